@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target of ours speaks Swift 6 and keeps its imports to itself.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "pgrehearse",
+    products: [.executable(name: "pgrehearse", targets: ["pgrehearse"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "RehearsalCore", dependencies: ["CLibCrypto"], swiftSettings: house),
+        .target(name: "Dataset", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: house),
+        .target(
+            name: "Staging",
+            dependencies: [
+                "RehearsalCore", "Dataset", "Postgres",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "ProjectFolder",
+            dependencies: ["RehearsalCore", "Dataset", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
+        .target(
+            name: "SnapshotStore",
+            dependencies: ["RehearsalCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house),
+        .target(
+            name: "Conductor",
+            dependencies: ["RehearsalCore", "Dataset", "ProjectFolder", "Staging", "SnapshotStore"],
+            swiftSettings: house),
+        .target(name: "Reports", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .executableTarget(
+            name: "pgrehearse",
+            dependencies: [
+                "RehearsalCore", "Conductor", "Reports", "ProjectFolder", "SnapshotStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+        .testTarget(name: "RehearsalCoreTests", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .testTarget(name: "DatasetTests", dependencies: ["Dataset", "RehearsalCore"], swiftSettings: house),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: house),
+        .testTarget(
+            name: "StagingTests",
+            dependencies: ["Staging", "Postgres", "RehearsalCore", "Dataset", "TestServer"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ProjectFolderTests", dependencies: ["ProjectFolder", "RehearsalCore", "Dataset"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SnapshotStoreTests", dependencies: ["SnapshotStore", "RehearsalCore"], swiftSettings: house),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "RehearsalCore"], swiftSettings: house),
+        .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .testTarget(name: "EndToEndTests", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .target(
+            name: "TestServer",
+            dependencies: [
+                "Postgres", "Staging", "RehearsalCore",
+            ],
+            path: "Tests/TestServer", swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,75 @@
+/// What a fact means for a gate.
+public enum FactClass: String, Hashable, Sendable, Codable, CaseIterable {
+    /// What statements may store and ask: fails.
+    case semantic
+    /// Owners, grants, policies, definer rights: fails.
+    case security
+    /// Indexes' validity, storage options, statistics targets, costs: fails, and is joined to query plans.
+    case performance
+    /// What lies on disk and is no part of a definition: a note unless asked for.
+    case physical
+    /// Versions and locales of the machine: shown, never hashed.
+    case environment
+    /// Values that belong to the data, such as a sequence's position.
+    case data
+}
+
+/// The kinds of object that facts are about.
+public enum FactKind: String, Hashable, Comparable, Sendable, Codable, CaseIterable {
+    case database, setting, role, schema
+    case `extension`
+    case type, sequence, table, column, constraint, index, view
+    case materializedView = "materialized_view"
+    case function, trigger, policy, rule
+    case defaultPrivilege = "default_privilege"
+    case statistics
+    case comment
+    case eventTrigger = "event_trigger"
+    case grant
+
+    public static func < (left: FactKind, right: FactKind) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One thing that is true of a schema: an object has an attribute with a value.
+///
+/// `identity` is the object's schema-qualified, quoted name as PostgreSQL would print it with an empty search_path;
+/// it holds no OID and no name that PostgreSQL made from one. A sub-object carries its owner in its identity:
+/// a column is `schema.table.column`, a constraint, trigger or policy is `name ON schema.table`, an index is
+/// `schema.index`, a function `schema.name(argument types)`.
+public struct CatalogFact: Hashable, Comparable, Sendable, Codable {
+    public var kind: FactKind
+    public var identity: String
+    public var attribute: String
+    public var value: String
+    public var factClass: FactClass
+
+    public init(kind: FactKind, identity: String, attribute: String, value: String, factClass: FactClass) {
+        self.kind = kind
+        self.identity = identity
+        self.attribute = attribute
+        self.value = value
+        self.factClass = factClass
+    }
+
+    /// Orders by kind, identity, attribute and value, by Unicode scalars, the same on every machine.
+    public static func < (left: CatalogFact, right: CatalogFact) -> Bool {
+        if left.kind != right.kind { return left.kind < right.kind }
+        if left.identity != right.identity { return left.identity < right.identity }
+        if left.attribute != right.attribute { return left.attribute < right.attribute }
+        return left.value < right.value
+    }
+}
+
+/// The schema's structure as a sorted list of facts without duplicates.
+public struct Catalog: Hashable, Sendable, Codable {
+    public let facts: [CatalogFact]
+
+    public init(facts: some Sequence<CatalogFact>) {
+        var sorted = facts.sorted()
+        var kept: [CatalogFact] = []
+        kept.reserveCapacity(sorted.count)
+        for fact in sorted where kept.last != fact { kept.append(fact) }
+        sorted = kept
+        self.facts = sorted
+    }
+}

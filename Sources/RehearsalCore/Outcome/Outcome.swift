@@ -1,0 +1,162 @@
+/// Everything that a run found out: what reports are made from, and what the store remembers.
+public struct Outcome: Hashable, Sendable, Codable {
+    public var toolVersion: String
+    /// `YYYYMMDDThhmmssZ-` and four hexadecimal digits.
+    public var runIdentifier: String
+    public var project: String
+    /// The project folder as the user spelled it, for the commands that reports suggest.
+    public var folder: String
+    /// Nil when the run ended before a server stood.
+    public var server: ServerFacts?
+    public var dataset: DatasetFacts?
+    public var key: SnapshotKey?
+    public var acts: [ActRecord]
+    public var steps: [StepRecord]
+    public var snapshots: [SnapshotSummary]
+    /// Sorted: worst first, then in the order of the run.
+    public var findings: [Finding]
+    public var ending: Ending
+
+    public init(
+        toolVersion: String, runIdentifier: String, project: String, folder: String, server: ServerFacts? = nil,
+        dataset: DatasetFacts? = nil, key: SnapshotKey? = nil, acts: [ActRecord] = [], steps: [StepRecord] = [],
+        snapshots: [SnapshotSummary] = [], findings: [Finding] = [], ending: Ending = .passed
+    ) {
+        self.toolVersion = toolVersion
+        self.runIdentifier = runIdentifier
+        self.project = project
+        self.folder = folder
+        self.server = server
+        self.dataset = dataset
+        self.key = key
+        self.acts = acts
+        self.steps = steps
+        self.snapshots = snapshots
+        self.findings = findings
+        self.ending = ending
+    }
+}
+
+/// The server that a run happened on.
+public struct ServerFacts: Hashable, Sendable, Codable {
+    /// For example `15.18`.
+    public var version: String
+    /// True when fsync was on, so that times compare with production's.
+    public var isDurable: Bool
+    /// For example `icu en-US`.
+    public var locale: String
+    /// The version of the collation library that sorted the text; nil where it has none.
+    public var collationVersion: String?
+    /// The instant that the server believed in when it started, ISO 8601.
+    public var clock: String
+
+    public init(version: String, isDurable: Bool, locale: String, collationVersion: String?, clock: String) {
+        self.version = version
+        self.isDurable = isDurable
+        self.locale = locale
+        self.collationVersion = collationVersion
+        self.clock = clock
+    }
+}
+
+public struct DatasetFacts: Hashable, Sendable, Codable {
+    public var tableCount: Int
+    public var rowCount: Int64
+    /// Size of the database after loading, in bytes.
+    public var databaseBytes: Int64
+    public var seed: UInt64
+    public var scaleThousandths: Int
+
+    public init(tableCount: Int, rowCount: Int64, databaseBytes: Int64, seed: UInt64, scaleThousandths: Int) {
+        self.tableCount = tableCount
+        self.rowCount = rowCount
+        self.databaseBytes = databaseBytes
+        self.seed = seed
+        self.scaleThousandths = scaleThousandths
+    }
+}
+
+/// One act that was performed, in the words of `--dry-run`.
+public struct ActRecord: Hashable, Sendable, Codable {
+    public var act: String
+    public var elapsedMilliseconds: Double
+
+    public init(act: String, elapsedMilliseconds: Double) {
+        self.act = act
+        self.elapsedMilliseconds = elapsedMilliseconds
+    }
+}
+
+/// What became of one step.
+public struct StepRecord: Hashable, Sendable, Codable {
+    public var name: String
+    public var phase: String
+    public var risk: Risk
+    public var upward: ScriptObservation
+    public var drill: DrillRecord
+
+    public init(name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord) {
+        self.name = name
+        self.phase = phase
+        self.risk = risk
+        self.upward = upward
+        self.drill = drill
+    }
+}
+
+/// One way back, walked.
+public struct DrillRecord: Hashable, Sendable, Codable {
+    /// One question that a drill asks.
+    public enum Answer: String, Hashable, Sendable, Codable, CaseIterable {
+        case yes, no
+        /// Not asked, because an earlier answer was no or there was nothing to ask about.
+        case notAsked = "not_asked"
+    }
+    /// The way back's observation; nil when it was not walked.
+    public var downward: ScriptObservation?
+    /// The second run of the migration; nil when it was not run.
+    public var again: ScriptObservation?
+    public var wayBackRuns: Answer
+    public var schemaRestored: Answer
+    public var dataRestored: Answer
+    public var plansRestored: Answer
+    public var runsAgain: Answer
+    public var sameAgain: Answer
+
+    public init(
+        downward: ScriptObservation? = nil, again: ScriptObservation? = nil, wayBackRuns: Answer = .notAsked,
+        schemaRestored: Answer = .notAsked, dataRestored: Answer = .notAsked, plansRestored: Answer = .notAsked,
+        runsAgain: Answer = .notAsked, sameAgain: Answer = .notAsked
+    ) {
+        self.downward = downward
+        self.again = again
+        self.wayBackRuns = wayBackRuns
+        self.schemaRestored = schemaRestored
+        self.dataRestored = dataRestored
+        self.plansRestored = plansRestored
+        self.runsAgain = runsAgain
+        self.sameAgain = sameAgain
+    }
+}
+
+/// A snapshot in a few numbers.
+public struct SnapshotSummary: Hashable, Sendable, Codable {
+    public var state: StateName
+    /// Hexadecimal SHA-256 of what gates compare.
+    public var hash: String
+    public var factCount: Int
+    public var queryPlanCount: Int
+    public var tableCount: Int
+    public var rowCount: Int64
+
+    public init(
+        state: StateName, hash: String, factCount: Int, queryPlanCount: Int, tableCount: Int, rowCount: Int64
+    ) {
+        self.state = state
+        self.hash = hash
+        self.factCount = factCount
+        self.queryPlanCount = queryPlanCount
+        self.tableCount = tableCount
+        self.rowCount = rowCount
+    }
+}

@@ -1,0 +1,55 @@
+/// What the database was after one act: its schema, the workload's query plans and its data's digests.
+public struct Snapshot: Hashable, Sendable, Codable {
+    public var state: StateName
+    public var catalog: Catalog
+    /// Sorted by query and role.
+    public var queryPlans: [CapturedQueryPlan]
+    /// Sorted by table.
+    public var digests: [TableDigest]
+    /// Columns whose values differ between two runs of one step from one state: their sums say nothing. Sorted.
+    public var volatileColumns: [VolatileColumn]
+
+    public init(
+        state: StateName, catalog: Catalog, queryPlans: [CapturedQueryPlan], digests: [TableDigest],
+        volatileColumns: [VolatileColumn] = []
+    ) {
+        self.state = state
+        self.catalog = catalog
+        self.queryPlans = queryPlans.sorted()
+        self.digests = digests.sorted()
+        self.volatileColumns = volatileColumns.sorted()
+    }
+}
+
+/// A column whose digest is not compared, because a step fills it from a clock or a random source.
+public struct VolatileColumn: Hashable, Comparable, Sendable, Codable {
+    /// `schema.table`, as in ``TableDigest/table``.
+    public var table: String
+    public var column: String
+
+    public init(table: String, column: String) {
+        self.table = table
+        self.column = column
+    }
+
+    public static func < (left: VolatileColumn, right: VolatileColumn) -> Bool {
+        (left.table, left.column) < (right.table, right.column)
+    }
+}
+
+/// What two snapshots must share to be comparable.
+public struct SnapshotKey: Hashable, Sendable, Codable {
+    public var project: String
+    public var serverMajorVersion: Int
+    /// Hash of shape, seed, scale, clock and the generator's version.
+    public var datasetIdentity: String
+    /// Hash of planner settings, locale and statistics target.
+    public var settingsIdentity: String
+
+    public init(project: String, serverMajorVersion: Int, datasetIdentity: String, settingsIdentity: String) {
+        self.project = project
+        self.serverMajorVersion = serverMajorVersion
+        self.datasetIdentity = datasetIdentity
+        self.settingsIdentity = settingsIdentity
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct PGRehearse: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "pgrehearse")
+}
