@@ -1,0 +1,1 @@
+SELECT 'ä€😀;'; SELECT 2 AS größe; SELECT '日本' ;

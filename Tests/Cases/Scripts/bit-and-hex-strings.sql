@@ -1,0 +1,2 @@
+SELECT B'01', X'1F;', N'n;\';
+SELECT 2;

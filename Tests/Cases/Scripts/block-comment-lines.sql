@@ -1,0 +1,3 @@
+/* one;
+ two; */ SELECT 1;
+SELECT 2;

@@ -1,0 +1,1 @@
+SELECT 'é;', 'x'; SELECT 2;

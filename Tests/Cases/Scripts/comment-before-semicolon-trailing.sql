@@ -1,0 +1,3 @@
+SELECT 1 -- why
+;
+SELECT 2 /* because */;

@@ -1,0 +1,6 @@
+-- first;
+
+  /* then */ -- more
+  SELECT 1;
+--x
+SELECT 2;

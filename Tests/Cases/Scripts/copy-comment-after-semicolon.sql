@@ -1,0 +1,4 @@
+COPY t FROM stdin; -- rows
+7
+\.
+SELECT 2;

@@ -1,0 +1,5 @@
+COPY s FROM stdin;
+a
+b
+\.
+SELECT 2;

@@ -1,0 +1,6 @@
+COPY s (a) FROM STDIN;
+'; DROP TABLE t; --
+$$ /*
+\\.
+\.
+SELECT 2;

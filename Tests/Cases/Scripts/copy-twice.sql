@@ -1,0 +1,7 @@
+COPY t FROM stdin;
+1
+\.
+
+COPY t FROM stdin;
+2
+\.

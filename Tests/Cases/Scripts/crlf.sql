@@ -1,0 +1,5 @@
+SELECT 1,
+ 2;
+-- c
+SELECT 'a
+b';

@@ -1,0 +1,2 @@
+SELECT $t1$;$t$;$t1$;
+SELECT 2;

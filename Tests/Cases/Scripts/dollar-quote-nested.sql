@@ -1,0 +1,2 @@
+DO $outer$ BEGIN EXECUTE $inner$SELECT ';'$inner$; END $outer$;
+SELECT 2;

@@ -1,0 +1,2 @@
+SELECT $a$;$A$;$a$;
+SELECT 2;

@@ -1,0 +1,2 @@
+SELECT $x$a;$$;$y$;$x$;
+SELECT 2;

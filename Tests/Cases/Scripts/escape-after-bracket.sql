@@ -1,0 +1,2 @@
+SELECT ARRAY[E'\';'];
+SELECT 2;

@@ -1,0 +1,1 @@
+SELECT 1E'a\'; SELECT 2;

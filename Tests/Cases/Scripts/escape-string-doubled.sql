@@ -1,0 +1,2 @@
+SELECT E'a''\';' AS x;
+SELECT 2;

@@ -1,0 +1,3 @@
+SELECT e'a\\';
+SELECT e'\'';
+SELECT 3;

@@ -1,0 +1,1 @@
+sElEcT 1; BeGiN; eNd;

@@ -1,0 +1,1 @@
+CREATE TABLE b (begin int, "end" int); SELECT 2;

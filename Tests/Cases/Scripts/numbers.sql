@@ -1,0 +1,1 @@
+SELECT 1.5e-3, .5, 1., 1e10; SELECT 0x1F, 1_000; SELECT 3;

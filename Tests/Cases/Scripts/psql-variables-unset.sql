@@ -1,0 +1,1 @@
+SELECT :nosuch; SELECT :'nosuch;'; SELECT :"nosuch;"; SELECT 4;

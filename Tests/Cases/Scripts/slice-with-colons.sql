@@ -1,0 +1,1 @@
+SELECT (ARRAY[1,2,3])[1:2]; SELECT '1'::int; SELECT 3;

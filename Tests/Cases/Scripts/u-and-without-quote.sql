@@ -1,0 +1,2 @@
+SELECT u&1 FROM (SELECT 1 AS u) s;
+SELECT 2;

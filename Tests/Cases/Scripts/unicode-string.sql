@@ -1,0 +1,3 @@
+SELECT U&'d\0061;t';
+SELECT u&'\';
+SELECT 3;
