@@ -1,0 +1,34 @@
+/// Bytes that mean one thing only: every text and list is preceded by its length, so that no two different
+/// sequences of values give the same bytes.
+///
+/// Hashes are taken over such bytes. Texts count by their UTF-8 bytes and not as Swift compares them: `é` in one
+/// scalar and `é` in two are different names to PostgreSQL.
+struct SnapshotEncoding {
+    private(set) var bytes: [UInt8] = []
+
+    /// Eight bytes, most significant first.
+    mutating func append(_ number: Int64) {
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// The number of UTF-8 bytes, then the bytes.
+    mutating func append(_ text: String) {
+        append(Int64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// One byte that tells nothing from something, then the text.
+    mutating func append(optional text: String?) {
+        bytes.append(text == nil ? 0 : 1)
+        if let text { append(text) }
+    }
+
+    /// The number of parts, then the parts in the order of their bytes, whatever order they came in.
+    mutating func append(unordered parts: [SnapshotEncoding]) {
+        append(Int64(parts.count))
+        for part in parts.map(\.bytes).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            append(Int64(part.count))
+            bytes.append(contentsOf: part)
+        }
+    }
+}
