@@ -3,32 +3,38 @@
 ///
 /// Hashes are taken over such bytes. Texts count by their UTF-8 bytes and not as Swift compares them: `é` in one
 /// scalar and `é` in two are different names to PostgreSQL.
-struct SnapshotEncoding {
-    private(set) var bytes: [UInt8] = []
+public struct SnapshotEncoding: Sendable {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() {}
 
     /// Eight bytes, most significant first.
-    mutating func append(_ number: Int64) {
+    public mutating func append(_ number: Int64) {
         withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// The number of UTF-8 bytes, then the bytes.
-    mutating func append(_ text: String) {
-        append(Int64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+    public mutating func append(_ text: String) {
+        append(bytes: text.utf8)
+    }
+
+    /// The number of bytes, then the bytes.
+    public mutating func append(bytes more: some Collection<UInt8>) {
+        append(Int64(more.count))
+        bytes.append(contentsOf: more)
     }
 
     /// One byte that tells nothing from something, then the text.
-    mutating func append(optional text: String?) {
+    public mutating func append(optional text: String?) {
         bytes.append(text == nil ? 0 : 1)
         if let text { append(text) }
     }
 
     /// The number of parts, then the parts in the order of their bytes, whatever order they came in.
-    mutating func append(unordered parts: [SnapshotEncoding]) {
+    public mutating func append(unordered parts: [SnapshotEncoding]) {
         append(Int64(parts.count))
         for part in parts.map(\.bytes).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            append(Int64(part.count))
-            bytes.append(contentsOf: part)
+            append(bytes: part)
         }
     }
 }
