@@ -39,7 +39,11 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "SnapshotStore",
-            dependencies: ["RehearsalCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "RehearsalCore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
         .target(
             name: "Conductor",
