@@ -163,7 +163,7 @@ struct ScriptWalk {
             observation.notices = Array(result.notices.prefix(20).map { "\($0.severity): \($0.message)" })
             if await session.transactionStatus == .inTransaction {
                 observation.locks = .observed(try await freshLocks())
-            } else if transactionControl(of: statement) != nil {
+            } else if transactionControl(of: statement) != .unrelated {
                 observation.locks = .observed([])
             }
             if isOurs { _ = try await session.execute("COMMIT", watchdogMilliseconds: watchdogMilliseconds) }
