@@ -54,9 +54,14 @@ struct RunContents {
         }
     }
 
-    static func runs(project: String?, limit: Int, in database: Database) throws -> [RecordedRun] {
-        let sql = "\(RunRow.select) WHERE ?1 IS NULL OR project = ?1 ORDER BY ordinal DESC LIMIT ?2"
-        let rows = try Row.fetchAll(database, sql: sql, arguments: [project, max(0, limit)])
+    static func runs(
+        project: String?, folder: String?, limit: Int, in database: Database
+    ) throws -> [RecordedRun] {
+        let sql = """
+            \(RunRow.select)
+            WHERE (?1 IS NULL OR project = ?1) AND (?2 IS NULL OR folder = ?2) ORDER BY ordinal DESC LIMIT ?3
+            """
+        let rows = try Row.fetchAll(database, sql: sql, arguments: [project, folder, max(0, limit)])
         return try rows.map { try RunRow(StoredRow($0), in: database).run }
     }
 

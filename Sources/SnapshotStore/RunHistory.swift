@@ -60,16 +60,20 @@ public struct RunHistory: Sendable {
     /// The runs that were recorded last, newest first.
     /// - Parameters:
     ///   - project: only this project's, when given.
+    ///   - folder: only those of this project folder, as it was spelled then, when given.
     ///   - limit: at most so many.
-    public func runs(project: String? = nil, limit: Int) throws(StoreError) -> [RecordedRun] {
-        try reading { try RunContents.runs(project: project, limit: limit, in: $0) }
+    public func runs(
+        project: String? = nil, folder: String? = nil, limit: Int
+    ) throws(StoreError) -> [RecordedRun] {
+        try reading { try RunContents.runs(project: project, folder: folder, limit: limit, in: $0) }
     }
 
     /// The run that was recorded last, if any.
     /// - Parameters:
     ///   - project: only this project's, when given.
-    public func latestRun(project: String? = nil) throws(StoreError) -> RecordedRun? {
-        try runs(project: project, limit: 1).first
+    ///   - folder: only those of this project folder, as it was spelled then, when given.
+    public func latestRun(project: String? = nil, folder: String? = nil) throws(StoreError) -> RecordedRun? {
+        try runs(project: project, folder: folder, limit: 1).first
     }
 
     /// What a run found out.
