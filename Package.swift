@@ -1,8 +1,9 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Every target of ours speaks Swift 6 and keeps its imports to itself.
 let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -38,7 +39,11 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "SnapshotStore",
-            dependencies: ["RehearsalCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "RehearsalCore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
         .target(
             name: "Conductor",

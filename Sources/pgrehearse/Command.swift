@@ -1,6 +1,21 @@
 import ArgumentParser
 
+/// `pgrehearse`: words in, an ending out.
 @main
-struct PGRehearse: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "pgrehearse")
+struct Command: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pgrehearse",
+        abstract: "Rehearses a PostgreSQL change before production meets it.",
+        discussion: """
+            pgrehearse run fixtures/advisoros
+            pgrehearse run . --format json > run.json
+            pgrehearse explain rollback-schema-differs
+            """,
+        version: toolVersion,
+        subcommands: [
+            RunCommand.self, AcceptCommand.self, LoadCommand.self, HistoryCommand.self, ExplainCommand.self,
+        ])
 }
+
+/// The version that `--version`, reports and the run history tell.
+let toolVersion = "0.1.0"

@@ -1,1 +1,54 @@
-//  placeholder
+public import Postgres
+import RehearsalCore
+import Staging
+
+/// One throw-away cluster for all tests of a process, with a database of its own for each that asks.
+///
+/// The cluster's janitor takes it away when the test process ends, however that ends.
+public actor TestServer {
+    public static let shared = TestServer()
+
+    private var starting: Task<EphemeralCluster, any Error>?
+    private var databaseCount = 0
+
+    /// A cluster request like a project's with no parameters of its own.
+    public static let request = ClusterRequest(
+        server: ServerRequest(
+            majorVersion: 15, parameters: [], extensions: ["pg_stat_statements"], locale: ServerLocale()),
+        clock: RehearsalClock(epochSeconds: 1_742_029_200), isDurable: false,
+        loginRoles: ["test_owner", "test_application"])
+
+    /// The shared cluster, provisioned by the first caller.
+    public func cluster() async throws -> EphemeralCluster {
+        if starting == nil {
+            starting = Task {
+                try await EphemeralCluster.provisioned(Self.request, on: .current(), mode: .rehearsal)
+            }
+        }
+        guard let starting else { preconditionFailure("the task was made above") }
+        return try await starting.value
+    }
+
+    fileprivate func freshDatabase() async throws -> (EphemeralCluster, String) {
+        let cluster = try await cluster()
+        databaseCount += 1
+        return (cluster, "test_\(databaseCount)")
+    }
+}
+
+/// Hands `body` an empty database of its own on the shared cluster, as the bootstrap superuser, and drops it afterwards.
+public func withTestDatabase(_ body: @Sendable (ConnectionParameters) async throws -> Void) async throws {
+    let (cluster, name) = try await TestServer.shared.freshDatabase()
+    let maintenance = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+    let connection = try await PostgresConnection.connect(to: maintenance)
+    _ = try await connection.execute("CREATE DATABASE \(name) TEMPLATE template0")
+    do {
+        try await body(cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name))
+    } catch {
+        _ = try await connection.execute("DROP DATABASE \(name) WITH (FORCE)")
+        await connection.close()
+        throw error
+    }
+    _ = try await connection.execute("DROP DATABASE \(name) WITH (FORCE)")
+    await connection.close()
+}

@@ -10,10 +10,12 @@ public struct Finding: Hashable, Sendable, Codable {
     public var object: String?
     public var place: SourcePlace?
     public var message: FivePartMessage
+    /// Why somebody accepted it: an accepted finding is shown and fails no more. Nil while nobody did.
+    public var acceptedReason: String?
 
     public init(
         code: FindingCode, severity: Severity, ending: Ending, step: String? = nil, object: String? = nil,
-        place: SourcePlace? = nil, message: FivePartMessage
+        place: SourcePlace? = nil, message: FivePartMessage, acceptedReason: String? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -22,5 +24,9 @@ public struct Finding: Hashable, Sendable, Codable {
         self.object = object
         self.place = place
         self.message = message
+        self.acceptedReason = acceptedReason
     }
+
+    /// True while the finding keeps a run from passing.
+    public var failsRun: Bool { severity == .fail && acceptedReason == nil }
 }

@@ -34,3 +34,4 @@ public struct ServerComplaint: Hashable, Sendable, Codable {
         self.constraint = constraint
     }
 }
+extension ServerComplaint { var redacted: String { "\(sqlState): \(message)" } }

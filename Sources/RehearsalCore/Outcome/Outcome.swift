@@ -15,12 +15,17 @@ public struct Outcome: Hashable, Sendable, Codable {
     public var snapshots: [SnapshotSummary]
     /// Sorted: worst first, then in the order of the run.
     public var findings: [Finding]
+    /// What ended the run before its end; nil when every act was performed.
+    public var failure: FivePartMessage?
+    /// The ending that the failure brings; nil when there was none.
+    public var failureEnding: Ending?
     public var ending: Ending
 
     public init(
         toolVersion: String, runIdentifier: String, project: String, folder: String, server: ServerFacts? = nil,
         dataset: DatasetFacts? = nil, key: SnapshotKey? = nil, acts: [ActRecord] = [], steps: [StepRecord] = [],
-        snapshots: [SnapshotSummary] = [], findings: [Finding] = [], ending: Ending = .passed
+        snapshots: [SnapshotSummary] = [], findings: [Finding] = [],
+        failure: FivePartMessage? = nil, failureEnding: Ending? = nil, ending: Ending = .passed
     ) {
         self.toolVersion = toolVersion
         self.runIdentifier = runIdentifier
@@ -33,6 +38,8 @@ public struct Outcome: Hashable, Sendable, Codable {
         self.steps = steps
         self.snapshots = snapshots
         self.findings = findings
+        self.failure = failure
+        self.failureEnding = failureEnding
         self.ending = ending
     }
 }

@@ -1,0 +1,56 @@
+# Two commands do everything: `make rehearse` runs the reference project, `make test` proves the house.
+
+SHELL := /bin/bash
+TOOL := .build/release/pgrehearse
+PACKAGES := libfaketime libpq-dev libsqlite3-dev libssl-dev pkg-config postgresql-15 postgresql-client-15 util-linux
+
+.PHONY: rehearse test lint check-quick bench soak deps format tool
+
+rehearse: deps tool
+	$(TOOL) run fixtures/advisoros
+
+test: deps lint tool
+	swift build --build-tests
+	swift test --skip-build
+
+# The pure rooms and the house rules: no server is started.
+check-quick: lint
+	swift test --filter '^(RehearsalCoreTests|DatasetTests|ProjectFolderTests|ReportsTests|HouseTests)\.'
+
+tool:
+	swift build -c release --product pgrehearse
+
+lint:
+	swift format lint --recursive --strict Package.swift Sources Tests Benchmarks
+
+format:
+	swift format format --recursive --in-place Package.swift Sources Tests Benchmarks
+
+bench: deps tool
+	swift run -c release --package-path Benchmarks bench $(TOOL) fixtures/advisoros
+
+soak: deps tool
+	swift build --build-tests
+	PGREHEARSE_SOAK=1 swift test --skip-build --filter EndToEndTests
+
+# Installs what is missing from Debian and says what. Debian starts a server of its own for every new PostgreSQL
+# package unless it is told not to; nothing of ours may leave one running.
+deps:
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	command -v apt-get >/dev/null || { echo "make deps: missing:$$missing; there is no apt-get here: install them by hand" >&2; exit 1; }; \
+	if [ "$$(id -u)" = 0 ]; then sudo=""; elif sudo -n true 2>/dev/null; then sudo="sudo -n"; else \
+	    echo "make deps: missing:$$missing" >&2; \
+	    echo "make deps: may not install them here. As root, type: apt-get install --no-install-recommends$$missing" >&2; exit 1; fi; \
+	echo "make deps: installing$$missing"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$$sudo apt-get update -qq >/dev/null || { echo "make deps: apt-get update failed" >&2; exit 1; }; \
+	quiet=/etc/postgresql-common/createcluster.d/pgrehearse.conf; \
+	$$sudo apt-get install -y -qq --no-install-recommends postgresql-common >/dev/null \
+	    && $$sudo mkdir -p $${quiet%/*} && echo "create_main_cluster = false" | $$sudo tee $$quiet >/dev/null \
+	    && $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	status=$$?; $$sudo rm -f $$quiet; \
+	[ $$status = 0 ] || { echo "make deps: installing failed:$$missing" >&2; exit 1; }

@@ -1,0 +1,60 @@
+import RehearsalCore
+import SnapshotStore
+import Staging
+
+extension Rehearsal {
+    /// Compares every reached state that may be accepted with what was accepted under the run's key.
+    mutating func compareWithExpected() throws {
+        guard let key = outcome.key, !reached.isEmpty else { return }
+        let store = try AcceptedStore.open(options.storePath)
+        let expectation = Expectation(
+            snapshots: try store.expected(for: key),
+            keys: store.keys().filter { $0.project == key.project }, storePath: options.storePath)
+        outcome.findings += judgeExpected(
+            snapshots, states: comparableStates, key: key, expectation: expectation, folder: options.spelledFolder)
+        waived = store.acceptedFindings(project: key.project)
+    }
+
+    /// The states whose scripts ran to their ends: what a refused script left behind is told by its own finding.
+    var comparableStates: [StateName] {
+        reached.filter { state in
+            switch state {
+            case .baseline: true
+            case .after(let step): applied.contains(step)
+            case .down: true
+            case .again: false
+            }
+        }
+    }
+
+    /// Remembers the run; `--ci` does not.
+    mutating func recordRun() throws {
+        finish()
+        guard options.recordsHistory else { return }
+        let history = try RunHistory.open(options.historyFolder + "/history.sqlite")
+        try history.record(outcome: outcome, snapshots: comparableStates.compactMap { snapshots[$0] })
+    }
+
+    /// Sums up: snapshots in numbers, findings in order, the ending that they bring.
+    mutating func finish() {
+        outcome.snapshots = reached.compactMap { state in
+            snapshots[state].map { snapshot in
+                SnapshotSummary(
+                    state: state, hash: snapshot.hash, factCount: snapshot.catalog.facts.count,
+                    queryPlanCount: snapshot.queryPlans.count, tableCount: snapshot.digests.count,
+                    rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
+            }
+        }
+        outcome = judged(outcome, waived: waived, project: project)
+    }
+
+    /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.
+    mutating func note(_ error: any Error, during act: Act) async {
+        guard !Task.isCancelled else { return }
+        let failure = RunFailure(error, act: act, logTail: await cluster?.logTail(lines: 5) ?? [])
+        if outcome.failure == nil {
+            outcome.failure = failure.message
+            outcome.failureEnding = failure.ending
+        }
+    }
+}

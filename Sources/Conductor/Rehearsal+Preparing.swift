@@ -1,0 +1,62 @@
+import Dataset
+import RehearsalCore
+import Staging
+
+extension Rehearsal {
+    mutating func provisionCluster() async throws {
+        let roles = [project.roles.owner, project.roles.application].compactMap(\.self)
+        let cluster = try await EphemeralCluster.provisioned(
+            ClusterRequest(
+                server: project.server, clock: project.clock, isDurable: options.isDurable,
+                loginRoles: roles.map(\.name)),
+            on: host)
+        self.cluster = cluster
+        for replaced in await cluster.settings.replaced {
+            outcome.findings.append(parameterReplacedFinding(replaced.parameter, used: replaced.used, reason: replaced.reason))
+        }
+    }
+
+    mutating func createDatabase() async throws {
+        guard let cluster else { preconditionFailure("a cluster was provisioned before") }
+        let database = RehearsalDatabase(cluster: cluster, name: project.name, roles: project.roles)
+        try await database.create(extensions: project.server.extensions)
+        self.database = database
+    }
+
+    mutating func applyBaseline() async throws {
+        guard let database else { preconditionFailure("a database was created before") }
+        for script in project.baseline {
+            let observation = try await database.runner(project.limits).run(script)
+            outcome.findings += judgeScript(observation, of: .baseline(script), project: project)
+            if observation.result != .applied {
+                isPrepared = false
+                return
+            }
+        }
+    }
+
+    mutating func loadDataset() async throws {
+        guard let database else { preconditionFailure("a database was created before") }
+        let before = try await database.readCatalog()
+        let loaded = try await database.load(contents.shape, request: project.dataset, clock: project.clock)
+        let after = try await database.readCatalog()
+        outcome.findings += judgeLoading(before: before, after: after)
+        outcome.dataset = DatasetFacts(
+            tableCount: loaded.tableCount, rowCount: loaded.rowCount, databaseBytes: try await database.sizeBytes(),
+            seed: project.dataset.seed, scaleThousandths: project.dataset.scaleThousandths)
+        datasetIdentity = loaded.identity
+    }
+
+    mutating func restartServer() async throws {
+        guard let cluster, let database else { preconditionFailure("a cluster was provisioned before") }
+        try await cluster.restart(.rehearsal)
+        let facts = try await database.readServerFacts()
+        outcome.server = ServerFacts(
+            version: facts.version, isDurable: options.isDurable,
+            locale: "\(project.server.locale.provider.rawValue) \(project.server.locale.name)",
+            collationVersion: facts.collationVersion, clock: project.clock.text)
+        outcome.key = SnapshotKey(
+            project: project.name, serverMajorVersion: project.server.majorVersion,
+            datasetIdentity: datasetIdentity, settingsIdentity: facts.settingsIdentity)
+    }
+}

@@ -1,0 +1,63 @@
+public import ProjectFolder
+public import RehearsalCore
+import Staging
+
+/// A server that was left up because the user asked for it.
+public struct KeptServer: Sendable, Hashable {
+    public var connectCommand: String
+    public var stopCommand: String
+}
+
+/// A run's result: its outcome, and the server that was kept.
+public struct RunResult: Sendable {
+    public var outcome: Outcome
+    public var keptServer: KeptServer?
+}
+
+/// Performs a whole run of the project; whatever happens, nothing of ours is left behind that was not asked for.
+///
+/// - Parameter progress: told each act before it begins, in the words of `--dry-run`.
+public func run(
+    _ contents: ProjectContents, options: RunOptions, progress: @escaping @Sendable (String) -> Void
+) async -> RunResult {
+    await perform(acts(for: contents.project), contents, options, progress)
+}
+
+/// Provisions a cluster, applies the baseline and loads the dataset, and nothing more.
+public func load(
+    _ contents: ProjectContents, options: RunOptions, progress: @escaping @Sendable (String) -> Void
+) async -> RunResult {
+    await perform(loadingActs(for: contents.project), contents, options, progress)
+}
+
+private func perform(
+    _ planned: [PlannedAct], _ contents: ProjectContents, _ options: RunOptions,
+    _ progress: @escaping @Sendable (String) -> Void
+) async -> RunResult {
+    var rehearsal = Rehearsal(contents: contents, options: options, host: .current(), progress: progress)
+    await rehearsal.perform(planned)
+    rehearsal.finish()
+    let kept = await rehearsal.cleanUp()
+    return RunResult(outcome: rehearsal.outcome, keptServer: kept)
+}
+
+extension Rehearsal {
+    /// Removes what the run left standing, or keeps the main server up.
+    mutating func cleanUp() async -> KeptServer? {
+        if let copy = drill?.copiedCluster { await copy.dismissed() }
+        drill = nil
+        guard let cluster else { return nil }
+        self.cluster = nil
+        var kept: KeptServer?
+        if options.keepsServer && !Task.isCancelled {
+            do {
+                let server = try await cluster.keep(database: project.name)
+                kept = KeptServer(connectCommand: server.connectCommand, stopCommand: server.stopCommand)
+            } catch {
+                kept = nil  // The janitor is gone, and the server with it: there is nothing to keep.
+            }
+        }
+        await cluster.dismissed()
+        return kept
+    }
+}

@@ -1,0 +1,32 @@
+/// What a call asks of a run, besides the project.
+public struct RunOptions: Sendable, Hashable {
+    /// True turns fsync on.
+    public var isDurable: Bool
+    /// True leaves the server up behind the run.
+    public var keepsServer: Bool
+    /// False, as with `--ci`, leaves the run history alone.
+    public var recordsHistory: Bool
+    /// The folder of the run history.
+    public var historyFolder: String
+    /// The accepted store's file.
+    public var storePath: String
+    /// The project folder as the user spelled it.
+    public var spelledFolder: String
+    /// The run's name, made by the caller, who has a clock.
+    public var runIdentifier: String
+    public var toolVersion: String
+
+    public init(
+        isDurable: Bool = false, keepsServer: Bool = false, recordsHistory: Bool = true, historyFolder: String,
+        storePath: String, spelledFolder: String, runIdentifier: String, toolVersion: String
+    ) {
+        self.isDurable = isDurable
+        self.keepsServer = keepsServer
+        self.recordsHistory = recordsHistory
+        self.historyFolder = historyFolder
+        self.storePath = storePath
+        self.spelledFolder = spelledFolder
+        self.runIdentifier = runIdentifier
+        self.toolVersion = toolVersion
+    }
+}

@@ -1,0 +1,126 @@
+/// One thing that the conductor does.
+public enum Act: Hashable, Sendable {
+    case provisionCluster
+    case createDatabase
+    case applyBaseline
+    case loadDataset
+    /// From loading's wal_level to production's.
+    case restartServer
+    case takeSnapshot(StateName)
+    case runStep(String)
+    /// Puts a clone in the database's place, so that the drill harms nothing.
+    case cloneState(step: String)
+    case walkBack(step: String)
+    case judgeWayBack(step: String)
+    case runStepAgain(step: String)
+    case judgeRepeat(step: String)
+    case discardClone(step: String)
+    case compareWithExpected
+    case recordRun
+}
+
+extension Act: CustomStringConvertible {
+    /// The act in the words of `--dry-run` and of reports.
+    public var description: String {
+        switch self {
+        case .provisionCluster: "provision a throw-away cluster"
+        case .createDatabase: "create roles, database and extensions"
+        case .applyBaseline: "apply the baseline"
+        case .loadDataset: "build and load the dataset"
+        case .restartServer: "restart at production's wal_level"
+        case .takeSnapshot(let state): "snapshot: \(state)"
+        case .runStep(let step): "run \(step)"
+        case .cloneState(let step): "clone the state after \(step)"
+        case .walkBack(let step): "walk back \(step)"
+        case .judgeWayBack(let step): "compare the way back of \(step) with the state before it"
+        case .runStepAgain(let step): "run \(step) again"
+        case .judgeRepeat(let step): "compare the second run of \(step) with the first"
+        case .discardClone(let step): "discard the clone of \(step)"
+        case .compareWithExpected: "compare with the accepted snapshots"
+        case .recordRun: "record the run"
+        }
+    }
+}
+
+/// When a planned act is performed.
+public enum Condition: Hashable, Sendable {
+    /// Every act before it in the preparation succeeded.
+    case prepared
+    /// The server still answers.
+    case serverAnswers
+    /// Every step so far was applied.
+    case applied
+    /// The step was applied.
+    case stepApplied(String)
+    /// The way back of the step ran to its end.
+    case wayBackRan(String)
+    /// The second run of the step ran to its end.
+    case stepRanAgain(String)
+    /// The clone for the step's drill stands.
+    case cloneStands(String)
+    case always
+}
+
+extension Condition: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .prepared: "if everything before succeeded"
+        case .serverAnswers: "if the server answers"
+        case .applied: "if every step so far was applied"
+        case .stepApplied(let step): "if \(step) was applied"
+        case .wayBackRan(let step): "if the way back of \(step) ran"
+        case .stepRanAgain(let step): "if \(step) ran again"
+        case .cloneStands(let step): "if the clone of \(step) stands"
+        case .always: "always"
+        }
+    }
+}
+
+/// An act and when it is performed.
+public struct PlannedAct: Hashable, Sendable {
+    public var act: Act
+    public var condition: Condition
+
+    public init(_ act: Act, _ condition: Condition) {
+        self.act = act
+        self.condition = condition
+    }
+}
+
+/// The acts that loading alone takes: a cluster, the baseline and the dataset.
+public func loadingActs(for project: Project) -> [PlannedAct] {
+    [.provisionCluster, .createDatabase, .applyBaseline, .loadDataset].map { PlannedAct($0, .prepared) }
+}
+
+/// The whole run, written down before anything happens.
+///
+/// The conductor performs a subset of this list, in its order, plus clean-up, and nothing else.
+public func acts(for project: Project) -> [PlannedAct] {
+    var planned = loadingActs(for: project)
+    planned.append(PlannedAct(.restartServer, .prepared))
+    planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
+    for step in project.steps {
+        planned.append(PlannedAct(.runStep(step.name), .applied))
+        planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .serverAnswers))
+        planned += drillActs(for: step)
+    }
+    planned.append(PlannedAct(.compareWithExpected, .always))
+    planned.append(PlannedAct(.recordRun, .always))
+    return planned
+}
+
+/// The drill of one step: empty where there is no way back to walk.
+private func drillActs(for step: Step) -> [PlannedAct] {
+    guard case .script(let script) = step.wayBack, !script.statements.isEmpty else { return [] }
+    let name = step.name
+    return [
+        PlannedAct(.cloneState(step: name), .stepApplied(name)),
+        PlannedAct(.walkBack(step: name), .cloneStands(name)),
+        PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
+        PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
+        PlannedAct(.runStepAgain(step: name), .wayBackRan(name)),
+        PlannedAct(.takeSnapshot(.again(step: name)), .stepRanAgain(name)),
+        PlannedAct(.judgeRepeat(step: name), .stepRanAgain(name)),
+        PlannedAct(.discardClone(step: name), .cloneStands(name)),
+    ]
+}

@@ -1,0 +1,10 @@
+extension Finding {
+    /// A finding with its code's own severity and ending.
+    static func raised(
+        _ code: FindingCode, step: String?, object: String?, place: SourcePlace?, _ message: FivePartMessage
+    ) -> Finding {
+        Finding(
+            code: code, severity: .fail, ending: .failed, step: step, object: object, place: place,
+            message: message)
+    }
+}

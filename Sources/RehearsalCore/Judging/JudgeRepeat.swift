@@ -1,0 +1,65 @@
+/// What the comparison of a step's two runs says.
+public struct RepeatJudgement: Hashable, Sendable {
+    public var sameAgain: DrillRecord.Answer
+    /// Columns that the step fills from a clock or a random source. Sorted.
+    public var volatileColumns: [VolatileColumn]
+    public var findings: [Finding]
+}
+
+/// Compares the state after a step with the state after its way back and a second run.
+///
+/// Where the way back restored a table's rows exactly and both runs left the same number of values, a column whose
+/// values differ is volatile: the step itself makes them anew each time. Anything else that differs is a finding.
+public func judgeRepeat(
+    of step: Step, before: Snapshot, down: Snapshot, after: Snapshot, again: Snapshot, upward: ScriptObservation,
+    folder: String
+) -> RepeatJudgement {
+    let notRestored = Set(differences(from: before.digests, to: down.digests).map(\.table))
+    var volatile: Set<VolatileColumn> = []
+    for difference in differences(from: after.digests, to: again.digests)
+    where difference.change == .valuesChanged && !notRestored.contains(difference.table) {
+        if let column = difference.column { volatile.insert(VolatileColumn(table: difference.table, column: column)) }
+    }
+    let judge = RepeatJudge(step: step, upward: upward, folder: folder)
+    let catalog = differences(from: after.catalog, to: again.catalog)
+    var failing = catalog.filter { $0.factClass.isGated || $0.factClass == .data }
+        .map { judge.finding($0.summary, object: $0.identity, kind: $0.kind) }
+    failing += differences(from: after.digests, to: again.digests, volatile: volatile.sorted())
+        .map { judge.finding($0.summary, object: $0.table, kind: .table) }
+    failing += differences(from: after.queryPlans, to: again.queryPlans)
+        .map { judge.finding($0.summary, object: $0.query, kind: .table) }
+    return RepeatJudgement(
+        sameAgain: failing.isEmpty ? .yes : .no, volatileColumns: volatile.sorted(),
+        findings: failing + volatile.sorted().map(judge.volatileNote))
+}
+
+private struct RepeatJudge {
+    let step: Step
+    let upward: ScriptObservation
+    let folder: String
+
+    private func place(of object: String, kind: FactKind) -> SourcePlace {
+        WhoDidIt(observations: [upward]).statement(touching: object, kind: kind)?.place
+            ?? SourcePlace(file: upward.file, line: 1, column: 1)
+    }
+
+    func finding(_ summary: String, object: String, kind: FactKind) -> Finding {
+        let place = place(of: object, kind: kind)
+        return .raised(
+            .repeatDiffers, step: step.name, object: object, place: place,
+            FivePartMessage(
+                what: "up, down and up again: \(summary)", place: place.description,
+                stateNow: "the clone was thrown away; the rehearsal went on from the first run of \(step.name)",
+                next: "make \(upward.file) end the same when it is run behind its way back, then: pgrehearse run \(folder)"))
+    }
+
+    func volatileNote(_ column: VolatileColumn) -> Finding {
+        let place = place(of: column.table, kind: .table)
+        return .raised(
+            .columnVolatile, step: step.name, object: "\(column.table).\(column.column)", place: place,
+            FivePartMessage(
+                what: "\(column.table).\(column.column) gets other values at every run: counted, not compared",
+                place: place.description, stateNow: "its row count and its NULLs are compared",
+                next: "nothing; or let the step write values that do not come from a clock or a random source"))
+    }
+}

@@ -1,0 +1,69 @@
+/// Looks at one state by itself: invalid indexes, and workload queries that the server will not explain.
+///
+/// - Parameters:
+///   - before: the state before the step; nil for the baseline. What was wrong there already is not told again.
+///   - upward: the step's observation, to find the statement behind.
+public func judgeSnapshot(
+    _ snapshot: Snapshot, before: Snapshot?, upward: ScriptObservation?, project: Project
+) -> [Finding] {
+    let known = before.map { Set(invalidIndexes(in: $0.catalog)) } ?? []
+    let observations = upward.map { [$0] } ?? []
+    let indexes = invalidIndexes(in: snapshot.catalog).filter { !known.contains($0) }.map { index in
+        invalidIndexFinding(index, snapshot.state, WhoDidIt(observations: observations), project)
+    }
+    let refusedBefore = Set((before?.queryPlans ?? []).filter(\.isRefused).map(\.query))
+    let queries = snapshot.queryPlans.filter { $0.isRefused && !refusedBefore.contains($0.query) }
+    return indexes + queries.map { refusedQueryFinding($0, snapshot.state, project) }
+}
+
+/// Identities of indexes that PostgreSQL keeps up but does not use, sorted.
+private func invalidIndexes(in catalog: Catalog) -> [String] {
+    catalog.facts.filter { $0.kind == .index && $0.attribute == "valid" && $0.value == "false" }.map(\.identity)
+}
+
+private func invalidIndexFinding(
+    _ index: String, _ state: StateName, _ search: WhoDidIt, _ project: Project
+) -> Finding {
+    let statement = search.statement(touching: index, kind: .index)
+    let name = WhoDidIt.bareName(of: index)
+    return .raised(
+        .indexInvalid, step: state.step, object: index, place: statement?.place,
+        FivePartMessage(
+            what: "index \(index) is INVALID: every write maintains it and no query uses it",
+            place: statement.map { "\($0.place), statement \($0.ordinal)" } ?? state.description,
+            serverSaid: statement?.complaint?.redacted,
+            stateNow: "the index exists and is not valid (\(state))",
+            next: "DROP INDEX CONCURRENTLY \(name); repair the cause, create it again; then: pgrehearse run"))
+}
+
+extension CapturedQueryPlan {
+    fileprivate var isRefused: Bool {
+        switch result {
+        case .refused: true
+        case .plan: false
+        }
+    }
+}
+
+private func refusedQueryFinding(_ capture: CapturedQueryPlan, _ state: StateName, _ project: Project) -> Finding {
+    let query = project.workload.first { $0.name == capture.query }
+    guard case .refused(let complaint) = capture.result else { preconditionFailure("only refused captures come here") }
+    return .raised(
+        .queryRefused, step: state.step, object: capture.query, place: query?.statement.place,
+        FivePartMessage(
+            what: "the server will not explain query \(capture.query) as \(capture.role.rawValue)",
+            place: query.map { "\($0.statement.place), state: \(state)" }, serverSaid: complaint.redacted,
+            stateNow: "its query plan is unknown in this state",
+            next: "correct the query, or the step that broke it"))
+}
+
+/// Loading a dataset must leave the schema as the baseline made it.
+public func judgeLoading(before: Catalog, after: Catalog) -> [Finding] {
+    differences(from: before, to: after).filter(\.factClass.isGated).map { difference in
+        .raised(
+            .loadChangedSchema, step: nil, object: difference.identity, place: nil,
+            FivePartMessage(
+                what: "loading the dataset changed the schema: \(difference.summary)", stateNow: "the run went on",
+                next: "report this: loading must leave the schema alone"))
+    }
+}

@@ -1,0 +1,104 @@
+/// What a drill's comparison of the state before a step with the state after its way back says.
+public struct WayBackJudgement: Hashable, Sendable {
+    public var schemaRestored: DrillRecord.Answer
+    public var dataRestored: DrillRecord.Answer
+    public var plansRestored: DrillRecord.Answer
+    public var findings: [Finding]
+}
+
+/// Compares the state before a step with the state after its way back.
+///
+/// Every difference in semantic, security and performance facts, in sequences and in rows is a finding that fails.
+/// Physical differences are told together in one note. Nothing is volatile here: both states stem from one database.
+/// - Parameter folder: the project folder as the user spelled it, for the commands that findings suggest.
+public func judgeWayBack(
+    of step: Step, before: Snapshot, down: Snapshot, upward: ScriptObservation, downward: ScriptObservation,
+    folder: String
+) -> WayBackJudgement {
+    let judge = WayBackJudge(step: step, upward: upward, downward: downward, folder: folder)
+    let catalog = differences(from: before.catalog, to: down.catalog)
+    let schema = catalog.filter(\.factClass.isGated).map { judge.schemaFinding($0) }
+    let positions = catalog.filter { $0.factClass == .data }.map { judge.positionFinding($0) }
+    let data = positions + judge.dataFindings(differences(from: before.digests, to: down.digests))
+    let plans = differences(from: before.queryPlans, to: down.queryPlans).map { judge.planFinding($0) }
+    let notes = judge.physicalNote(catalog.filter { $0.factClass == .physical }).map { [$0] } ?? []
+    return WayBackJudgement(
+        schemaRestored: schema.isEmpty ? .yes : .no, dataRestored: data.isEmpty ? .yes : .no,
+        plansRestored: plans.isEmpty ? .yes : .no, findings: schema + data + plans + notes)
+}
+
+/// Words and places for one step's way back.
+private struct WayBackJudge {
+    let step: Step
+    let upward: ScriptObservation
+    let downward: ScriptObservation
+    let folder: String
+
+    private var stateNow: String {
+        "the clone was thrown away; the rehearsal went on from the state after \(step.name)"
+    }
+
+    /// The way back's statement if it touched the object, else the migration's: the one is wrong, the other forgotten.
+    private func maker(of identity: String, kind: FactKind) -> (place: SourcePlace, words: String) {
+        if let statement = WhoDidIt(observations: [downward]).statement(touching: identity, kind: kind) {
+            return (statement.place, "\(statement.place), statement \(statement.ordinal) of \(downward.statementCount)")
+        }
+        if let statement = WhoDidIt(observations: [upward]).statement(touching: identity, kind: kind) {
+            let words = "\(statement.place), statement \(statement.ordinal) of \(upward.statementCount)"
+            return (statement.place, "\(words); \(downward.file) does not touch it")
+        }
+        let place = SourcePlace(file: downward.file, line: 1, column: 1)
+        return (place, downward.file)
+    }
+
+    func schemaFinding(_ difference: CatalogDifference) -> Finding {
+        let maker = maker(of: difference.identity, kind: difference.kind)
+        return .raised(
+            .rollbackSchemaDiffers, step: step.name, object: difference.identity, place: maker.place,
+            FivePartMessage(
+                what: "after the way back, \(difference.summary)", place: maker.words, stateNow: stateNow,
+                next: "correct \(downward.file), then: pgrehearse run \(folder)"))
+    }
+
+    func positionFinding(_ difference: CatalogDifference) -> Finding {
+        let maker = maker(of: difference.identity, kind: difference.kind)
+        return .raised(
+            .rollbackDataDiffers, step: step.name, object: difference.identity, place: maker.place,
+            FivePartMessage(
+                what: "after the way back, \(difference.summary)", place: maker.words, stateNow: stateNow,
+                next: "restore the sequence in \(downward.file), then: pgrehearse run \(folder)"))
+    }
+
+    func dataFindings(_ differences: [DigestDifference]) -> [Finding] {
+        differences.map { difference in
+            let maker = maker(of: difference.table, kind: .table)
+            return .raised(
+                .rollbackDataDiffers, step: step.name,
+                object: difference.column.map { "\(difference.table).\($0)" } ?? difference.table, place: maker.place,
+                FivePartMessage(
+                    what: "after the way back, \(difference.summary)", place: maker.words, stateNow: stateNow,
+                    next: "restore the rows in \(downward.file), then: pgrehearse run \(folder)"))
+        }
+    }
+
+    func planFinding(_ difference: QueryPlanDifference) -> Finding {
+        let place = SourcePlace(file: downward.file, line: 1, column: 1)
+        return .raised(
+            .rollbackPlanDiffers, step: step.name, object: difference.query, place: place,
+            FivePartMessage(
+                what: "after the way back, \(difference.summary)", place: downward.file, stateNow: stateNow,
+                next: "look for what the way back did not restore (findings above), then: pgrehearse run \(folder)"))
+    }
+
+    /// What lies elsewhere on disk but is the same by every definition: told once, with the first few by name.
+    func physicalNote(_ differences: [CatalogDifference]) -> Finding? {
+        guard let first = differences.first else { return nil }
+        let more = differences.count == 1 ? "" : " and \(differences.count - 1) more like it"
+        return Finding(
+            code: .rollbackSchemaDiffers, severity: .note, ending: .passed, step: step.name, object: first.identity,
+            place: SourcePlace(file: downward.file, line: 1, column: 1),
+            message: FivePartMessage(
+                what: "the way back restores every definition, but not the physical layout: \(first.summary)\(more)",
+                place: downward.file, stateNow: stateNow, next: "nothing, unless something relies on it"))
+    }
+}

@@ -1,0 +1,31 @@
+/// Sums a run up: marks what was accepted, tells which steps were not run, puts findings in order and finds the ending.
+///
+/// Judging twice changes nothing.
+public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Project) -> Outcome {
+    var outcome = outcome
+    var findings = outcome.findings.filter { $0.code != .stepNotRun }
+    for index in findings.indices {
+        findings[index].acceptedReason = waived.first { $0.covers(findings[index]) }?.reason
+    }
+    findings += notRunFindings(outcome, project: project)
+    outcome.findings = findings.enumerated()
+        .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
+        .map(\.element)
+    outcome.ending = Ending.worst(
+        of: outcome.findings.filter(\.failsRun).map(\.ending) + [outcome.failureEnding].compactMap(\.self))
+    return outcome
+}
+
+/// Steps that were never sent, because something before them failed: nothing is known about them.
+private func notRunFindings(_ outcome: Outcome, project: Project) -> [Finding] {
+    let wasHalted = outcome.steps.contains { $0.upward.result != .notRun && $0.upward.result != .applied }
+    guard wasHalted || outcome.failure != nil || outcome.findings.contains(where: \.failsRun) else { return [] }
+    return outcome.steps.filter { $0.upward.result == .notRun }.map { record in
+        .raised(
+            .stepNotRun, step: record.name, object: nil,
+            place: SourcePlace(file: record.upward.file, line: 1, column: 1),
+            FivePartMessage(
+                what: "\(record.name) was not run, because something before it failed", place: record.upward.file,
+                stateNow: "nothing is known about this step", next: "correct what failed first, then run again"))
+    }
+}

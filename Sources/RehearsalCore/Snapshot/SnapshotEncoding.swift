@@ -1,0 +1,40 @@
+/// Bytes that mean one thing only: every text and list is preceded by its length, so that no two different
+/// sequences of values give the same bytes.
+///
+/// Hashes are taken over such bytes. Texts count by their UTF-8 bytes and not as Swift compares them: `é` in one
+/// scalar and `é` in two are different names to PostgreSQL.
+public struct SnapshotEncoding: Sendable {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() {}
+
+    /// Eight bytes, most significant first.
+    public mutating func append(_ number: Int64) {
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// The number of UTF-8 bytes, then the bytes.
+    public mutating func append(_ text: String) {
+        append(bytes: text.utf8)
+    }
+
+    /// The number of bytes, then the bytes.
+    public mutating func append(bytes more: some Collection<UInt8>) {
+        append(Int64(more.count))
+        bytes.append(contentsOf: more)
+    }
+
+    /// One byte that tells nothing from something, then the text.
+    public mutating func append(optional text: String?) {
+        bytes.append(text == nil ? 0 : 1)
+        if let text { append(text) }
+    }
+
+    /// The number of parts, then the parts in the order of their bytes, whatever order they came in.
+    public mutating func append(unordered parts: [SnapshotEncoding]) {
+        append(Int64(parts.count))
+        for part in parts.map(\.bytes).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            append(bytes: part)
+        }
+    }
+}

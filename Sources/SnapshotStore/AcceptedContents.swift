@@ -1,0 +1,240 @@
+internal import Foundation
+internal import GRDB
+internal import RehearsalCore
+
+/// All rows of an accepted store, as values.
+///
+/// The bytes of a store follow from these values alone: rows are written sorted by their bytes into a new database.
+struct AcceptedContents: Equatable {
+    /// Where an expectation stands: one state under one key.
+    struct Place: Hashable {
+        var key: SnapshotKey
+        var state: StateName
+    }
+
+    struct Expectation: Equatable {
+        /// The hash of the snapshot's list of contents.
+        var root: ContentHash
+        /// Why it was accepted.
+        var reason: String
+    }
+
+    /// What a finding is accepted by.
+    struct FindingPlace: Hashable {
+        var project: String
+        var code: FindingCode
+        var step: String?
+        var object: String?
+    }
+
+    private(set) var contents: [ContentHash: StoredContent] = [:]
+    private(set) var expectations: [Place: Expectation] = [:]
+    /// Reasons.
+    var acceptedFindings: [FindingPlace: String] = [:]
+
+    init() {}
+
+    // MARK: Values
+
+    mutating func expect(_ snapshot: SnapshotContents, at place: Place, reason: String) {
+        expectations[place] = Expectation(root: snapshot.root.hash, reason: reason)
+        for content in [snapshot.root] + snapshot.parts { contents[content.hash] = content }
+    }
+
+    /// Forgets the contents that no expectation names any more.
+    mutating func dropUnnamedContents() throws {
+        var named: Set<ContentHash> = []
+        for root in Set(expectations.values.map(\.root)) {
+            named.insert(root)
+            named.formUnion(try SnapshotContents.parts(namedBy: content(root, .snapshot)))
+        }
+        contents = contents.filter { named.contains($0.key) }
+    }
+
+    func snapshot(at place: Place) throws -> Snapshot? {
+        guard let expectation = expectations[place] else { return nil }
+        return try SnapshotContents.snapshot(
+            content(expectation.root, .snapshot), state: place.state, find: content)
+    }
+
+    private func content(_ hash: ContentHash, _ kind: ContentKind) throws -> StoredContent {
+        guard let content = contents[hash], content.kind == kind else {
+            throw StoreFault.damaged(detail: "content \(hash.hexadecimal.prefix(12))… is missing")
+        }
+        return content
+    }
+
+    // MARK: Bytes
+
+    /// Reads a whole store, verifying every content and the seal over all rows.
+    init(_ bytes: Data) throws {
+        self = try StoreImage.reading(bytes, purpose: .accepted) { database, seal in
+            var read = AcceptedContents()
+            var rows = Rows(contents: [], expectations: [], findings: [])
+            for row in try Row.fetchAll(database, sql: "SELECT hash, kind, body FROM content").map(StoredRow.init) {
+                let content = try row.content(kind: 1, body: 2, hash: try row.hash(0))
+                read.contents[content.hash] = content
+                rows.contents.append(content)
+            }
+            for row in try Row.fetchAll(database, sql: Self.selectExpectations).map(StoredRow.init) {
+                let (place, expectation) = try Self.expectation(row)
+                read.expectations[place] = expectation
+                rows.expectations.append((place, expectation))
+            }
+            for row in try Row.fetchAll(database, sql: Self.selectFindings).map(StoredRow.init) {
+                let (place, reason) = try Self.finding(row)
+                read.acceptedFindings[place] = reason
+                rows.findings.append((place, reason))
+            }
+            guard seal == rows.sorted().seal else {
+                throw StoreFault.damaged(detail: "its rows do not have its seal")
+            }
+            return read
+        }
+    }
+
+    /// The store's file, the same bytes for the same values whatever happened before.
+    func bytes(pageByteCount: Int = StoreSchema.pageByteCount) throws -> Data {
+        let rows = rows.sorted()
+        try rows.refuseNulls()
+        return try StoreImage.making(purpose: .accepted, seal: rows.seal, pageByteCount: pageByteCount) { database in
+            let insertContent = try database.makeStatement(
+                sql: "INSERT INTO content (hash, kind, body) VALUES (?, ?, ?)")
+            for content in rows.contents {
+                try insertContent.execute(arguments: [content.hash.bytes, content.kind.rawValue, content.body])
+            }
+            let insertExpectation = try database.makeStatement(sql: Self.insertExpectation)
+            for (place, expectation) in rows.expectations {
+                try insertExpectation.execute(arguments: [
+                    place.key.project, place.key.serverMajorVersion, place.key.datasetIdentity,
+                    place.key.settingsIdentity, place.state.description, expectation.root.bytes, expectation.reason,
+                ])
+            }
+            let insertFinding = try database.makeStatement(sql: Self.insertFinding)
+            for (place, reason) in rows.findings {
+                try insertFinding.execute(arguments: [
+                    place.project, place.code.rawValue, place.step, place.object, reason,
+                ])
+            }
+        }
+    }
+
+    private var rows: Rows {
+        Rows(
+            contents: Array(contents.values), expectations: expectations.map { ($0.key, $0.value) },
+            findings: acceptedFindings.map { ($0.key, $0.value) })
+    }
+
+    private static let selectExpectations = """
+        SELECT project, server_major_version, dataset_identity, settings_identity, state, snapshot, reason
+        FROM expectation
+        """
+
+    private static let insertExpectation = """
+        INSERT INTO expectation
+            (project, server_major_version, dataset_identity, settings_identity, state, snapshot, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private static let selectFindings = "SELECT project, code, step, object, reason FROM accepted_finding"
+
+    private static let insertFinding = """
+        INSERT INTO accepted_finding (project, code, step, object, reason) VALUES (?, ?, ?, ?, ?)
+        """
+
+    private static func expectation(_ row: StoredRow) throws -> (Place, Expectation) {
+        guard let majorVersion = Int(exactly: try row.number(1)) else {
+            throw StoreFault.damaged(detail: "a server version is too big")
+        }
+        let key = SnapshotKey(
+            project: try row.text(0), serverMajorVersion: majorVersion, datasetIdentity: try row.text(2),
+            settingsIdentity: try row.text(3))
+        let place = Place(key: key, state: try row.state(4))
+        return (place, Expectation(root: try row.hash(5), reason: try row.text(6)))
+    }
+
+    private static func finding(_ row: StoredRow) throws -> (FindingPlace, String) {
+        let code = try row.text(1)
+        guard let code = FindingCode(rawValue: code) else {
+            throw StoreFault.damaged(detail: "it accepts a finding \(code), which this version does not know")
+        }
+        let place = FindingPlace(
+            project: try row.text(0), code: code, step: try row.optionalText(2), object: try row.optionalText(3))
+        return (place, try row.text(4))
+    }
+}
+
+/// The rows of an accepted store in the order in which they are written and sealed.
+private struct Rows {
+    var contents: [StoredContent]
+    var expectations: [(AcceptedContents.Place, AcceptedContents.Expectation)]
+    var findings: [(AcceptedContents.FindingPlace, String)]
+
+    /// Sorted by bytes, which no version of Unicode changes.
+    func sorted() -> Rows {
+        Rows(
+            contents: contents.sorted { $0.hash < $1.hash },
+            expectations: Self.sorted(expectations, by: Self.encoding),
+            findings: Self.sorted(findings, by: Self.encoding))
+    }
+
+    /// Covers every row; contents by their hashes.
+    var seal: Data {
+        var encoding = SnapshotEncoding()
+        encoding.append("\(StoreSchema.sentinelWords) \(StoreSchema.format) \(StorePurpose.accepted.rawValue)")
+        encoding.append(Int64(contents.count))
+        for content in contents { encoding.append(bytes: content.hash.bytes) }
+        encoding.append(Int64(expectations.count))
+        for row in expectations { encoding.append(bytes: Self.encoding(row)) }
+        encoding.append(Int64(findings.count))
+        for row in findings { encoding.append(bytes: Self.encoding(row)) }
+        return Data(SHA256Digest(of: encoding.bytes).bytes)
+    }
+
+    func refuseNulls() throws {
+        for (place, expectation) in expectations {
+            let key = place.key
+            for text in [
+                key.project, key.datasetIdentity, key.settingsIdentity, place.state.description, expectation.reason,
+            ] { try text.refuseNull() }
+        }
+        for (place, reason) in findings {
+            for text in [place.project, place.step ?? "", place.object ?? "", reason] { try text.refuseNull() }
+        }
+    }
+
+    private static func encoding(
+        _ row: (place: AcceptedContents.Place, expectation: AcceptedContents.Expectation)
+    ) -> [UInt8] {
+        var encoding = SnapshotEncoding()
+        encoding.append(row.place.key.project)
+        encoding.append(Int64(row.place.key.serverMajorVersion))
+        encoding.append(row.place.key.datasetIdentity)
+        encoding.append(row.place.key.settingsIdentity)
+        encoding.append(row.place.state.description)
+        encoding.append(bytes: row.expectation.root.bytes)
+        encoding.append(row.expectation.reason)
+        return encoding.bytes
+    }
+
+    private static func encoding(_ row: (place: AcceptedContents.FindingPlace, reason: String)) -> [UInt8] {
+        var encoding = SnapshotEncoding()
+        encoding.append(row.place.project)
+        encoding.append(row.place.code.rawValue)
+        encoding.append(optional: row.place.step)
+        encoding.append(optional: row.place.object)
+        encoding.append(row.reason)
+        return encoding.bytes
+    }
+
+    private static func sorted<Row>(_ rows: [Row], by encoding: (Row) -> [UInt8]) -> [Row] {
+        rows.map { (encoding($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+    }
+}
+
+extension String {
+    /// SQLite would silently cut the text there.
+    func refuseNull() throws {
+        if utf8.contains(0) { throw StoreFault.textHoldsNull(text: self) }
+    }
+}

@@ -1,0 +1,124 @@
+internal import Foundation
+internal import RehearsalCore
+
+/// A snapshot taken apart into contents, without its state's name: equal snapshots of ten states are stored once.
+struct SnapshotContents {
+    /// The list of the others.
+    let root: StoredContent
+    /// In the snapshot's order; a content may appear twice.
+    let parts: [StoredContent]
+
+    /// - Throws: `EncodingError` when a cost or an estimate is no finite number.
+    init(of snapshot: Snapshot) throws {
+        let objects = try Self.objects(of: snapshot.catalog).map { try StoredContent(kind: .object, encoding: $0) }
+        let plans = try snapshot.queryPlans.map { try StoredContent(kind: .queryPlan, encoding: $0) }
+        let digests = try snapshot.digests.map { try StoredContent(kind: .tableDigest, encoding: $0) }
+        let list = SnapshotList(
+            objects: objects.map(\.hash.hexadecimal), queryPlans: plans.map(\.hash.hexadecimal),
+            tableDigests: digests.map(\.hash.hexadecimal), volatileColumns: snapshot.volatileColumns)
+        root = try StoredContent(kind: .snapshot, encoding: list)
+        parts = objects + plans + digests
+    }
+
+    /// The hashes that a stored list names.
+    static func parts(namedBy root: StoredContent) throws -> [ContentHash] {
+        let list = try root.decoded(SnapshotList.self)
+        return try (list.objects + list.queryPlans + list.tableDigests).map(Self.hash)
+    }
+
+    /// Puts a snapshot together again.
+    /// - Parameter find: gives the content of a hash, verified, or throws.
+    static func snapshot(
+        _ root: StoredContent, state: StateName, find: (ContentHash, ContentKind) throws -> StoredContent
+    ) throws -> Snapshot {
+        let list = try root.decoded(SnapshotList.self)
+        let objects = try list.objects.map { try find(hash($0), .object).decoded(StoredObject.self) }
+        var snapshot = Snapshot(
+            state: state, catalog: Catalog(facts: try objects.flatMap { try $0.facts() }), queryPlans: [], digests: [])
+        snapshot.queryPlans = try list.queryPlans.map {
+            try find(hash($0), .queryPlan).decoded(CapturedQueryPlan.self)
+        }
+        snapshot.digests = try list.tableDigests.map { try find(hash($0), .tableDigest).decoded(TableDigest.self) }
+        snapshot.volatileColumns = list.volatileColumns
+        return snapshot
+    }
+
+    private static func hash(_ text: String) throws -> ContentHash {
+        guard let hash = ContentHash(hexadecimal: text) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "\(text) is no hash"))
+        }
+        return hash
+    }
+
+    /// Neighbouring facts of one kind and identity, compared by bytes, make one object.
+    private static func objects(of catalog: Catalog) -> [StoredObject] {
+        var objects: [StoredObject] = []
+        for fact in catalog.facts {
+            let attribute = StoredObject.Attribute(fact.attribute, fact.value, fact.factClass)
+            if let last = objects.last, last.kind == fact.kind.rawValue,
+                last.identity.utf8.elementsEqual(fact.identity.utf8)
+            {
+                objects[objects.count - 1].attributes.append(attribute)
+            } else {
+                objects.append(
+                    StoredObject(kind: fact.kind.rawValue, identity: fact.identity, attributes: [attribute]))
+            }
+        }
+        return objects
+    }
+}
+
+/// What a snapshot is made of: hashes as hexadecimal text.
+private struct SnapshotList: Codable {
+    var objects: [String]
+    var queryPlans: [String]
+    var tableDigests: [String]
+    var volatileColumns: [VolatileColumn]
+
+    enum CodingKeys: String, CodingKey {
+        case objects
+        case queryPlans = "query_plans"
+        case tableDigests = "table_digests"
+        case volatileColumns = "volatile_columns"
+    }
+}
+
+/// All facts of one object.
+private struct StoredObject: Codable {
+    struct Attribute: Codable {
+        var name: String
+        var value: String
+        var factClass: String
+
+        init(_ name: String, _ value: String, _ factClass: FactClass) {
+            self.name = name
+            self.value = value
+            self.factClass = factClass.rawValue
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case name, value
+            case factClass = "class"
+        }
+    }
+
+    var kind: String
+    var identity: String
+    var attributes: [Attribute]
+
+    func facts() throws -> [CatalogFact] {
+        guard let kind = FactKind(rawValue: kind) else { throw unknown("kind of object", kind) }
+        return try attributes.map { attribute in
+            guard let factClass = FactClass(rawValue: attribute.factClass) else {
+                throw unknown("class of fact", attribute.factClass)
+            }
+            return CatalogFact(
+                kind: kind, identity: identity, attribute: attribute.name, value: attribute.value,
+                factClass: factClass)
+        }
+    }
+
+    private func unknown(_ what: String, _ name: String) -> DecodingError {
+        .dataCorrupted(.init(codingPath: [], debugDescription: "\(name) is no \(what) that this version knows"))
+    }
+}

@@ -1,0 +1,57 @@
+import Postgres
+public import RehearsalCore
+
+/// What a server says of itself.
+public struct ServerReading: Sendable, Hashable {
+    /// `server_version_num` in words, for example `15.18`.
+    public var version: String
+    public var collationVersion: String?
+    /// Hash of everything that shapes a query plan besides the data: planner settings, memory, locale, target.
+    public var settingsIdentity: String
+}
+
+extension RehearsalDatabase {
+    /// Reads the schema as the bootstrap superuser, who sees everything.
+    public func readCatalog() async throws -> Catalog {
+        try await withConnection(bootstrap) { try await CatalogReader().readCatalog(on: $0) }
+    }
+
+    /// Reads schema, query plans and digests, in this order.
+    public func readSnapshot(_ state: StateName, workload: [WorkloadQuery]) async throws -> Snapshot {
+        let catalog = try await readCatalog()
+        let plans = try await QueryPlanCapture().captureQueryPlans(of: workload) { role in
+            try await PostgresConnection.connect(to: parameters(of: role))
+        }
+        let digests = try await withConnection(bootstrap) { try await DigestReader().readDigests(on: $0) }
+        return Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
+    }
+
+    /// Reads what a snapshot's key and a report's head need to know of the server.
+    public func readServerFacts() async throws -> ServerReading {
+        try await withConnection(bootstrap) { connection in
+            let version = try await connection.query(Self.versions).rows[0]
+            let settings = try await connection.query(Self.plannerSettings).rows.map {
+                "\(try $0.text("name"))=\(try $0.text("setting"))\n"
+            }
+            let locale = cluster.request.server.locale
+            let text = settings.joined() + "locale=\(locale.provider.rawValue) \(locale.name)\n"
+            return ServerReading(
+                version: try version.text("version"), collationVersion: try version.optionalText("collation_version"),
+                settingsIdentity: SHA256Digest(of: text).hexadecimal)
+        }
+    }
+
+    private static let versions = """
+        SELECT pg_catalog.current_setting('server_version') AS version, d.datcollversion AS collation_version
+        FROM pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database()
+        """
+
+    private static let plannerSettings = """
+        SELECT s.name, s.setting
+        FROM pg_catalog.pg_settings AS s
+        WHERE s.category LIKE 'Query Tuning%'
+           OR s.name IN ('work_mem', 'hash_mem_multiplier', 'default_statistics_target', 'block_size',
+                         'max_parallel_workers_per_gather', 'max_parallel_workers', 'jit')
+        ORDER BY s.name COLLATE "C"
+        """
+}

@@ -1,0 +1,144 @@
+public import Postgres
+public import RehearsalCore
+
+/// The database under rehearsal in a cluster of ours: made, prepared, set aside for a drill and put back.
+public struct RehearsalDatabase: Sendable {
+    public let cluster: EphemeralCluster
+    public let name: String
+    public let roles: Roles
+
+    private static let asideName = "pgrehearse_aside"
+
+    public init(cluster: EphemeralCluster, name: String, roles: Roles) {
+        self.cluster = cluster
+        self.name = name
+        self.roles = roles
+    }
+
+    /// The same database in a copy of its cluster.
+    public func moved(to copy: EphemeralCluster) -> RehearsalDatabase {
+        RehearsalDatabase(cluster: copy, name: name, roles: roles)
+    }
+
+    public var bootstrap: ConnectionParameters {
+        cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name)
+    }
+
+    public var owner: ConnectionParameters { cluster.parameters(role: roles.owner.name, database: name) }
+
+    /// How a workload role logs in; the owner where the project names no application role.
+    public func parameters(of role: WorkloadRole) -> ConnectionParameters {
+        switch role {
+        case .owner: owner
+        case .application:
+            cluster.parameters(role: roles.application?.name ?? roles.owner.name, database: name)
+        }
+    }
+
+    /// A runner for scripts of the owner.
+    public func runner(_ limits: Limits) -> ScriptRunner {
+        ScriptRunner(session: owner, observer: bootstrap, limits: limits)
+    }
+
+    private var maintenance: ConnectionParameters {
+        cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+    }
+
+    private func quoted(_ identifier: String) -> String { PostgresConnection.quotedIdentifier(identifier) }
+
+    /// Creates the roles, the database and its extensions, and our bookkeeping in it.
+    public func create(extensions: [String]) async throws {
+        try await withConnection(maintenance) { connection in
+            for role in [roles.owner, roles.application].compactMap(\.self) {
+                let attributes = role.attributes.map { " " + $0.rawValue.uppercased() }.joined()
+                _ = try await connection.execute("CREATE ROLE \(quoted(role.name)) LOGIN\(attributes)")
+            }
+            _ = try await connection.execute(
+                "CREATE DATABASE \(quoted(name)) OWNER \(quoted(roles.owner.name)) TEMPLATE template0")
+        }
+        try await withConnection(bootstrap) { connection in
+            for name in extensions { _ = try await connection.execute("CREATE EXTENSION \(quoted(name))") }
+            for statement in Bookkeeping.statements { _ = try await connection.execute(statement) }
+        }
+    }
+
+    /// Puts a clone in this database's place, under its own name; the original waits under another one.
+    ///
+    /// Settings and grants of a database do not follow CREATE DATABASE … TEMPLATE, so they are written again.
+    public func setAside() async throws {
+        try await withConnection(maintenance) { connection in
+            _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(Self.asideName))")
+            _ = try await connection.execute(
+                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) STRATEGY \(Self.strategy)")
+            for statement in Self.copyDatabaseFacts {
+                _ = try await connection.query(statement, [Self.asideName, name])
+            }
+        }
+    }
+
+    /// Throws the clone away and gives the original its name back.
+    public func putBack() async throws {
+        try await withConnection(maintenance) { connection in
+            _ = try await connection.execute("DROP DATABASE \(quoted(name)) WITH (FORCE)")
+            _ = try await connection.execute("ALTER DATABASE \(quoted(Self.asideName)) RENAME TO \(quoted(name))")
+        }
+    }
+
+    /// Copying files beats copying through WAL by measurement once a database has more than a few megabytes.
+    private static let strategy = "FILE_COPY"
+
+    private static let copyDatabaseFacts = [
+        """
+        INSERT INTO pg_catalog.pg_db_role_setting (setdatabase, setrole, setconfig)
+        SELECT clone.oid, s.setrole, s.setconfig
+        FROM pg_catalog.pg_db_role_setting AS s
+        JOIN pg_catalog.pg_database AS original ON original.oid = s.setdatabase AND original.datname = $1
+        JOIN pg_catalog.pg_database AS clone ON clone.datname = $2
+        """,
+        """
+        UPDATE pg_catalog.pg_database AS clone
+        SET datacl = original.datacl, datconnlimit = original.datconnlimit, datdba = original.datdba
+        FROM pg_catalog.pg_database AS original
+        WHERE original.datname = $1 AND clone.datname = $2
+        """,
+        """
+        INSERT INTO pg_catalog.pg_shdescription (objoid, classoid, description)
+        SELECT clone.oid, s.classoid, s.description
+        FROM pg_catalog.pg_shdescription AS s
+        JOIN pg_catalog.pg_database AS original ON original.oid = s.objoid AND original.datname = $1
+        JOIN pg_catalog.pg_database AS clone ON clone.datname = $2
+        WHERE s.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass
+        """,
+    ]
+
+    /// The database's size in bytes.
+    public func sizeBytes() async throws -> Int64 {
+        try await withConnection(bootstrap) { connection in
+            let result = try await connection.query(
+                "SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS size")
+            return try result.rows[0].int64("size")
+        }
+    }
+
+    /// Refreshes visibility maps and statistics of every table, so that plans are judged on true statistics.
+    public func vacuumAndAnalyze() async throws {
+        try await withConnection(bootstrap) { connection in
+            _ = try await connection.execute("VACUUM (ANALYZE)")
+        }
+    }
+}
+
+/// Opens a connection, hands it to `body` and closes it whatever happens.
+func withConnection<Value: Sendable>(
+    _ parameters: ConnectionParameters, _ body: (PostgresConnection) async throws -> Value
+) async throws -> Value {
+    let connection = try await PostgresConnection.connect(to: parameters)
+    do {
+        let value = try await body(connection)
+        await connection.close()
+        return value
+    } catch {
+        await connection.close()
+        throw error
+    }
+}

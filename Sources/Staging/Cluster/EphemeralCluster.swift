@@ -1,0 +1,262 @@
+import Foundation
+public import Postgres
+public import RehearsalCore
+
+/// What a throw-away cluster is to be like.
+public struct ClusterRequest: Sendable, Hashable {
+    public var server: ServerRequest
+    public var clock: RehearsalClock
+    /// True turns fsync on, so that times compare with production's.
+    public var isDurable: Bool
+    /// Roles that this process may log in as, besides the bootstrap superuser.
+    public var loginRoles: [String]
+
+    public init(server: ServerRequest, clock: RehearsalClock, isDurable: Bool, loginRoles: [String]) {
+        self.server = server
+        self.clock = clock
+        self.isDurable = isDurable
+        self.loginRoles = loginRoles
+    }
+}
+
+/// A PostgreSQL cluster of ours in a folder of its own, gone when the tool is gone.
+///
+/// It listens on a Unix socket in a folder of mode 0700 and lets in only the account that this process runs as, by
+/// peer authentication: there is no password that could leak.
+public actor EphemeralCluster {
+    /// The superuser that initdb makes; hidden from every snapshot.
+    public static let bootstrapRole = "pgrehearse"
+
+    public nonisolated let folder: String
+    public nonisolated let binaries: ServerBinaries
+    public nonisolated let request: ClusterRequest
+    private let host: Host
+    private let janitor: Janitor
+    private var mode: ServerMode
+    private var isRunning = false
+
+    private init(
+        folder: String, binaries: ServerBinaries, request: ClusterRequest, host: Host, janitor: Janitor, mode: ServerMode
+    ) {
+        self.folder = folder
+        self.binaries = binaries
+        self.request = request
+        self.host = host
+        self.janitor = janitor
+        self.mode = mode
+    }
+
+    /// Makes a cluster from the cached template and starts it; the first call on a machine makes the template.
+    public static func provisioned(
+        _ request: ClusterRequest, on host: Host, mode: ServerMode = .loading
+    ) async throws(ClusterError) -> EphemeralCluster {
+        _ = Reaper(host: host).reaped()
+        let binaries = try await ServerBinaries.found(majorVersion: request.server.majorVersion, on: host)
+        let cluster = try await begun(request, on: host, binaries: binaries, mode: mode)
+        do {
+            _ = try await cluster.janitor.ask(
+                "initialise", initdbCommand(binaries, request.server.locale), act: "making the data folder")
+            try await cluster.start()
+        } catch {
+            await cluster.dismissed()
+            throw error
+        }
+        return cluster
+    }
+
+    /// Stops this cluster for a moment, copies its data folder into a new cluster, and starts both.
+    ///
+    /// The copy has everything, shared catalogs included, under the same names.
+    public func copied() async throws(ClusterError) -> EphemeralCluster {
+        try await stop()
+        let copy = try await Self.begun(request, on: host, binaries: binaries, mode: mode)
+        do {
+            _ = try await copy.janitor.ask("copy", folder + "/data", act: "copying the data folder")
+            try await start()
+            try await copy.start()
+        } catch {
+            await copy.dismissed()
+            throw error
+        }
+        return copy
+    }
+
+    private static func begun(
+        _ request: ClusterRequest, on host: Host, binaries: ServerBinaries, mode: ServerMode
+    ) async throws(ClusterError) -> EphemeralCluster {
+        let account = try ServerAccount.chosen(on: host)
+        let folder = try freshFolder(on: host)
+        let janitor = try await Janitor.started(
+            folder: folder, owner: Reaper.ownerLine(of: host.processIdentifier),
+            cacheFolder: cacheFolder(of: account, on: host), cacheName: cacheName(binaries, request.server.locale),
+            account: account, environment: childEnvironment(account))
+        return EphemeralCluster(
+            folder: folder, binaries: binaries, request: request, host: host, janitor: janitor, mode: mode)
+    }
+
+    /// Restarts the server in another mode.
+    public func restart(_ mode: ServerMode) async throws(ClusterError) {
+        try await stop()
+        self.mode = mode
+        try await start()
+    }
+
+    private func stop() async throws(ClusterError) {
+        _ = try await janitor.ask("stop", "INT", act: "stopping the server")
+        isRunning = false
+    }
+
+    private func start() async throws(ClusterError) {
+        let settings = self.settings
+        try write(settings.text, to: "postgresql.conf")
+        try write("local all all peer map=pgrehearse\n", to: "hba.conf")
+        try write(identMap, to: "ident.conf")
+        let clock = try FakeClock(request.clock)
+        var words = ["env"] + clock.environment
+        words += [
+            binaries.program("postgres"), "-D", folder + "/data", "-c", "config_file=\(folder)/postgresql.conf",
+        ]
+        _ = try await janitor.ask("start", words.map(shellQuoted).joined(separator: " "), act: "starting the server")
+        isRunning = true
+        try await awaitReady(settings)
+    }
+
+    /// The parameters this cluster runs with, and those of the project that it replaced.
+    public var settings: ServerSettings {
+        ServerSettings(
+            of: request.server.parameters, mode: mode, isDurable: request.isDurable,
+            preloaded: ServerSettings.preloads(for: request.server.extensions), folder: folder)
+    }
+
+    /// How a role of ours reaches a database of this cluster.
+    public nonisolated func parameters(role: String, database: String) -> ConnectionParameters {
+        ConnectionParameters(keywords: [
+            "host": folder + "/socket", "port": "5432", "user": role, "dbname": database,
+            "application_name": "pgrehearse", "passfile": "/dev/null", "service": "",
+        ].filter { !$0.value.isEmpty })
+    }
+
+    /// True while the postmaster runs.
+    public func isAlive() async -> Bool {
+        do { return try await janitor.ask("alive", act: "looking at the server") == "yes" } catch { return false }
+    }
+
+    /// Stops the server, removes the folder and waits until both are gone.
+    public func dismissed() async {
+        await janitor.dismissed()
+    }
+
+    /// Leaves the server up when the tool ends.
+    public func keep(database: String) async throws(ClusterError) -> KeptCluster {
+        _ = try await janitor.ask("keep", act: "keeping the server")
+        let role = request.loginRoles.first ?? Self.bootstrapRole
+        let stop = ["kill -QUIT $(head -n 1 \(shellQuoted(folder + "/data/postmaster.pid")))", "rm -rf \(shellQuoted(folder))"]
+        return KeptCluster(
+            folder: folder,
+            connectCommand: "psql \(shellQuoted("host=\(folder)/socket port=5432 user=\(role) dbname=\(database)"))",
+            stopCommand: stop.joined(separator: " && "))
+    }
+}
+
+/// A cluster that outlives the tool, and the commands for it.
+public struct KeptCluster: Sendable, Hashable {
+    public var folder: String
+    public var connectCommand: String
+    public var stopCommand: String
+}
+
+extension EphemeralCluster {
+    /// Waits until the lock file says `ready`: PostgreSQL writes it there when it accepts connections.
+    private func awaitReady(_ settings: ServerSettings) async throws(ClusterError) {
+        let lockFile = folder + "/data/postmaster.pid"
+        for look in 0..<12_000 {
+            if let content = FileManager.default.contents(atPath: lockFile) {
+                let lines = String(decoding: content, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+                if lines.count > 7, lines[7].hasPrefix("ready") { return }
+            }
+            if look % 16 == 15, await !isAlive() { break }
+            await pauseBetweenLooks()
+        }
+        let tail = logTail(lines: 12)
+        throw .serverDidNotStart(folder: folder, logTail: tail, parameter: parameter(blamedIn: tail, settings))
+    }
+
+    private func pauseBetweenLooks() async {
+        do { try await Task.sleep(for: .milliseconds(5)) } catch { return }  // Cancelled: the caller looks once more.
+    }
+
+    /// The last lines of the server's log.
+    public func logTail(lines count: Int) -> [String] {
+        guard let content = FileManager.default.contents(atPath: folder + "/server.log") else { return [] }
+        return String(decoding: content, as: UTF8.self).split(separator: "\n").suffix(count).map(String.init)
+    }
+
+    /// The project's parameter that the server's log names, if it is one of the project's.
+    private func parameter(blamedIn log: [String], _ settings: ServerSettings) -> ServerParameter? {
+        request.server.parameters.last { parameter in log.contains { $0.contains("\"\(parameter.name)\"") } }
+    }
+
+    private func write(_ text: String, to name: String) throws(ClusterError) {
+        let path = folder + "/" + name
+        guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o644])
+        else { throw .temporaryFolderUnusable(folder: folder, reason: "\(name) cannot be written") }
+    }
+
+    /// Lets this process's account in as the bootstrap superuser and the project's roles, and nobody else.
+    private var identMap: String {
+        ([Self.bootstrapRole] + request.loginRoles).map { role in
+            "pgrehearse \(identQuoted(host.userName)) \(identQuoted(role))\n"
+        }.joined()
+    }
+
+    private func identQuoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+
+    /// A folder name that nobody uses yet, short enough for a socket inside it.
+    private static func freshFolder(on host: Host) throws(ClusterError) -> String {
+        let name = "pgrehearse-" + String(UInt64.random(in: 0..<(1 << 40)), radix: 36)
+        // 107 bytes is the longest socket path; "/socket/.s.PGSQL.5432" takes 21 of them.
+        for parent in [host.temporaryFolder, "/tmp"] where parent.utf8.count + 1 + name.utf8.count + 21 <= 107 {
+            return parent + "/" + name
+        }
+        throw .temporaryFolderUnusable(folder: host.temporaryFolder, reason: "its path is too long for a socket")
+    }
+
+    private static func cacheFolder(of account: ServerAccount, on host: Host) -> String {
+        if !account.dropsPrivileges, let folder = host.environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+            return folder + "/pgrehearse"
+        }
+        let home = account.account.home
+        if FileManager.default.fileExists(atPath: home), home != "/" { return home + "/.cache/pgrehearse" }
+        return host.temporaryFolder + "/pgrehearse-cache-\(account.account.userIdentifier)"
+    }
+
+    private static func cacheName(_ binaries: ServerBinaries, _ locale: ServerLocale) -> String {
+        let text = "1 \(binaries.folder) \(binaries.version) \(locale.provider.rawValue) \(locale.name)"
+        return "template-\(binaries.majorVersion)-" + SHA256Digest(of: text).hexadecimal.prefix(16)
+    }
+
+    private static func initdbCommand(_ binaries: ServerBinaries, _ locale: ServerLocale) -> String {
+        var words = [
+            binaries.program("initdb"), "--username=\(bootstrapRole)", "--auth=peer", "--encoding=UTF8",
+            "--data-checksums", "--no-sync", "--no-instructions",
+        ]
+        switch locale.provider {
+        case .icu: words += ["--locale-provider=icu", "--icu-locale=\(locale.name)", "--locale=C.UTF-8"]
+        case .libc: words += ["--locale=\(locale.name)"]
+        }
+        if binaries.majorVersion < 15 { words.removeAll { $0 == "--locale-provider=icu" || $0.hasPrefix("--icu-locale") } }
+        return words.map(shellQuoted).joined(separator: " ")
+    }
+
+    private static func childEnvironment(_ account: ServerAccount) -> [String: String] {
+        [
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": account.account.home,
+            "USER": account.account.name, "TZ": "UTC",
+        ]
+    }
+}
+
+/// Quotes a word for `sh`.
+func shellQuoted(_ word: String) -> String {
+    "'" + word.replacing("'", with: "'\\''") + "'"
+}

@@ -1,0 +1,69 @@
+/// The shell script that owns a throw-away cluster's folder and its postmaster.
+///
+/// It reads one verb a line and answers with one line, `ok …` or `failed …`. When its input ends, however the tool
+/// ended, it stops the server at once and removes the folder: this is what makes a `kill -9` harmless. It runs as
+/// the server's account in a session of its own, so that Ctrl-C reaches the tool alone, and it reads no other input.
+///
+/// Arguments: folder, owner line, cache folder, cache name.
+let janitorScript = #"""
+    umask 077
+    folder=$1 owner=$2 cache=$3 name=$4
+    postmaster=
+    keep=
+
+    end_server() {
+        [ -n "$postmaster" ] || return 0
+        kill "-$1" "$postmaster" 2>/dev/null
+        ( n=0; while [ "$n" -lt 100 ]; do sleep 0.1; kill -0 "$postmaster" 2>/dev/null || exit 0; n=$((n + 1)); done
+          kill -KILL "$postmaster" 2>/dev/null ) >/dev/null 2>&1 </dev/null &
+        wait "$postmaster" 2>/dev/null
+        postmaster=
+        # A postmaster that was killed leaves its System V segment behind; its lock file still names it.
+        if [ -f "$folder/data/postmaster.pid" ]; then
+            segment=$(sed -n '7s/^ *[0-9][0-9]* *\([0-9][0-9]*\).*/\1/p' "$folder/data/postmaster.pid")
+            [ -z "$segment" ] || ipcrm -m "$segment" 2>/dev/null
+            rm -f "$folder/data/postmaster.pid"
+        fi
+        return 0
+    }
+
+    answer() { if [ "$1" = 0 ]; then echo "ok $2"; else echo "failed $(tail -n 3 "$folder/janitor.log" | tr '\n' ' ')"; fi; }
+
+    mkdir -m 700 "$folder.new" && echo "$owner" > "$folder.new/owner" && mkdir -m 700 "$folder.new/socket" \
+        && mv -T "$folder.new" "$folder" || { echo "failed cannot make $folder"; exit 1; }
+    cd "$folder" || exit 1
+    exec 2>"$folder/janitor.log"
+    echo "ok $$"
+
+    while read -r verb argument; do
+        case $verb in
+        initialise)
+            # The cache is built aside and renamed, so that nobody ever sees half of it.
+            if [ ! -d "$cache/$name" ]; then
+                mkdir -p "$cache" && fresh=$(mktemp -d "$cache/.new-XXXXXX") \
+                    && eval "$argument" -D '"$fresh/data"' >>"$folder/janitor.log" \
+                    && { mv -T "$fresh/data" "$cache/$name" 2>/dev/null || [ -d "$cache/$name" ]; }
+                made=$?
+                [ -z "$fresh" ] || rm -rf "$fresh"
+                if [ "$made" != 0 ]; then answer 1; continue; fi
+            fi
+            cp -a "$cache/$name" "$folder/data"; answer $?
+            ;;
+        copy) cp -a "$argument" "$folder/data"; answer $? ;;
+        start)
+            eval "exec $argument" >>"$folder/server.log" 2>&1 </dev/null &
+            postmaster=$!
+            echo "ok $postmaster"
+            ;;
+        stop) end_server "$argument"; echo ok ;;
+        alive) if kill -0 "$postmaster" 2>/dev/null && [ "$(cut -d' ' -f3 "/proc/$postmaster/stat")" != Z ]
+            then echo "ok yes"; else echo "ok no"; fi ;;
+        keep) : > "$folder/kept" && keep=yes; answer $? ;;
+        *) echo "failed unknown verb $verb" ;;
+        esac
+    done
+
+    [ -z "$keep" ] || exit 0
+    end_server QUIT
+    cd / && rm -rf "$folder"
+    """#

@@ -1,0 +1,79 @@
+import Foundation
+
+/// Removes what a killed tool with a killed janitor left behind.
+///
+/// A folder of ours is touched only when its owner file names a process that no longer exists under the same start
+/// time; a server in it is signalled only when /proc says that it is the postmaster of that folder.
+struct Reaper: Sendable {
+    var host: Host
+
+    /// What an owner file holds: a process and when it started, so that a reused number is not mistaken for it.
+    static func ownerLine(of processIdentifier: Int32) -> String {
+        "\(processIdentifier) \(startTime(of: processIdentifier) ?? "unknown")"
+    }
+
+    /// Field 22 of /proc/PID/stat, in clock ticks since boot; nil when there is no such process.
+    static func startTime(of processIdentifier: Int32) -> String? {
+        guard let fields = statFields(of: processIdentifier), fields.count > 19 else { return nil }
+        return fields[19]
+    }
+
+    /// True while the process exists and is no zombie.
+    static func isRunning(_ processIdentifier: Int32) -> Bool {
+        guard let fields = statFields(of: processIdentifier), let state = fields.first else { return false }
+        return state != "Z" && state != "X"
+    }
+
+    /// The fields of /proc/PID/stat that follow the command's name: state is the first, start time the twentieth.
+    private static func statFields(of processIdentifier: Int32) -> [String]? {
+        guard let content = FileManager.default.contents(atPath: "/proc/\(processIdentifier)/stat") else { return nil }
+        let text = String(decoding: content, as: UTF8.self)
+        guard let close = text.lastIndex(of: ")") else { return nil }
+        return text[text.index(after: close)...].split(separator: " ").map(String.init)
+    }
+
+    /// Looks through the temporary folder once and returns the folders that were removed.
+    func reaped() -> [String] {
+        var removed: [String] = []
+        for name in FileManager.default.subpaths(ofFolder: host.temporaryFolder) ?? []
+        where name.hasPrefix("pgrehearse-") && !name.hasSuffix(".new") {
+            let folder = host.temporaryFolder + "/" + name
+            guard isAbandoned(folder) else { continue }
+            endServer(in: folder)
+            do {
+                try FileManager.default.removeItem(atPath: folder)
+                removed.append(folder)
+            } catch {
+                continue  // Somebody else's folder, or one that its janitor is removing right now.
+            }
+        }
+        return removed
+    }
+
+    private func isAbandoned(_ folder: String) -> Bool {
+        guard !FileManager.default.fileExists(atPath: folder + "/kept"),
+            let content = FileManager.default.contents(atPath: folder + "/owner")
+        else { return false }
+        let words = String(decoding: content, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init)
+        guard words.count == 2, let owner = Int32(words[0]) else { return false }
+        return Self.startTime(of: owner) != words[1]
+    }
+
+    private func endServer(in folder: String) {
+        guard let content = FileManager.default.contents(atPath: folder + "/data/postmaster.pid"),
+            let line = String(decoding: content, as: UTF8.self).split(separator: "\n").first,
+            let postmaster = Int32(line), Self.isRunning(postmaster),
+            let command = FileManager.default.contents(atPath: "/proc/\(postmaster)/cmdline"),
+            String(decoding: command, as: UTF8.self).contains(folder + "/data")
+        else { return }
+        kill(postmaster, SIGQUIT)
+        for _ in 0..<200 where Self.isRunning(postmaster) { usleepUntilNextLook() }
+        if Self.isRunning(postmaster) { kill(postmaster, SIGKILL) }
+    }
+
+    /// Between two looks at a condition; the loop around it is bounded.
+    private func usleepUntilNextLook() {
+        var pause = timespec(tv_sec: 0, tv_nsec: 25_000_000)
+        nanosleep(&pause, nil)
+    }
+}

@@ -1,0 +1,133 @@
+public import Dataset
+import Postgres
+public import RehearsalCore
+
+/// What a load did.
+public struct LoadedDataset: Sendable, Hashable {
+    public var tableCount: Int
+    public var rowCount: Int64
+    /// As in ``DatasetPlan/identity``.
+    public var identity: String
+}
+
+extension RehearsalDatabase {
+    /// Builds the shape's rows and loads them: one COPY BINARY stream per table, tables in parallel, biggest first.
+    ///
+    /// Nothing is dropped. Inside each table's transaction its indexes are marked as not ready, so that COPY writes
+    /// the heap alone, and REINDEX builds them afterwards from the whole; `relhastriggers` is off for the moment, so
+    /// that a referenced table may be truncated by itself and no trigger speaks. Foreign keys are marked as not
+    /// validated and validated at the end. Every object keeps its name, comment, statistics target and OID this way,
+    /// where dropping and creating would have to restore each.
+    public func load(
+        _ shape: Shape, request: DatasetRequest, clock: RehearsalClock
+    ) async throws -> LoadedDataset {
+        let layouts = try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
+        let plan = try DatasetPlan(
+            shape: shape, tables: layouts, seed: request.seed, scaleThousandths: request.scaleThousandths, clock: clock)
+        let tables = plan.tables
+        let foreignKeys = try await foreignKeysPutOff(tables)
+        let rowCount = try await inParallel(tables) { table, connection in
+            try await Self.fill(table, of: plan, on: connection)
+        }.reduce(0, +)
+        _ = try await inParallel(tables) { table, connection in
+            try await connection.execute("REINDEX TABLE \(table.name.quoted)").commandTag
+        }
+        _ = try await inParallel(tables) { table, connection in
+            for name in foreignKeys[table.name.quoted] ?? [] {
+                let name = PostgresConnection.quotedIdentifier(name)
+                _ = try await connection.execute("ALTER TABLE \(table.name.quoted) VALIDATE CONSTRAINT \(name)")
+            }
+        }
+        return LoadedDataset(tableCount: tables.count, rowCount: rowCount, identity: plan.identity)
+    }
+
+    /// The number of streams: one for each core of the reference machine.
+    private static let streamCount = 2
+
+    /// Hands the tables, in their order, to a fixed number of connections.
+    private func inParallel<Value: Sendable>(
+        _ tables: [PlannedTable], _ work: @escaping @Sendable (PlannedTable, PostgresConnection) async throws -> Value
+    ) async throws -> [Value] {
+        let queue = TableQueue(tables)
+        return try await withThrowingTaskGroup(of: [Value].self) { group in
+            for _ in 0..<min(Self.streamCount, max(tables.count, 1)) {
+                group.addTask {
+                    try await withConnection(bootstrap) { connection in
+                        _ = try await connection.execute("SET session_replication_role = replica")
+                        _ = try await connection.execute("SET maintenance_work_mem = '256MB'")
+                        var values: [Value] = []
+                        while let table = await queue.next() { values.append(try await work(table, connection)) }
+                        return values
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    /// Marks the tables' validated foreign keys as not validated; returns their names by quoted table.
+    private func foreignKeysPutOff(_ tables: [PlannedTable]) async throws -> [String: [String]] {
+        try await withConnection(bootstrap) { connection in
+            var names: [String: [String]] = [:]
+            for table in tables {
+                let result = try await connection.query(Self.markForeignKeysNotValidated, [table.name.quoted])
+                names[table.name.quoted] = try result.rows.map { try $0.text("name") }
+            }
+            return names
+        }
+    }
+
+    private static func fill(
+        _ table: PlannedTable, of plan: DatasetPlan, on connection: PostgresConnection
+    ) async throws -> Int64 {
+        let name = table.name.quoted
+        let columns = plan.copyColumns(of: table.name).map(PostgresConnection.quotedIdentifier).joined(separator: ", ")
+        _ = try await connection.execute("BEGIN")
+        let hadTriggers = try await connection.query(hasTriggers, [name]).rows[0].text("has_triggers")
+        _ = try await connection.query(setHasTriggers, [name, "false"])
+        _ = try await connection.execute("TRUNCATE \(name)")
+        _ = try await connection.query(markIndexesNotReady, [name])
+        let rowCount = try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
+            try plan.writeBinaryCopy(of: table.name) { try sink.write($0) }
+        }
+        _ = try await connection.query(setHasTriggers, [name, hadTriggers])
+        _ = try await connection.execute("COMMIT")
+        return rowCount
+    }
+
+    private static let hasTriggers = """
+        SELECT relhastriggers AS has_triggers FROM pg_catalog.pg_class WHERE oid = $1::pg_catalog.regclass
+        """
+
+    private static let setHasTriggers = """
+        UPDATE pg_catalog.pg_class SET relhastriggers = $2::pg_catalog.bool WHERE oid = $1::pg_catalog.regclass
+        """
+
+    /// COPY opens every index but writes only to those that are ready for inserts.
+    private static let markIndexesNotReady = """
+        UPDATE pg_catalog.pg_index SET indisready = false, indisvalid = false
+        WHERE indrelid = $1::pg_catalog.regclass
+        """
+
+    private static let markForeignKeysNotValidated = """
+        UPDATE pg_catalog.pg_constraint SET convalidated = false
+        WHERE conrelid = $1::pg_catalog.regclass AND contype = 'f' AND convalidated AND conparentid = 0
+        RETURNING conname AS name
+        """
+}
+
+extension TableName {
+    /// `"schema"."table"`, as SQL takes it.
+    var quoted: String {
+        PostgresConnection.quotedIdentifier(schema) + "." + PostgresConnection.quotedIdentifier(name)
+    }
+}
+
+/// Tables waiting for a stream.
+private actor TableQueue {
+    private var waiting: ArraySlice<PlannedTable>
+
+    init(_ tables: [PlannedTable]) { waiting = tables[...] }
+
+    func next() -> PlannedTable? { waiting.popFirst() }
+}

@@ -1,0 +1,114 @@
+import RehearsalCore
+
+extension FactQuery {
+    /// Constraints of tables and domains; constraint triggers are read as triggers.
+    ///
+    /// What ALTER CONSTRAINT can change is cut from the definition and stands as attributes of its own.
+    /// `triggers` names the internal triggers that do not fire as they should: DISABLE TRIGGER ALL turns a foreign
+    /// key off and leaves its definition alone.
+    static func constraints(_ version: ServerVersion) -> FactQuery {
+        FactQuery(
+            reading: "constraints", kind: .constraint,
+            sql: """
+                \(CatalogSQL.visible), constraints AS (
+                    SELECT k.*, pg_catalog.quote_ident(k.conname) || ' ON '
+                        || COALESCE(c.identity, pg_catalog.format_type(k.contypid, NULL)) AS identity
+                    FROM pg_catalog.pg_constraint AS k
+                    JOIN schemas AS s ON s.oid = k.connamespace
+                    LEFT JOIN relations AS c ON c.oid = k.conrelid
+                    WHERE k.contype <> 't' AND CASE WHEN k.conrelid <> 0 THEN c.oid IS NOT NULL
+                        ELSE \(CatalogSQL.isNoMember("k.contypid", of: "pg_type")) END
+                )
+                SELECT k.identity,
+                    CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
+                        WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' WHEN 'n' THEN 'not null'
+                        END AS "semantic:kind",
+                    pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid),
+                        '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?( NOT VALID)?$', ''
+                        ) AS "semantic:definition",
+                    k.convalidated::pg_catalog.text AS "semantic:validated",
+                    k.condeferrable::pg_catalog.text AS "semantic:deferrable",
+                    k.condeferred::pg_catalog.text AS "semantic:initially_deferred",
+                    \(version.sql(from: 18, "CASE WHEN NOT k.conenforced THEN 'false' END")) AS "semantic:enforced",
+                    CASE WHEN k.contype IN ('p', 'u', 'x')
+                        THEN k.conindid::pg_catalog.regclass::pg_catalog.text END AS "semantic:index",
+                    CASE WHEN NOT k.conislocal THEN 'true' END AS "semantic:inherited",
+                    p.identity AS "semantic:parent",
+                    (SELECT pg_catalog.string_agg(
+                            f.proname || ' ON ' || g.tgrelid::pg_catalog.regclass::pg_catalog.text || ' enabled '
+                                || \(CatalogSQL.enabled("g.tgenabled")), ', '
+                            ORDER BY f.proname COLLATE pg_catalog."C",
+                                g.tgrelid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C")
+                        FROM pg_catalog.pg_trigger AS g
+                        JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
+                        WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'
+                    ) AS "semantic:triggers"
+                FROM constraints AS k
+                LEFT JOIN constraints AS p ON p.oid = k.conparentid
+                """)
+    }
+
+    /// Indexes. The definition has neither the index's name nor its table's nor what ALTER INDEX can change.
+    static func indexes(_ version: ServerVersion) -> FactQuery {
+        FactQuery(
+            reading: "indexes", kind: .index,
+            sql: """
+                \(CatalogSQL.visible)
+                SELECT c.identity, t.identity AS "semantic:table",
+                    \(indexDefinition(version)) AS "performance:definition",
+                    CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
+                    \(version.sql(from: 15, "CASE WHEN i.indnullsnotdistinct THEN 'true' END"))
+                        AS "semantic:nulls_not_distinct",
+                    CASE WHEN NOT i.indimmediate THEN 'false' END AS "semantic:immediate",
+                    i.indisvalid::pg_catalog.text AS "performance:valid",
+                    i.indisready::pg_catalog.text AS "performance:ready",
+                    CASE WHEN NOT i.indislive THEN 'false' END AS "performance:live",
+                    CASE WHEN i.indisclustered THEN 'true' END AS "performance:clustered",
+                    CASE WHEN i.indisreplident THEN 'true' END AS "semantic:replica_identity",
+                    k.identity AS "semantic:constraint",
+                    s.spcname AS "environment:tablespace",
+                    \(CatalogSQL.sortedList("c.reloptions")) AS "performance:options",
+                    (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                        FROM pg_catalog.pg_attribute AS a
+                        WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS "performance:column_statistics",
+                    (SELECT h.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS h
+                        WHERE h.inhrelid = c.oid) AS "performance:parent"
+                FROM relations AS c
+                JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
+                JOIN relations AS t ON t.oid = i.indrelid
+                LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
+                LEFT JOIN LATERAL (
+                    SELECT pg_catalog.quote_ident(k.conname) || ' ON ' || t.identity AS identity
+                    FROM pg_catalog.pg_constraint AS k
+                    WHERE k.conindid = c.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x')
+                ) AS k ON true
+                WHERE c.relkind IN ('i', 'I')
+                """)
+    }
+
+    /// pg_get_indexdef's text of the index `c` on the table `t` behind `USING `.
+    ///
+    /// The text before it is put together again and compared, so that nothing inside quotes is mistaken for it;
+    /// should it ever differ, the whole text is the definition.
+    static func indexDefinition(_ version: ServerVersion) -> String {
+        let definition = """
+            (SELECT CASE WHEN pg_catalog.starts_with(whole, prefix)
+                    THEN pg_catalog.substr(whole, pg_catalog.length(prefix) + 1) ELSE whole END
+                FROM (SELECT pg_catalog.pg_get_indexdef(c.oid) AS whole,
+                    'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
+                    || pg_catalog.quote_ident(c.relname) || ' ON ' || CASE c.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
+                    || t.identity || ' USING ' AS prefix) AS text)
+            """
+        let options = """
+            COALESCE((SELECT ' WITH (' || pg_catalog.string_agg(pg_catalog.quote_ident(n) || '='
+                    || CASE WHEN pg_catalog.quote_ident(v) = v THEN v ELSE pg_catalog.quote_literal(v) END, ', '
+                    ORDER BY place) || ')'
+                FROM pg_catalog.unnest(c.reloptions) WITH ORDINALITY AS o (item, place),
+                    pg_catalog.split_part(item, '=', 1) AS n, pg_catalog.substr(item, pg_catalog.length(n) + 2) AS v
+                ), '')
+            """
+        let nulls = version.sql(
+            from: 15, "CASE WHEN i.indnullsnotdistinct THEN ' NULLS NOT DISTINCT' ELSE '' END", otherwise: "''")
+        return "pg_catalog.replace(pg_catalog.replace(\(definition), \(options), ''), \(nulls), '')"
+    }
+}

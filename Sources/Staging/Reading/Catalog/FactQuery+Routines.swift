@@ -1,0 +1,120 @@
+import RehearsalCore
+
+extension FactQuery {
+    /// Functions, procedures, window functions and aggregates.
+    static let routines = FactQuery(
+        reading: "functions", kind: .function,
+        sql: """
+            \(CatalogSQL.visible)
+            SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS identity,
+                CASE p.prokind WHEN 'f' THEN 'function' WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate'
+                    WHEN 'w' THEN 'window function' END AS "semantic:kind",
+                l.lanname AS "semantic:language",
+                CASE WHEN p.prosqlbody IS NOT NULL THEN pg_catalog.pg_get_function_sqlbody(p.oid)
+                    WHEN p.prokind <> 'a' THEN p.prosrc END AS "semantic:body",
+                p.probin AS "semantic:library",
+                pg_catalog.pg_get_function_arguments(p.oid) AS "semantic:arguments",
+                pg_catalog.pg_get_function_result(p.oid) AS "semantic:returns",
+                CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' WHEN 'v' THEN 'volatile'
+                    END AS "semantic:volatility",
+                p.proisstrict::pg_catalog.text AS "semantic:strict",
+                p.prosecdef::pg_catalog.text AS "security:security_definer",
+                p.proleakproof::pg_catalog.text AS "security:leakproof",
+                CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' WHEN 'u' THEN 'unsafe'
+                    END AS "performance:parallel",
+                p.procost AS "performance:cost",
+                NULLIF(p.prorows, 0) AS "performance:rows",
+                CASE WHEN p.prosupport <> 0 THEN p.prosupport::pg_catalog.text END AS "performance:support",
+                \(CatalogSQL.sortedList("p.proconfig")) AS "security:settings",
+                \(CatalogSQL.role("p.proowner")) AS "security:owner",
+                \(transition("a.aggtransfn")) AS "semantic:transition_function",
+                \(transition("a.aggfinalfn")) AS "semantic:final_function",
+                \(transition("a.aggcombinefn")) AS "semantic:combine_function",
+                \(transition("a.aggserialfn")) AS "semantic:serial_function",
+                \(transition("a.aggdeserialfn")) AS "semantic:deserial_function",
+                \(transition("a.aggmtransfn")) AS "semantic:moving_transition_function",
+                \(transition("a.aggminvtransfn")) AS "semantic:moving_inverse_function",
+                \(transition("a.aggmfinalfn")) AS "semantic:moving_final_function",
+                pg_catalog.format_type(a.aggtranstype, NULL) AS "semantic:transition_type",
+                a.agginitval AS "semantic:initial_value",
+                a.aggminitval AS "semantic:moving_initial_value",
+                CASE WHEN a.aggsortop <> 0 THEN a.aggsortop::pg_catalog.regoperator::pg_catalog.text
+                    END AS "semantic:sort_operator",
+                NULLIF(a.aggtransspace, 0) AS "performance:transition_space"
+            FROM pg_catalog.pg_proc AS p
+            JOIN schemas AS s ON s.oid = p.pronamespace
+            JOIN pg_catalog.pg_language AS l ON l.oid = p.prolang
+            LEFT JOIN pg_catalog.pg_aggregate AS a ON a.aggfnoid = p.oid
+            WHERE \(CatalogSQL.isNoMember("p.oid", of: "pg_proc"))
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
+                    WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid
+                        AND d.deptype = 'i')
+            """)
+
+    private static func transition(_ column: String) -> String {
+        "CASE WHEN \(column) <> 0 THEN \(column)::pg_catalog.regprocedure::pg_catalog.text END"
+    }
+
+    /// Triggers that users made, with the copies that partitions have of them.
+    static let triggers = FactQuery(
+        reading: "triggers", kind: .trigger,
+        sql: """
+            \(CatalogSQL.visible)
+            SELECT pg_catalog.quote_ident(g.tgname) || ' ON ' || c.identity AS identity,
+                pg_catalog.pg_get_triggerdef(g.oid) AS "semantic:definition",
+                \(CatalogSQL.enabled("g.tgenabled")) AS "semantic:enabled",
+                (SELECT pg_catalog.quote_ident(p.tgname) || ' ON ' || p.tgrelid::pg_catalog.regclass::pg_catalog.text
+                    FROM pg_catalog.pg_trigger AS p WHERE p.oid = g.tgparentid) AS "semantic:parent"
+            FROM pg_catalog.pg_trigger AS g
+            JOIN relations AS c ON c.oid = g.tgrelid
+            WHERE NOT g.tgisinternal
+            """)
+
+    /// Rules other than those that make views.
+    static let rules = FactQuery(
+        reading: "rules", kind: .rule,
+        sql: """
+            \(CatalogSQL.visible)
+            SELECT pg_catalog.quote_ident(w.rulename) || ' ON ' || c.identity AS identity,
+                pg_catalog.pg_get_ruledef(w.oid) AS "semantic:definition",
+                \(CatalogSQL.enabled("w.ev_enabled")) AS "semantic:enabled"
+            FROM pg_catalog.pg_rewrite AS w
+            JOIN relations AS c ON c.oid = w.ev_class
+            WHERE w.rulename <> '_RETURN'
+            """)
+
+    /// Row-level security policies.
+    static let policies = FactQuery(
+        reading: "policies", kind: .policy,
+        sql: """
+            \(CatalogSQL.visible)
+            SELECT pg_catalog.quote_ident(p.polname) || ' ON ' || c.identity AS identity,
+                CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update'
+                    WHEN 'd' THEN 'delete' WHEN '*' THEN 'all' END AS "security:command",
+                p.polpermissive::pg_catalog.text AS "security:permissive",
+                (SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+                    FROM pg_catalog.unnest(p.polroles) AS role,
+                        LATERAL (SELECT CASE role WHEN 0 THEN 'PUBLIC' ELSE \(CatalogSQL.role("role")) END AS name)
+                            AS named) AS "security:roles",
+                pg_catalog.pg_get_expr(p.polqual, p.polrelid) AS "security:using",
+                pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) AS "security:with_check"
+            FROM pg_catalog.pg_policy AS p
+            JOIN relations AS c ON c.oid = p.polrelid
+            """)
+
+    /// Event triggers other than ours.
+    static let eventTriggers = FactQuery(
+        reading: "event triggers", kind: .eventTrigger,
+        sql: """
+            \(CatalogSQL.visible)
+            SELECT pg_catalog.quote_ident(e.evtname) AS identity,
+                e.evtevent AS "semantic:event",
+                e.evtfoid::pg_catalog.regprocedure::pg_catalog.text AS "semantic:function",
+                \(CatalogSQL.enabled("e.evtenabled")) AS "semantic:enabled",
+                \(CatalogSQL.sortedList("e.evttags")) AS "semantic:tags",
+                \(CatalogSQL.role("e.evtowner")) AS "security:owner"
+            FROM pg_catalog.pg_event_trigger AS e
+            WHERE e.evtname !~ '\(CatalogSQL.ownEventTriggerPattern)'
+                AND \(CatalogSQL.isNoMember("e.oid", of: "pg_event_trigger"))
+            """)
+}

@@ -1,0 +1,68 @@
+import RehearsalCore
+
+extension FactQuery {
+    /// Enums, domains, composite types, ranges and base types; not the types that tables and arrays bring along.
+    static let types = FactQuery(
+        reading: "types", kind: .type,
+        sql: """
+            \(CatalogSQL.visible)
+            SELECT pg_catalog.format_type(t.oid, NULL) AS identity,
+                CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite'
+                    WHEN 'r' THEN 'range' WHEN 'b' THEN 'base' WHEN 'p' THEN 'shell' END AS "semantic:kind",
+                \(CatalogSQL.role("t.typowner")) AS "security:owner",
+                (SELECT pg_catalog.string_agg(pg_catalog.quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
+                    FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = t.oid) AS "semantic:labels",
+                CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END
+                    AS "semantic:base_type",
+                CASE t.typtype WHEN 'd' THEN t.typnotnull::pg_catalog.text END AS "semantic:not_null",
+                CASE t.typtype WHEN 'd' THEN t.typdefault END AS "semantic:default",
+                CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation
+                    THEN t.typcollation::pg_catalog.regcollation::pg_catalog.text END AS "semantic:collation",
+                (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname) || ' '
+                        || pg_catalog.format_type(a.atttypid, a.atttypmod)
+                        || CASE WHEN a.attcollation <> at.typcollation
+                            THEN ' COLLATE ' || a.attcollation::pg_catalog.regcollation::pg_catalog.text ELSE '' END,
+                        ', ' ORDER BY a.attnum)
+                    FROM pg_catalog.pg_attribute AS a
+                    JOIN pg_catalog.pg_type AS at ON at.oid = a.atttypid
+                    WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
+                    ) AS "semantic:attributes",
+                pg_catalog.format_type(r.rngsubtype, NULL) AS "semantic:subtype",
+                CASE WHEN r.rngcollation <> 0 THEN r.rngcollation::pg_catalog.regcollation::pg_catalog.text END
+                    AS "semantic:subtype_collation",
+                (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(o.opcname)
+                    FROM pg_catalog.pg_opclass AS o
+                    JOIN pg_catalog.pg_namespace AS n ON n.oid = o.opcnamespace
+                    WHERE o.oid = r.rngsubopc) AS "semantic:subtype_operator_class",
+                CASE WHEN r.rngcanonical <> 0 THEN r.rngcanonical::pg_catalog.regprocedure::pg_catalog.text END
+                    AS "semantic:canonical_function",
+                CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::pg_catalog.regprocedure::pg_catalog.text END
+                    AS "semantic:difference_function",
+                pg_catalog.format_type(r.rngmultitypid, NULL) AS "semantic:multirange",
+                CASE t.typtype WHEN 'b' THEN t.typinput::pg_catalog.text END AS "semantic:input_function",
+                CASE t.typtype WHEN 'b' THEN t.typoutput::pg_catalog.text END AS "semantic:output_function"
+            FROM pg_catalog.pg_type AS t
+            JOIN schemas AS s ON s.oid = t.typnamespace
+            LEFT JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
+            LEFT JOIN pg_catalog.pg_range AS r ON r.rngtypid = t.oid
+            LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
+            WHERE t.typtype <> 'm' AND (c.oid IS NULL OR c.relkind = 'c')
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.typarray = t.oid)
+                AND \(CatalogSQL.isNoMember("t.oid", of: "pg_type"))
+            """)
+
+    /// Extensions; what belongs to them is counted and not read.
+    static let extensions = FactQuery(
+        reading: "extensions", kind: .extension,
+        sql: """
+            SELECT pg_catalog.quote_ident(x.extname) AS identity,
+                pg_catalog.quote_ident(n.nspname) AS "semantic:schema",
+                \(CatalogSQL.role("x.extowner")) AS "security:owner",
+                x.extversion AS "environment:version",
+                (SELECT pg_catalog.count(*) FROM pg_catalog.pg_depend AS d
+                    WHERE d.deptype = 'e' AND d.refobjid = x.oid
+                        AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass) AS "environment:members"
+            FROM pg_catalog.pg_extension AS x
+            JOIN pg_catalog.pg_namespace AS n ON n.oid = x.extnamespace
+            """)
+}

@@ -1,0 +1,128 @@
+public import Postgres
+public import RehearsalCore
+
+/// Asks a server for the query plans of a workload.
+public struct QueryPlanCapture: Sendable {
+    /// The limit for each EXPLAIN, planning included.
+    public var statementLimitMilliseconds: Int
+
+    public init(statementLimitMilliseconds: Int = 60_000) {
+        self.statementLimitMilliseconds = statementLimitMilliseconds
+    }
+
+    /// What is the same for every query of every role. search_path stays the role's own, as production has it.
+    ///
+    /// Parallel workers, JIT and the genetic optimizer would make one query's tree depend on the machine.
+    static let pinnedSettings: [(name: String, value: String)] = [
+        ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"), ("IntervalStyle", "postgres"), ("jit", "off"),
+        ("geqo", "off"), ("synchronize_seqscans", "off"), ("max_parallel_workers_per_gather", "0"),
+        ("plan_cache_mode", "force_custom_plan"),
+    ]
+
+    private static let preparedName = "pgrehearse_captured"
+
+    /// Explains every query as its role, one connection per role, each query in a READ ONLY transaction that is rolled
+    /// back; nothing is executed.
+    ///
+    /// `connectAs` is asked once per role that the workload needs, with the role logged in as itself; the connections
+    /// are closed here. A query that the server refuses is captured as refused.
+    /// - Returns: the captures, sorted by query and role.
+    /// - Throws: `PostgresError` where a connection fails, `ReadingError` where names cannot be read,
+    ///   `QueryPlanDecodingError` where EXPLAIN's answer is none.
+    public func captureQueryPlans(
+        of workload: [WorkloadQuery], connectAs: @Sendable (WorkloadRole) async throws -> PostgresConnection
+    ) async throws -> [CapturedQueryPlan] {
+        var captured: [CapturedQueryPlan] = []
+        for role in WorkloadRole.allCases {
+            let queries = workload.filter { $0.role == role }
+            if queries.isEmpty { continue }
+            let connection = try await connectAs(role)
+            do {
+                captured += try await capture(queries, on: connection)
+            } catch {
+                await connection.close()
+                throw error
+            }
+            await connection.close()
+        }
+        return captured.sorted()
+    }
+
+    private func capture(_ queries: [WorkloadQuery], on connection: PostgresConnection) async throws
+        -> [CapturedQueryPlan]
+    {
+        let names = try await ReadSession.run(
+            on: connection, reading: "names of relations and indexes",
+            statementLimitMilliseconds: statementLimitMilliseconds
+        ) { try await PlanNamesReader.read(in: $0) }
+        var captured: [CapturedQueryPlan] = []
+        for query in queries {
+            let answer = try await explain(query, on: connection)
+            let result: CaptureResult
+            switch answer {
+            case .json(let json): result = .plan(try decodeQueryPlan(json: json, names: names))
+            case .refused(let complaint): result = .refused(complaint)
+            }
+            captured.append(CapturedQueryPlan(query: query.name, role: query.role, result: result))
+        }
+        return captured
+    }
+
+    private enum Answer {
+        case json(String)
+        case refused(ServerComplaint)
+    }
+
+    /// A prepared statement outlives the ROLLBACK, so it is deallocated behind it.
+    private func explain(_ query: WorkloadQuery, on connection: PostgresConnection) async throws -> Answer {
+        _ = try await connection.query("BEGIN READ ONLY", [])
+        let answer: Answer
+        do {
+            answer = .json(try await explainInTransaction(query, on: connection))
+        } catch PostgresError.server(let fields) {
+            answer = .refused(complaint(fields))
+        }
+        _ = try await connection.query("ROLLBACK", [])
+        _ = try await connection.query("DEALLOCATE ALL", [])
+        return answer
+    }
+
+    private func explainInTransaction(
+        _ query: WorkloadQuery, on connection: PostgresConnection
+    ) async throws -> String {
+        let settings =
+            Self.pinnedSettings + [("statement_timeout", String(statementLimitMilliseconds))]
+            + query.settings.map { ($0.name, $0.value) }
+        for setting in settings {
+            _ = try await connection.query(
+                "SELECT pg_catalog.set_config($1, $2, true)", [setting.name, setting.value])
+        }
+        _ = try await connection.execute(Self.prefix + query.statement.text)
+        let values = query.parameters.map { $0.map(PostgresConnection.quotedLiteral) ?? "NULL" }
+        let arguments = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"
+        let sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE \(Self.preparedName)\(arguments)"
+        let result = try await connection.execute(sql).result
+        guard let json = result.rows.first?[0] else {
+            throw QueryPlanDecodingError.notExplain(missing: "row")
+        }
+        return json
+    }
+
+    private static let prefix = "PREPARE \(preparedName) AS "
+
+    /// Positions count from the workload query's own first character.
+    private func complaint(_ fields: ServerErrorFields) -> ServerComplaint {
+        var complaint = ServerComplaint(fields)
+        if let position = complaint.position {
+            complaint.position = position > Self.prefix.count ? position - Self.prefix.count : nil
+        }
+        return complaint
+    }
+}
+
+/// Asks for the query plans of a workload; see ``QueryPlanCapture/captureQueryPlans(of:connectAs:)``.
+public func captureQueryPlans(
+    of workload: [WorkloadQuery], connectAs: @Sendable (WorkloadRole) async throws -> PostgresConnection
+) async throws -> [CapturedQueryPlan] {
+    try await QueryPlanCapture().captureQueryPlans(of: workload, connectAs: connectAs)
+}

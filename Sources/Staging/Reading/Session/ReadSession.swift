@@ -1,0 +1,61 @@
+import Postgres
+import RehearsalCore
+
+/// One REPEATABLE READ READ ONLY transaction in which text forms depend on nothing but the values.
+///
+/// Without pinning, a default's date would be deparsed by the role's DateStyle, a name by its search_path, an amount of
+/// money by lc_monetary. Everything is set for the transaction only, so the connection is left as it was.
+struct ReadSession {
+    let connection: PostgresConnection
+
+    /// What the readers' transaction sets; the statement's limit comes from the caller.
+    static let pinnedSettings: [(name: String, value: String)] = [
+        ("search_path", ""), ("row_security", "off"), ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"),
+        ("IntervalStyle", "postgres"), ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_monetary", "C"),
+        ("xmloption", "content"), ("quote_all_identifiers", "off"), ("default_text_search_config", "pg_catalog.simple"),
+        ("lock_timeout", "30s"), ("synchronize_seqscans", "off"),
+    ]
+
+    /// Runs `body` inside the transaction and ends it, whatever happens.
+    static func run<Result: Sendable>(
+        on connection: PostgresConnection, reading: String, statementLimitMilliseconds: Int,
+        _ body: (ReadSession) async throws -> Result
+    ) async throws -> Result {
+        let session = ReadSession(connection: connection)
+        _ = try await session.rows("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading: reading)
+        let result: Result
+        do {
+            try await session.pin(statementLimitMilliseconds: statementLimitMilliseconds, reading: reading)
+            result = try await body(session)
+        } catch {
+            try await session.endAfterFailure()
+            throw error
+        }
+        _ = try await session.rows("COMMIT", reading: reading)
+        return result
+    }
+
+    /// Asks one question; `reading` says what for, in errors.
+    func rows(_ sql: String, _ parameters: [String?] = [], reading: String) async throws -> QueryResult {
+        do {
+            return try await connection.query(sql, parameters)
+        } catch PostgresError.server(let fields) {
+            throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
+        }
+    }
+
+    private func pin(statementLimitMilliseconds: Int, reading: String) async throws {
+        let settings = Self.pinnedSettings + [("statement_timeout", String(statementLimitMilliseconds))]
+        let calls = settings.indices.map { "pg_catalog.set_config($\(2 * $0 + 1), $\(2 * $0 + 2), true)" }
+        _ = try await rows(
+            "SELECT \(calls.joined(separator: ", "))", settings.flatMap { [$0.name, $0.value] }, reading: reading)
+    }
+
+    /// A connection that is gone has no transaction to end; the first error is the one to tell.
+    private func endAfterFailure() async throws {
+        switch await connection.transactionStatus {
+        case .idle, .unknown, .active: return
+        case .inTransaction, .inFailedTransaction: _ = try await connection.query("ROLLBACK", [])
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Conductor
+import Foundation
+import RehearsalCore
+import Reports
+
+/// Runs a verb and ends the call with its ending; an explained error is told on stderr in its five parts.
+func ending(_ body: () async throws -> Ending) async throws {
+    let ending: Ending
+    do {
+        ending = try await body()
+    } catch let error as any ExplainedError {
+        complain(messageReport(error.message))
+        throw ExitCode(error.ending.rawValue)
+    }
+    let final = Interruption.shared.ending ?? ending
+    if final != .passed { throw ExitCode(final.rawValue) }
+}
+
+/// Writes to stderr, where everything goes that is no result.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+}
+
+/// Writes a result to stdout.
+/// - Throws: ``OutputUnwritable`` when nobody takes it, a full disk for example.
+func printOut(_ text: String) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8)) } catch {
+        throw OutputUnwritable(place: "standard output", reason: error.localizedDescription)
+    }
+}
+
+struct OutputUnwritable: ExplainedError {
+    var place: String
+    var reason: String
+    var ending: Ending { .infrastructure }
+    var message: FivePartMessage {
+        FivePartMessage(
+            what: "the report cannot be written: \(reason)", place: place,
+            stateNow: "the run itself is over and its server is gone",
+            next: "name another file with --output, or make room, and run again")
+    }
+}
+
+/// Tells an act before it begins.
+@Sendable func tellAct(_ act: String) { complain("pgrehearse: \(act)") }
+
+/// Tells how to reach a kept server and how to stop it.
+func tellKept(_ server: KeptServer?) {
+    guard let server else { return }
+    complain("pgrehearse: the server is up. Connect:\n  \(server.connectCommand)\nStop and remove it:\n  \(server.stopCommand)")
+}

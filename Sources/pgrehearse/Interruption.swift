@@ -1,0 +1,51 @@
+import Dispatch
+import Foundation
+import RehearsalCore
+import Synchronization
+
+/// What Ctrl-C and SIGTERM do: the first one cancels the work, which then cleans up; the second one leaves at once.
+///
+/// Leaving at once is safe too: the janitor sees its pipe close and takes the server away.
+final class Interruption: Sendable {
+    static let shared = Interruption()
+
+    private struct State {
+        var ending: Ending?
+        var cancel: (@Sendable () -> Void)?
+        var sources: [any DispatchSourceSignal] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// The ending that a signal brought; nil while none came.
+    var ending: Ending? { state.withLock(\.ending) }
+
+    func watch(cancelling cancel: @escaping @Sendable () -> Void) {
+        state.withLock { $0.cancel = cancel }
+        signal(SIGPIPE, SIG_IGN)
+        for (number, ending) in [(SIGINT, Ending.interrupted), (SIGTERM, .terminated), (SIGHUP, .terminated)] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { Interruption.shared.received(ending) }
+            source.resume()
+            state.withLock { $0.sources.append(source) }
+        }
+    }
+
+    private func received(_ ending: Ending) {
+        let cancel = state.withLock { state in
+            if state.ending != nil { _exit(ending.rawValue) }
+            state.ending = ending
+            return state.cancel
+        }
+        complain("pgrehearse: stopping and cleaning up; once more to leave at once")
+        cancel?()
+    }
+}
+
+/// Runs work that a signal cancels.
+func interruptible<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+    let task = Task { await work() }
+    Interruption.shared.watch { task.cancel() }
+    return await task.value
+}

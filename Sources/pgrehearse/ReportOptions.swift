@@ -1,0 +1,62 @@
+import ArgumentParser
+import Conductor
+import Foundation
+import RehearsalCore
+import Reports
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How and where a verb's result is written.
+struct ReportOptions: ParsableArguments {
+    @Option(help: "text for people, json for programs.")
+    var format = OutputFormat.text
+
+    @Option(help: "Write the result to this file instead of standard output.")
+    var output: String?
+
+    func write(_ outcome: Outcome) throws {
+        switch format {
+        case .text: try write(terminalReport(outcome, style: style))
+        case .json: try write(jsonReport(outcome))
+        }
+    }
+
+    func writeLoad(_ outcome: Outcome) throws {
+        switch format {
+        case .text: try write(loadReport(outcome, style: style))
+        case .json: try write(jsonReport(outcome))
+        }
+    }
+
+    func write(_ text: String) throws {
+        guard let output else { return try printOut(text) }
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
+            throw OutputUnwritable(place: output, reason: error.localizedDescription)
+        }
+    }
+
+    /// Colour only on a terminal, and never against NO_COLOR.
+    private var style: TerminalStyle {
+        let environment = ProcessInfo.processInfo.environment
+        let wantsNone = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
+        return TerminalStyle(usesColour: output == nil && isatty(STDOUT_FILENO) == 1 && !wantsNone)
+    }
+}
+
+/// Options of a run that begins now, in the folder of the call.
+func runOptions(for project: Project, folder: String, durable: Bool, keep: Bool, records: Bool) -> RunOptions {
+    let here = FileManager.default.currentDirectoryPath
+    return RunOptions(
+        isDurable: durable, keepsServer: keep, recordsHistory: records, historyFolder: here + "/.pgrehearse",
+        storePath: project.store.hasPrefix("/") ? project.store : here + "/" + project.store, spelledFolder: folder,
+        runIdentifier: freshRunIdentifier(), toolVersion: toolVersion)
+}
+
+/// `YYYYMMDDThhmmssZ-` and four hexadecimal digits.
+private func freshRunIdentifier() -> String {
+    let now = Date()
+    let text = RehearsalClock(epochSeconds: Int64(now.timeIntervalSince1970)).text
+    let stamp = text.replacing("-", with: "").replacing(":", with: "").replacing(" ", with: "T") + "Z"
+    let suffix = String(UInt16.random(in: 0...UInt16.max), radix: 16)
+    return stamp + "-" + String(repeating: "0", count: 4 - suffix.count) + suffix
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Conductor
+import ProjectFolder
+import RehearsalCore
+import Reports
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Rehearse a project: baseline, dataset, every step, every way back, compared with what was accepted.",
+        discussion: """
+            pgrehearse run fixtures/advisoros
+            pgrehearse run . --dry-run
+            pgrehearse run . --ci --format json --output run.json
+            """)
+
+    @Argument(help: "The project folder, which holds rehearsal.yaml.")
+    var project = "."
+
+    @Flag(help: "Print the acts of the run and do nothing.")
+    var dryRun = false
+
+    @Flag(help: "Record nothing: neither the run history nor any expectation is written.")
+    var ci = false
+
+    @Flag(help: "Leave the server up and print how to connect to it and how to stop it.")
+    var keep = false
+
+    @Flag(help: "Turn fsync on, so that times compare with production's.")
+    var durable = false
+
+    @OptionGroup var report: ReportOptions
+
+    func run() async throws {
+        try await ending { () -> Ending in
+            let contents = try readContents(at: project)
+            if dryRun {
+                let lines = acts(for: contents.project).map { ($0.act.description, $0.condition.description) }
+                try report.write(dryRunReport(acts: lines))
+                return .passed
+            }
+            let options = runOptions(for: contents.project, folder: project, durable: durable, keep: keep, records: !ci)
+            let result = await interruptible { await Conductor.run(contents, options: options, progress: tellAct) }
+            try report.write(result.outcome)
+            tellKept(result.keptServer)
+            return result.outcome.ending
+        }
+    }
+}
