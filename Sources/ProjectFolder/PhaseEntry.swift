@@ -5,6 +5,8 @@ struct PhaseEntry {
     var name: String
     var risk: Risk
     var steps: [Located<String>]
+    /// False where its steps could not be read.
+    var hasSteps: Bool
 
     /// All phases in file order; nil where the key is not there.
     static func all(_ root: Section) -> [PhaseEntry]? {
@@ -22,7 +24,8 @@ struct PhaseEntry {
             }
             let risk = section.choice("risk", of: Risk.self)
             let steps = section.texts("steps", of: "step names")
-            return PhaseEntry(name: name?.value ?? "", risk: risk ?? .medium, steps: steps ?? [])
+            return PhaseEntry(
+                name: name?.value ?? "", risk: risk ?? .medium, steps: steps ?? [], hasSteps: steps != nil)
         }
     }
 }

@@ -60,7 +60,7 @@ struct ProjectAssembly {
         var latest: Int?
         for step in entries.value.flatMap(\.steps) {
             guard let index = names.firstIndex(of: step.value) else {
-                reportUnknown(step, among: names)
+                if let near = reportUnknown(step, among: names) { seen.insert(near) }
                 continue
             }
             if !seen.insert(step.value).inserted {
@@ -70,8 +70,10 @@ struct ProjectAssembly {
             }
             latest = max(latest ?? index, index)
         }
-        for migration in layout.migrations where !seen.contains(migration.step) {
-            problems.report(.layout(.stepInNoPhase(migration.step)), at: entries.place)
+        if entries.value.allSatisfy(\.hasSteps) {
+            for migration in layout.migrations where !seen.contains(migration.step) {
+                problems.report(.layout(.stepInNoPhase(migration.step)), at: entries.place)
+            }
         }
         return entries.value.map { Phase(name: $0.name, risk: $0.risk, steps: $0.steps.map(\.value)) }
     }
@@ -112,8 +114,11 @@ struct ProjectAssembly {
         return .missing(expectedFile: migration.rollbackFile)
     }
 
-    private func reportUnknown(_ step: Located<String>, among names: [String]) {
-        problems.report(
-            .layout(.unknownStep(step.value, suggestion: nearest(to: step.value, among: names))), at: step.place)
+    /// Reports a step that there is not, and gives the one that was probably meant.
+    @discardableResult
+    private func reportUnknown(_ step: Located<String>, among names: [String]) -> String? {
+        let near = nearest(to: step.value, among: names)
+        problems.report(.layout(.unknownStep(step.value, suggestion: near)), at: step.place)
+        return near
     }
 }

@@ -31,7 +31,7 @@ struct ProjectFiles {
         guard let resolved = resolve(path, namedAt: place) else { return nil }
         let shown = relative(resolved)
         guard kind(of: resolved) == .file else {
-            problems.report(.file(.notAFile(path: path)), at: place)
+            problems.report(.file(.notAFile(path: shown)), at: place)
             return nil
         }
         let bytes: [UInt8]

@@ -16,6 +16,8 @@ struct Section {
     let path: String
     let place: SourcePlace
     private let entries: [(name: Located<String>, value: Node)]
+    /// The keys that unknown keys were probably meant to be: they are not missing as well.
+    private let misspelt: Set<String>
 
     private var problems: ProblemList { document.problems }
 
@@ -30,6 +32,7 @@ struct Section {
             return nil
         }
         var entries: [(name: Located<String>, value: Node)] = []
+        var misspelt: Set<String> = []
         for (key, value) in mapping {
             let keyPlace = document.place(of: key)
             guard case .scalar(let scalar) = key else {
@@ -40,6 +43,7 @@ struct Section {
             if let keys, !keys.contains(scalar.string) {
                 let known = keys.sorted()
                 let near = nearest(to: scalar.string, among: known)
+                if let near { misspelt.insert(near) }
                 document.problems.report(
                     .configuration(.unknownKey(scalar.string, path: path, suggestion: near, known: known)),
                     at: keyPlace)
@@ -48,6 +52,7 @@ struct Section {
             entries.append((Located(value: scalar.string, place: keyPlace), value))
         }
         self.entries = entries
+        self.misspelt = misspelt
     }
 
     /// The names of the keys, in file order.
@@ -64,7 +69,9 @@ struct Section {
 
     /// Reports the key as missing if it is.
     func require(_ key: String) {
-        if !has(key) { problems.report(.configuration(.missingKey(path: path(of: key))), at: place) }
+        if !has(key), !misspelt.contains(key) {
+            problems.report(.configuration(.missingKey(path: path(of: key))), at: place)
+        }
     }
 
     func section(_ key: String, keys: [String]?) -> Section? {

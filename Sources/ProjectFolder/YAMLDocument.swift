@@ -33,7 +33,9 @@ struct YAMLDocument {
             }
             self.root = root
         } catch {
-            let (fault, mark) = explained(error)
+            let (fault, found) = explained(error)
+            // What is missing at the end is reported on the line after it: for a part of a line that is someone else's.
+            let mark = origin.column > 1 && (found?.line ?? 1) > 1 ? nil : found
             problems.report(
                 .configuration(fault),
                 at: mark.map { Self.place(line: $0.line, column: $0.column, in: origin) } ?? origin)
