@@ -1,4 +1,5 @@
 import Dataset
+import ProjectFolder
 import RehearsalCore
 import Staging
 

@@ -1,6 +1,6 @@
 public import Postgres
 import RehearsalCore
-import Staging
+public import Staging
 
 /// One throw-away cluster for all tests of a process, with a database of its own for each that asks.
 ///

@@ -133,7 +133,7 @@ public struct ServerSettings: Sendable, Hashable {
 
     private static func libraryNames(_ value: String) -> [String] {
         value.split(separator: ",").map {
-            $0.trimmingPrefix { $0 == " " || $0 == "\"" }.replacing("\"", with: "").replacing(" ", with: "")
+            String($0).replacing("\"", with: "").replacing(" ", with: "")
         }
     }
 
