@@ -4,7 +4,8 @@ extension Finding {
         _ code: FindingCode, step: String?, object: String?, place: SourcePlace?, _ message: FivePartMessage
     ) -> Finding {
         Finding(
-            code: code, severity: .fail, ending: .failed, step: step, object: object, place: place,
+            code: code, severity: code.rule.severity, ending: code.rule.ending, step: step, object: object,
+            place: place,
             message: message)
     }
 }

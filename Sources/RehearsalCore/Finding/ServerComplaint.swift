@@ -34,4 +34,3 @@ public struct ServerComplaint: Hashable, Sendable, Codable {
         self.constraint = constraint
     }
 }
-extension ServerComplaint { var redacted: String { "\(sqlState): \(message)" } }

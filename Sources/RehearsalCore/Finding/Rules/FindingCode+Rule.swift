@@ -1,0 +1,32 @@
+extension FindingCode {
+    /// The code's words and weight.
+    public var rule: any FindingRule.Type {
+        switch self {
+        case .migrationRefused: MigrationRefused.self
+        case .rollbackRefused: RollbackRefused.self
+        case .rollbackMissing: RollbackMissing.self
+        case .rollbackEmpty: RollbackEmpty.self
+        case .rollbackIrreversible: RollbackIrreversible.self
+        case .rollbackSchemaDiffers: RollbackSchemaDiffers.self
+        case .rollbackDataDiffers: RollbackDataDiffers.self
+        case .rollbackPlanDiffers: RollbackPlanDiffers.self
+        case .repeatDiffers: RepeatDiffers.self
+        case .indexInvalid: IndexInvalid.self
+        case .schemaUnexpected: SchemaUnexpected.self
+        case .dataUnexpected: DataUnexpected.self
+        case .planUnexpected: PlanUnexpected.self
+        case .expectationMissing: ExpectationMissing.self
+        case .expectationNotComparable: ExpectationNotComparable.self
+        case .queryRefused: QueryRefused.self
+        case .readIncomplete: ReadIncomplete.self
+        case .loadChangedSchema: LoadChangedSchema.self
+        case .transactionLeftOpen: TransactionLeftOpen.self
+        case .serverLost: ServerLost.self
+        case .statementTimeout: StatementTimeout.self
+        case .stepNotRun: StepNotRun.self
+        case .locksNotObserved: LocksNotObserved.self
+        case .columnVolatile: ColumnVolatile.self
+        case .parameterReplaced: ParameterReplaced.self
+        }
+    }
+}
