@@ -28,7 +28,7 @@ extension Rehearsal {
         guard let database else { preconditionFailure("a database was created before") }
         for script in project.baseline {
             let observation = try await database.runner(project.limits).run(script)
-            outcome.findings += judgeScript(observation, of: .baseline(script), project: project)
+            outcome.findings += judgeScript(observation, of: .baseline(script), project: project, folder: options.spelledFolder)
             if observation.result != .applied {
                 isPrepared = false
                 return

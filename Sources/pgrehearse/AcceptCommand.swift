@@ -4,6 +4,7 @@ import Foundation
 import ProjectFolder
 import RehearsalCore
 import Reports
+import SnapshotStore
 
 struct AcceptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

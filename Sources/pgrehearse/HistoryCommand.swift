@@ -3,6 +3,7 @@ import Conductor
 import ProjectFolder
 import RehearsalCore
 import Reports
+import SnapshotStore
 
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -56,7 +56,7 @@ enum Redaction {
         let ending = keyEndings.compactMap { lastRange(of: $0, in: rest) }.max { $0.lowerBound < $1.lowerBound }
         guard let ending else { return head + "." }
         let tail = rest[ending.lowerBound...].dropFirst()
-        guard let equals = tail.firstRange(of: ")=(") else { return head + tail }
+        guard let equals = tail.firstRange(of: ")=(") else { return head + String(tail) }
         return head + tail[..<equals.upperBound] + mask + ")."
     }
 
