@@ -25,7 +25,7 @@ public struct ClusterRequest: Sendable, Hashable {
 /// peer authentication: there is no password that could leak.
 public actor EphemeralCluster {
     /// The superuser that initdb makes; hidden from every snapshot.
-    public static let bootstrapRole = "pgrehearse"
+    public static let bootstrapRole = "pgrehearse_bootstrap"
 
     public nonisolated let folder: String
     public nonisolated let binaries: ServerBinaries
@@ -132,8 +132,8 @@ public actor EphemeralCluster {
     public nonisolated func parameters(role: String, database: String) -> ConnectionParameters {
         ConnectionParameters(keywords: [
             "host": folder + "/socket", "port": "5432", "user": role, "dbname": database,
-            "application_name": "pgrehearse", "passfile": "/dev/null", "service": "",
-        ].filter { !$0.value.isEmpty })
+            "application_name": "pgrehearse",
+        ])
     }
 
     /// True while the postmaster runs.
@@ -231,7 +231,7 @@ extension EphemeralCluster {
     }
 
     private static func cacheName(_ binaries: ServerBinaries, _ locale: ServerLocale) -> String {
-        let text = "1 \(binaries.folder) \(binaries.version) \(locale.provider.rawValue) \(locale.name)"
+        let text = "2 \(bootstrapRole) \(binaries.folder) \(binaries.version) \(locale.provider.rawValue) \(locale.name)"
         return "template-\(binaries.majorVersion)-" + SHA256Digest(of: text).hexadecimal.prefix(16)
     }
 
