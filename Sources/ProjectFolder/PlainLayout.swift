@@ -2,7 +2,8 @@ import RehearsalCore
 
 /// The layout `plain`: `NNN_name.sql` in one folder, a way back of the same name in another.
 ///
-/// The number orders the files; leading zeros do not count. Folders and files that do not end in `.sql` are left alone.
+/// The number orders the files; leading zeros do not count. Folders and files that do not end in `.sql` are left
+/// alone.
 struct PlainLayout {
     /// One migration's files.
     struct Migration {

@@ -49,7 +49,8 @@ struct ProjectFiles {
         return checkedText(bytes, file: shown)
     }
 
-    /// The names in a folder of the project, sorted by their bytes, hidden files left out; nil after reporting why not.
+    /// The names in a folder of the project, sorted by their bytes, hidden files left out; nil after reporting why
+    /// not.
     func names(in directory: String, namedAt place: SourcePlace?) -> [String]? {
         guard let resolved = resolve(directory, namedAt: place) else { return nil }
         guard kind(of: resolved) == .directory else {
@@ -66,7 +67,8 @@ struct ProjectFiles {
         }
     }
 
-    /// The names of a folder's `*.sql`; names that differ only in case are reported, because some disks hold only one.
+    /// The names of a folder's `*.sql`; names that differ only in case are reported, because some disks hold only
+    /// one.
     func scriptNames(in directory: String, namedAt place: SourcePlace?) -> [String]? {
         guard let names = names(in: directory, namedAt: place)?.filter({ $0.lowercased().hasSuffix(".sql") }) else {
             return nil

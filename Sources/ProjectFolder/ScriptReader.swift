@@ -2,9 +2,10 @@ import RehearsalCore
 
 /// Reads scripts with their includes, by psql's rules where they can be had without psql.
 ///
-/// psql resolves `\i` against the directory it was started in; here that is the project folder. `\ir` goes by the file
-/// that it stands in. `\restrict` and `\unrestrict`, which open and close every newer pg_dump file, do nothing. Every
-/// other meta-command is refused: it would have to run on the user's machine or change where the script is sent.
+/// psql resolves `\i` against the directory it was started in; here that is the project folder. `\ir` goes by the
+/// file that it stands in. `\restrict` and `\unrestrict`, which open and close every newer pg_dump file, do
+/// nothing. Every other meta-command is refused: it would have to run on the user's machine or change where the
+/// script is sent.
 struct ScriptReader {
     /// The most bytes that one script may have, its includes counted as often as they are included.
     static let limitBytes = 100 << 20

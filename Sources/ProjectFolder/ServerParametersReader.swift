@@ -1,8 +1,8 @@
 import RehearsalCore
 
-//  server.conf has PostgreSQL's own syntax: `name = value` or `name value` per line, `#` begins a comment, a value in
-//  single quotes may hold everything but a line end, with '' or \' for a quote. The server takes the last of several lines
-//  for one name, and so does this reader. Source: PostgreSQL 15, guc-file.l.
+//  server.conf has PostgreSQL's own syntax: `name = value` or `name value` per line, `#` begins a comment, a value
+//  in single quotes may hold everything but a line end, with '' or \' for a quote. The server takes the last of
+//  several lines for one name, and so does this reader. Source: PostgreSQL 15, guc-file.l.
 
 /// The parameters of a server.conf in file order, the last of each name; names in lower case.
 ///

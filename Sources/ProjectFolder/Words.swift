@@ -132,7 +132,7 @@ extension MetaCommandFault {
         case .refused(let name):
             (
                 "The meta-command \\\(shown(name)) is refused.",
-                "Write it as SQL, or remove it: of psql's own commands only \\i, \\ir, \\restrict and \\unrestrict are read."
+                "Write it as SQL, or remove it; only \\i, \\ir, \\restrict and \\unrestrict are read."
             )
         case .unreadableFileName(let arguments):
             (

@@ -3,8 +3,8 @@ import Yams
 
 /// Reads `workload/*.sql`: one query per file, what has to be known about it in comments above it.
 ///
-/// The header is the run of `--` lines at the top, up to the first line that is something else. In it, `-- key: value` is
-/// read and everything without a colon is a remark.
+/// The header is the run of `--` lines at the top, up to the first line that is something else. In it, `-- key:
+/// value` is read and everything without a colon is a remark.
 struct WorkloadReader {
     private enum Key: String, CaseIterable {
         case name, role, set, parameters

@@ -1,8 +1,8 @@
 import RehearsalCore
 import Yams
 
-//  YAML as far as a configuration needs it: mappings, lists and scalars. Anchors, aliases and tags are refused before the
-//  parser sees them, because a few lines of them stand for gigabytes; libyaml bounds the nesting.
+//  YAML as far as a configuration needs it: mappings, lists and scalars. Anchors, aliases and tags are refused
+//  before the parser sees them, because a few lines of them stand for gigabytes; libyaml bounds the nesting.
 
 /// The root of a YAML text, and where it came from.
 struct YAMLDocument {
@@ -72,8 +72,8 @@ private func explained(_ error: any Error) -> (ConfigurationFault, Mark?) {
 
 /// The first `&name`, `*name` or `!tag` that stands where a YAML node may begin, quotes and comments not regarded.
 ///
-/// Looking into quotes and comments too refuses a few harmless texts, and leaves no way to hide a reference behind a quote
-/// that only one of two readers takes for one.
+/// Looking into quotes and comments too refuses a few harmless texts, and leaves no way to hide a reference behind
+/// a quote that only one of two readers takes for one.
 private func firstReference(in text: String) -> (sign: String, position: (line: Int, column: Int))? {
     var line = 1
     var column = 0

@@ -84,7 +84,8 @@ struct RehearsalYAMLTests {
             "an extension named twice", "{ version: 15 }", "{ version: 15, extensions: [a, b, a] }", at: "2:43",
             says: "more than once"),
         WrongYAML(
-            "libc without a name", "15 }", "15, locale: { provider: libc } }", at: "2:32", says: "`server.locale.name`"),
+            "libc without a name", "15 }", "15, locale: { provider: libc } }", at: "2:32",
+            says: "`server.locale.name`"),
         WrongYAML("a bracket that stays open", "seed: 42 }", "seed: 42", at: "6:1", says: "not YAML"),
         WrongYAML("a tab", add: "limits:\n\tstatement: 1s\n", at: "7:1", says: "not YAML"),
         WrongYAML("a second document", add: "---\nproject: b\n", at: "6:1", says: "not YAML"),
@@ -94,7 +95,8 @@ struct RehearsalYAMLTests {
             "a shape that is not there", "shape.yaml", "shapes.yaml", at: "5:19", says: "no `shapes.yaml`",
             "`shape.yaml`?"),
         WrongYAML(
-            "server.conf that is not there", "15 }", "15, parameters: server.conf }", at: "2:36", says: "`server.conf`"),
+            "server.conf that is not there", "15 }", "15, parameters: server.conf }", at: "2:36",
+            says: "`server.conf`"),
         WrongYAML(
             "a folder that is not there", add: "baseline: basline\n", at: "6:11", says: "`basline`", "`baseline`?"),
         WrongYAML("a file where a folder belongs", add: "workload: shape.yaml\n", at: "6:11", says: "no folder"),
@@ -115,7 +117,8 @@ struct RehearsalYAMLTests {
                 + "- { name: b, risk: high, steps: [002_second] }\n", at: "8:34", says: "is named before"),
         WrongYAML(
             "steps in another order than their numbers",
-            add: "phases: [{ name: a, risk: low, steps: [002_second, 001_first] }]\n", at: "6:52", says: "stands after"),
+            add: "phases: [{ name: a, risk: low, steps: [002_second, 001_first] }]\n", at: "6:52",
+            says: "stands after"),
         WrongYAML(
             "an irreversible step that there is not", add: "migrations:\n  irreversible: { 003_third: gone }\n",
             at: "7:19", says: "no step `003_third`"),
