@@ -26,7 +26,8 @@ struct ShapeYAMLLinks {
             table: TableName(try body.required("table").text("table")),
             within: try body.optional("within")?.text("within"),
             isDistinct: try body.optional("distinct")?.flag("distinct") ?? false,
-            favoursFirst: try body.optional("favours_first")?.flag("favours_first") ?? false)
+            favoursFirst: try body.optional("favours_first")?.flag("favours_first") ?? false,
+            isPrevious: try body.optional("previous")?.flag("previous") ?? false)
         try body.finish()
         return reference
     }

@@ -87,7 +87,12 @@ extension ProgramCompiler {
         let rule = PickRule(
             steps: steps, descent: descent, targetRowCount: rows[target].rowCount,
             earlierOnly: target == site.table, isDistinct: reference.isDistinct,
-            favoursFirst: reference.favoursFirst)
+            favoursFirst: reference.favoursFirst, isPrevious: reference.isPrevious)
+        if reference.isPrevious, !rule.earlierOnly {
+            throw DatasetError(
+                .outOfRange(what: "The previous row of another table", expected: "previous only for the own table"),
+                at: site.place)
+        }
         if reference.isDistinct { try requireDistinct(rule, site) }
         return rule
     }

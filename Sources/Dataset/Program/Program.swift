@@ -148,6 +148,7 @@ struct PickRule: Sendable {
     let earlierOnly: Bool
     let isDistinct: Bool
     let favoursFirst: Bool
+    let isPrevious: Bool
 }
 
 struct SeasonSource: Sendable {

@@ -42,6 +42,7 @@ extension RowEvaluator {
             var range = pickRange(rule, program.table, row)
             if rule.earlierOnly { range = range.lowerBound..<min(row, range.upperBound) }
             guard !range.isEmpty else { return nil }
+            if rule.isPrevious { return range.upperBound - 1 }
             let count = UInt64(range.count)
             if rule.isDistinct {
                 let parent = ancestor(program.table, row, steps: 1)

@@ -83,12 +83,18 @@ public struct Reference: Hashable, Sendable {
     public var isDistinct: Bool
     /// Rows that come first are drawn more often.
     public var favoursFirst: Bool
+    /// Of the row's own table, always the row just before: every row is followed by at most one.
+    public var isPrevious: Bool
 
-    public init(table: TableName, within: String? = nil, isDistinct: Bool = false, favoursFirst: Bool = false) {
+    public init(
+        table: TableName, within: String? = nil, isDistinct: Bool = false, favoursFirst: Bool = false,
+        isPrevious: Bool = false
+    ) {
         self.table = table
         self.within = within
         self.isDistinct = isDistinct
         self.favoursFirst = favoursFirst
+        self.isPrevious = isPrevious
     }
 }
 

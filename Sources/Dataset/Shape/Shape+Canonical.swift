@@ -119,7 +119,7 @@ extension Generator {
         }
         if case .copy(.through(let link), let column) = self { return canonical("copy_through", [link, column]) }
         if case .reference(let reference) = self {
-            let flags = "\(reference.isDistinct) \(reference.favoursFirst)"
+            let flags = "\(reference.isDistinct) \(reference.favoursFirst) \(reference.isPrevious)"
             return canonical("reference", [reference.table.description, reference.within ?? "", flags])
         }
         if case .polymorphic(let rule) = self {
