@@ -73,7 +73,8 @@ enum CatalogChangeCases {
             "ALTER TABLE plain ALTER c TYPE text COLLATE \"C\"",
             gives: ["changed column public.plain.c collation semantic"]),
         CatalogChangeCase(
-            "ALTER TABLE plain ALTER c SET STORAGE EXTERNAL", gives: ["changed column public.plain.c storage performance"]),
+            "ALTER TABLE plain ALTER c SET STORAGE EXTERNAL",
+            gives: ["changed column public.plain.c storage performance"]),
         CatalogChangeCase(
             "ALTER TABLE plain ALTER c SET COMPRESSION pglz",
             gives: ["changed column public.plain.c compression performance"]),
@@ -94,7 +95,8 @@ enum CatalogChangeCases {
                 "changed table public.plain dropped_columns physical", "removed column public.plain.e - semantic",
             ]),
         CatalogChangeCase(
-            "ALTER TABLE plain DROP b", "ALTER TABLE plain ADD b text", "CREATE INDEX plain_b ON plain (lower(b)) WHERE a > 3",
+            "ALTER TABLE plain DROP b", "ALTER TABLE plain ADD b text",
+            "CREATE INDEX plain_b ON plain (lower(b)) WHERE a > 3",
             gives: [
                 "changed column public.plain.b position physical",
                 "changed table public.plain dropped_columns physical",
@@ -181,7 +183,8 @@ enum CatalogChangeCases {
             "ALTER FUNCTION answer SECURITY DEFINER",
             gives: ["changed function public.answer(integer,text) security_definer security"]),
         CatalogChangeCase(
-            "ALTER FUNCTION answer LEAKPROOF", gives: ["changed function public.answer(integer,text) leakproof security"]),
+            "ALTER FUNCTION answer LEAKPROOF",
+            gives: ["changed function public.answer(integer,text) leakproof security"]),
         CatalogChangeCase(
             "ALTER FUNCTION answer PARALLEL SAFE",
             gives: ["changed function public.answer(integer,text) parallel performance"]),
@@ -203,11 +206,13 @@ enum CatalogChangeCases {
             gives: ["changed function public.total(integer) initial_value semantic"]),
         CatalogChangeCase("DROP PROCEDURE doing()", gives: ["removed function public.doing() - semantic"]),
         CatalogChangeCase(
-            "ALTER TABLE plain DISABLE TRIGGER touched", gives: ["changed trigger touched ON public.plain enabled semantic"]),
+            "ALTER TABLE plain DISABLE TRIGGER touched",
+            gives: ["changed trigger touched ON public.plain enabled semantic"]),
         CatalogChangeCase(
             "CREATE OR REPLACE TRIGGER touched BEFORE UPDATE ON plain FOR EACH ROW EXECUTE FUNCTION touch()",
             gives: [
-                "changed trigger touched ON public.plain definition semantic"
+                "changed trigger touched ON public.plain definition semantic",
+                "changed trigger touched ON public.plain enabled semantic",
             ]),
         CatalogChangeCase(
             "DROP TRIGGER cloned ON event", gives: ["removed trigger cloned ON public.event - semantic"]),
