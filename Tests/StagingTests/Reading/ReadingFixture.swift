@@ -18,7 +18,8 @@ struct ReadingFixture: Sendable {
             let connection = try await PostgresConnection.connect(to: parameters)
             let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
             let fixture = ReadingFixture(
-                parameters: parameters, connection: connection, prefix: "reading_\(name.lowercased().filter(\.isWordCharacter))")
+                parameters: parameters, connection: connection,
+                prefix: "reading_\(name.lowercased().filter(\.isWordCharacter))")
             try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN"])
             var failure: (any Error)?
             do { try await body(fixture) } catch { failure = error }
