@@ -10,6 +10,8 @@ import TestServer
 struct ReadingFixture: Sendable {
     let parameters: ConnectionParameters
     let connection: PostgresConnection
+    /// The name of the test's database.
+    let database: String
     /// What `@owner` and `@app` begin with.
     let prefix: String
 
@@ -18,7 +20,7 @@ struct ReadingFixture: Sendable {
             let connection = try await PostgresConnection.connect(to: parameters)
             let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
             let fixture = ReadingFixture(
-                parameters: parameters, connection: connection,
+                parameters: parameters, connection: connection, database: name,
                 prefix: "reading_\(name.lowercased().filter(\.isWordCharacter))")
             try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN"])
             var failure: (any Error)?
@@ -38,6 +40,7 @@ struct ReadingFixture: Sendable {
     /// The text with `@owner`, `@app` and `@database` replaced by names of this test.
     func named(_ text: String) -> String {
         text.replacing("@owner", with: "\(prefix)_owner").replacing("@app", with: "\(prefix)_app")
+            .replacing("@database", with: PostgresConnection.quotedIdentifier(database))
     }
 
     func catalog(on other: PostgresConnection? = nil) async throws -> Catalog {
