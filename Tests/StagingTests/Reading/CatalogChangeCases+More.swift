@@ -118,6 +118,27 @@ extension CatalogChangeCases {
             "ALTER ROLE @app SET work_mem = '7MB'", gives: ["changed setting role @app work_mem performance"]),
     ]
 
+    static let database = [
+        CatalogChangeCase(
+            "ALTER DATABASE @database CONNECTION LIMIT 70",
+            gives: ["changed database current connection_limit semantic"]),
+        CatalogChangeCase(
+            "ALTER DATABASE @database SET work_mem = '5MB'", gives: ["added setting database current - performance"]),
+        CatalogChangeCase(
+            "ALTER DATABASE @database SET search_path = app",
+            gives: ["changed setting database current search_path security"]),
+        CatalogChangeCase(
+            "ALTER ROLE @app IN DATABASE @database SET statement_timeout = '1s'",
+            gives: ["changed setting role @app statement_timeout in database semantic"]),
+        CatalogChangeCase(
+            "REVOKE TEMPORARY ON DATABASE @database FROM PUBLIC",
+            gives: ["added grant TEMPORARY ON database current TO PUBLIC - security"]),
+        CatalogChangeCase(
+            "ALTER DATABASE @database OWNER TO @owner", gives: ["changed database current owner security"]),
+        CatalogChangeCase(
+            "ALTER DATABASE @database OWNER TO CURRENT_USER", gives: ["changed database current owner security"]),
+    ]
+
     static let comings = [
         CatalogChangeCase(
             "CREATE TABLE fresh (id serial PRIMARY KEY, plain_id integer CHECK (plain_id > 0), note text UNIQUE)",

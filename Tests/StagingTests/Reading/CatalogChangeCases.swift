@@ -11,7 +11,7 @@ struct CatalogChangeCase: Sendable {
 
 /// Cases follow one another in one database, each compared with the state before it.
 enum CatalogChangeCases {
-    static let all = tables + columns + constraintsAndIndexes + routines + types + others + access + comings
+    static let all = tables + columns + constraintsAndIndexes + routines + types + others + access + database + comings
 
     static let tables = [
         CatalogChangeCase(

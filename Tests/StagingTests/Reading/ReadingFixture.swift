@@ -10,6 +10,8 @@ import TestServer
 struct ReadingFixture: Sendable {
     let parameters: ConnectionParameters
     let connection: PostgresConnection
+    /// The name of the test's database.
+    let database: String
     /// What `@owner` and `@app` begin with.
     let prefix: String
 
@@ -18,9 +20,9 @@ struct ReadingFixture: Sendable {
             let connection = try await PostgresConnection.connect(to: parameters)
             let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
             let fixture = ReadingFixture(
-                parameters: parameters, connection: connection,
+                parameters: parameters, connection: connection, database: name,
                 prefix: "reading_\(name.lowercased().filter(\.isWordCharacter))")
-            try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN"])
+            try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN PASSWORD 'reading'"])
             var failure: (any Error)?
             do { try await body(fixture) } catch { failure = error }
             _ = try await connection.query("SELECT pg_catalog.set_config('search_path', 'public', false)")
@@ -38,6 +40,7 @@ struct ReadingFixture: Sendable {
     /// The text with `@owner`, `@app` and `@database` replaced by names of this test.
     func named(_ text: String) -> String {
         text.replacing("@owner", with: "\(prefix)_owner").replacing("@app", with: "\(prefix)_app")
+            .replacing("@database", with: PostgresConnection.quotedIdentifier(database))
     }
 
     func catalog(on other: PostgresConnection? = nil) async throws -> Catalog {
@@ -52,8 +55,8 @@ struct ReadingFixture: Sendable {
 
     /// Connects once more, as the application role where `asApplication` is set.
     func connect(asApplication: Bool = false) async throws -> PostgresConnection {
-        try await PostgresConnection.connect(
-            to: asApplication ? parameters.replacing("user", with: named("@app")) : parameters)
+        let application = parameters.replacing("user", with: named("@app")).replacing("password", with: "reading")
+        return try await PostgresConnection.connect(to: asApplication ? application : parameters)
     }
 
     static let objects = [
