@@ -22,7 +22,7 @@ struct ReadingFixture: Sendable {
             let fixture = ReadingFixture(
                 parameters: parameters, connection: connection, database: name,
                 prefix: "reading_\(name.lowercased().filter(\.isWordCharacter))")
-            try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN PASSWORD 'reading'"])
+            try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN"])
             var failure: (any Error)?
             do { try await body(fixture) } catch { failure = error }
             _ = try await connection.query("SELECT pg_catalog.set_config('search_path', 'public', false)")
@@ -55,7 +55,7 @@ struct ReadingFixture: Sendable {
 
     /// Connects once more, as the application role where `asApplication` is set.
     func connect(asApplication: Bool = false) async throws -> PostgresConnection {
-        let application = parameters.replacing("user", with: named("@app")).replacing("password", with: "reading")
+        let application = parameters.replacing("user", with: named("@app"))
         return try await PostgresConnection.connect(to: asApplication ? application : parameters)
     }
 
