@@ -141,7 +141,9 @@ struct InterruptionTests {
             }
             let suicide = try await PostgresConnection.connect(to: parameters)
             let error = try await postgresError {
-                _ = try await suicide.copyIn("COPY (SELECT pg_catalog.pg_terminate_backend(pg_backend_pid())) TO STDOUT") {
+                _ = try await suicide.copyIn(
+                    "COPY (SELECT pg_catalog.pg_terminate_backend(pg_backend_pid())) TO STDOUT"
+                ) {
                     _ in
                 }
             }

@@ -10,9 +10,9 @@ struct StatementTests {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
             let fields = try await refusal { _ = try await connection.execute("SELECT 'grün🐘', FORM") }
-            #expect(fields.sqlState == "42703" && fields.position == 18 && fields.severity == "ERROR")
+            #expect(fields.sqlState == "42703" && fields.position == 17 && fields.severity == "ERROR")
             let syntax = try await refusal { _ = try await connection.execute("/*🐘ü*/ SELECT SELECT") }
-            #expect(syntax.sqlState == "42601" && syntax.position == 16)
+            #expect(syntax.sqlState == "42601" && syntax.position == 15)
             #expect(syntax.message.contains("syntax error") && syntax.sourceFile == "scan.l")
         }
     }
@@ -21,7 +21,8 @@ struct StatementTests {
     func fields() async throws {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
-            _ = try await connection.execute("CREATE TABLE item (id int CONSTRAINT item_once UNIQUE, name text NOT NULL)")
+            _ = try await connection.execute(
+                "CREATE TABLE item (id int CONSTRAINT item_once UNIQUE, name text NOT NULL)")
             _ = try await connection.query("INSERT INTO item VALUES ($1, $2)", ["1", "one"])
             let twice = try await refusal {
                 _ = try await connection.query("INSERT INTO item VALUES ($1, $2)", ["1", "one"])
@@ -121,7 +122,9 @@ struct StatementTests {
                 try await connection.forEachBatch("SELECT 1", batchSize: 1) { _ in throw Halt() }
             }
             let division = try await refusal {
-                try await connection.forEachBatch("SELECT 1 / (3 - g) FROM generate_series(1, 5) g", batchSize: 1) { _ in }
+                try await connection.forEachBatch("SELECT 1 / (3 - g) FROM generate_series(1, 5) g", batchSize: 1) {
+                    _ in
+                }
             }
             #expect(division.sqlState == "22012")
             #expect(await connection.transactionStatus == .idle)

@@ -97,7 +97,8 @@ struct ConnectionParametersTests {
             for string in strings {
                 let connection = try await PostgresConnection.connect(to: ConnectionParameters(conninfo: string))
                 let row = try await connection.query(
-                    "SELECT pg_catalog.current_database() AS db, pg_catalog.current_setting('application_name') AS name")
+                    "SELECT pg_catalog.current_database() AS db, pg_catalog.current_setting('application_name') AS name"
+                )
                 #expect(try row.rows[0].text("db") == database)
                 #expect(try row.rows[0].text("name") == "named")
             }
