@@ -22,8 +22,8 @@ struct ConnectionOptions {
 
 /// The text with every secret replaced by `***`.
 ///
-/// - Parameter secrets: longest first, so that no rest of a longer one stays. Those under four characters are passed over:
-///   any sentence holds them by chance, and striking them out there would spell them.
+/// - Parameter secrets: longest first, so that no rest of a longer one stays. Those under four characters are passed
+///   over: any sentence holds them by chance, and striking them out there would spell them.
 func scrubbed(_ text: String, of secrets: [String]) -> String {
     secrets.reduce(text) { $1.count < 4 ? $0 : $0.replacing($1, with: "***") }
 }

@@ -43,7 +43,9 @@ struct InterruptionTests {
                 _ = try await connection.execute(
                     """
                     DO $$ BEGIN
-                        LOOP BEGIN PERFORM pg_catalog.pg_sleep(600); EXCEPTION WHEN query_canceled THEN NULL; END; END LOOP;
+                        LOOP
+                            BEGIN PERFORM pg_catalog.pg_sleep(600); EXCEPTION WHEN query_canceled THEN NULL; END;
+                        END LOOP;
                     END $$
                     """, watchdogMilliseconds: 50)
             }

@@ -92,7 +92,8 @@ struct ConnectionParametersTests {
             let strings = [
                 "postgresql://\(user):\(password)@\(encodedHost):\(port)/\(database)?application_name=named",
                 "postgres://\(user)@/\(database)?host=\(host)&port=\(port)&password=\(password)&application_name=named",
-                "host='\(host)' port=\(port) user=\(user) password='\(password)' dbname=\(database) application_name=named",
+                "host='\(host)' port=\(port) user=\(user) password='\(password)' dbname=\(database)"
+                    + " application_name=named",
             ]
             for string in strings {
                 let connection = try await PostgresConnection.connect(to: ConnectionParameters(conninfo: string))

@@ -10,7 +10,8 @@ struct QueryResultTests {
             let connection = try await PostgresConnection.connect(to: parameters)
             let result = try await connection.query(
                 """
-                SELECT $1::int AS i, $2::bigint AS big, 'NaN'::float8 AS nan, 1.5::float8 AS d, true AS yes, false AS no,
+                SELECT $1::int AS i, $2::bigint AS big, 'NaN'::float8 AS nan, 1.5::float8 AS d, true AS yes,
+                       false AS no,
                        $3::text AS t, $4::text AS none, ''::text AS empty
                 """, ["-7", "9223372036854775807", "grün 🐘", nil])
             let row = try #require(result.rows.first)
