@@ -4,7 +4,8 @@ extension PostgresConnection {
     /// `produce` runs on the connection's thread, may be busy, and writes into the sink in the format that `sql` names.
     /// When it throws, the COPY is given up, no row stays, and the connection is in order.
     /// - Returns: the row count that the server reported.
-    /// - Throws: ``PostgresError``, the server's refusal before anything that `produce` made of it; or what `produce` threw.
+    /// - Throws: ``PostgresError``, the server's refusal before anything that `produce` made of it; or what
+    ///   `produce` threw. A refused row is noticed when the data ends: libpq looks for errors no earlier.
     public func copyIn(
         _ sql: String, watchdogMilliseconds: Int? = nil, produce: @Sendable (inout CopySink) throws -> Void
     ) async throws -> Int64 {

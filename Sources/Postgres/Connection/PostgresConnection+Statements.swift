@@ -15,7 +15,8 @@ extension PostgresConnection {
     /// Runs one statement by the simple protocol, as psql would, outside any transaction that it does not open itself.
     ///
     /// A text of several statements is one implicit transaction to the server and gives the last one's result; split it
-    /// where that is not meant. A COPY from or to the client is ended at once and is ``PostgresError/unsupportedText(reason:)``.
+    /// where that is not meant. A COPY from or to the client is ended at once and is
+    /// ``PostgresError/unsupportedText(reason:)``.
     /// - Parameter watchdogMilliseconds: the limit, kept by this process and not by the server; nil sets none.
     public func execute(
         _ sql: String, watchdogMilliseconds: Int? = nil

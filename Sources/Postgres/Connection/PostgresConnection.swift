@@ -31,7 +31,8 @@ public actor PostgresConnection {
 
     /// Opens a connection that speaks UTF-8.
     ///
-    /// - Parameter timeoutSeconds: the limit per host, unless the parameters have a `connect_timeout`; libpq makes 2 of 1.
+    /// - Parameter timeoutSeconds: the limit per host, unless the parameters have a `connect_timeout`; libpq makes
+    ///   2 of 1.
     /// - Throws: ``PostgresError/cannotConnect(reason:)``; ``PostgresError/cancelled`` when the task was cancelled
     ///   meanwhile, which is noticed once libpq has returned.
     public static func connect(

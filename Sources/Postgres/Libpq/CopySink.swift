@@ -16,7 +16,8 @@ public struct CopySink: ~Copyable {
 
     /// Adds bytes in the format that the COPY statement names; rows may be split over calls.
     ///
-    /// - Throws: the server's reason when it refused what came before, the connection's loss, a cancellation. Pass it on.
+    /// - Throws: the connection's loss or a cancellation; pass it on. A row that the server refuses is told at
+    ///   the end only.
     public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(PostgresError) {
         byteCount += Int64(bytes.count)
         if buffer.count + bytes.count > Self.pieceBytes { try flush() }

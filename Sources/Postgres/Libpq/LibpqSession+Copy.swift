@@ -73,7 +73,8 @@ extension LibpqSession {
 
     /// Gives the server a piece of COPY data.
     ///
-    /// What the server has sent meanwhile is read first: a COPY that it refused stops here and not after the last row.
+    /// Looks at the socket first, so that a lost connection and notices are noticed here. A refused row is not: libpq
+    /// reads no error before the data ends, and the server passes over what comes after it.
     func put(_ piece: UnsafeRawBufferPointer) throws(PostgresError) {
         if let copyFailure { throw copyFailure }
         if interrupter.isInterrupted { throw .cancelled }
@@ -96,27 +97,28 @@ extension LibpqSession {
     private func ending(ofCopyThatFailedWith error: any Error) throws(PostgresError) -> Ending<Int64> {
         // What the server said comes before whatever the producer made of it.
         if let copyFailure { throw copyFailure }
-        try endEveryCopy(from: .wantsCopyData)
+        if let refusal = try endEveryCopy(from: .wantsCopyData), refusal.sqlState != "57014" { throw .server(refusal) }
         if let error = error as? PostgresError { throw error }
         return .callerFailed(error)
     }
 
     /// Leaves COPY mode, whichever way the data was to flow, until the server is ready for the next command.
     ///
-    /// That the server then complains is what was asked for; only a lost connection is thrown.
-    func endEveryCopy(from reply: Reply) throws(PostgresError) {
+    /// - Returns: the server's complaint. 57014 is the one that was asked for; only a lost connection is thrown.
+    @discardableResult
+    func endEveryCopy(from reply: Reply) throws(PostgresError) -> ServerErrorFields? {
         var reply = reply
         do {
             while true {
                 switch reply {
-                case .finished: return
+                case .finished: return nil
                 case .wantsCopyData: _ = PQputCopyEnd(connection, "the data ended early")
                 case .offersCopyData: discardCopyData()
                 }
                 reply = try awaitReply()
             }
-        } catch .server {
-            return
+        } catch .server(let fields) {
+            return fields
         }
     }
 

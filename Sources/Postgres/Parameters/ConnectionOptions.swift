@@ -9,7 +9,7 @@ struct ConnectionOptions {
     var redactedDescription: String {
         values.keys.sorted().map { keyword in
             let value = values[keyword] ?? ""
-            return "\(keyword)=\(secretKeywords.contains(keyword) ? "***" : scrubbed(quoted(value), of: secrets))"
+            return "\(keyword)=\(secretKeywords.contains(keyword) ? "***" : quoted(value))"
         }.joined(separator: " ")
     }
 
@@ -22,7 +22,8 @@ struct ConnectionOptions {
 
 /// The text with every secret replaced by `***`.
 ///
-/// - Parameter secrets: longest first, so that no rest of a longer one stays; empty ones are passed over.
+/// - Parameter secrets: longest first, so that no rest of a longer one stays. Those under four characters are passed
+///   over: any sentence holds them by chance, and striking them out there would spell them.
 func scrubbed(_ text: String, of secrets: [String]) -> String {
-    secrets.reduce(text) { $1.isEmpty ? $0 : $0.replacing($1, with: "***") }
+    secrets.reduce(text) { $1.count < 4 ? $0 : $0.replacing($1, with: "***") }
 }

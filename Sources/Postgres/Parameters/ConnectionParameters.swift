@@ -13,8 +13,8 @@ public struct ConnectionParameters: Hashable, Sendable {
         self.init(conninfo: conninfo, keywords: [:])
     }
 
-    /// - Parameter keywords: `host`, `port`, `dbname`, `user`, `password`, `options`, `sslmode`, …; `dbname` is the plain
-    ///   name of a database here, never a connection string.
+    /// - Parameter keywords: `host`, `port`, `dbname`, `user`, `password`, `options`, `sslmode`, …; `dbname` is the
+    ///   plain name of a database here, never a connection string.
     public init(keywords: [String: String]) {
         self.init(conninfo: nil, keywords: keywords)
     }
