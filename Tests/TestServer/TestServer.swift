@@ -1,3 +1,4 @@
+import Foundation
 public import Postgres
 import RehearsalCore
 public import Staging
@@ -31,6 +32,28 @@ public actor TestServer {
         guard let starting else { preconditionFailure("the task was made above") }
         return try await starting.value
     }
+
+    /// How a role that must tell a password reaches the cluster's maintenance database.
+    ///
+    /// The tool's own clusters know no passwords; this one learns to ask one role for it.
+    public func passwordRole() async throws -> ConnectionParameters {
+        let cluster = try await cluster()
+        let bootstrap = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        let password = "right-\(databaseCount)"
+        if !asksForPassword {
+            asksForPassword = true
+            let rules = URL(fileURLWithPath: cluster.folder + "/hba.conf")
+            let text = try String(contentsOf: rules, encoding: .utf8)
+            try Data(("local all test_password scram-sha-256\n" + text).utf8).write(to: rules)
+            let connection = try await PostgresConnection.connect(to: bootstrap)
+            _ = try await connection.execute("CREATE ROLE test_password LOGIN PASSWORD '\(password)'")
+            _ = try await connection.execute("SELECT pg_reload_conf()")
+            await connection.close()
+        }
+        return bootstrap.replacing("user", with: "test_password").replacing("password", with: password)
+    }
+
+    private var asksForPassword = false
 
     fileprivate func freshDatabase() async throws -> (EphemeralCluster, String) {
         let cluster = try await cluster()

@@ -58,14 +58,15 @@ struct ConnectionParametersTests {
 
     @Test("A wrong password is refused without being shown")
     func wrongPassword() async throws {
-        try await withTestDatabase { parameters in
-            let wrong = parameters.replacing("password", with: "CANARY-7f3a!%40'\"<")
-            let error = try await postgresError { _ = try await PostgresConnection.connect(to: wrong) }
-            let reason = try #require(error.connectReason)
-            #expect(reason.contains("password authentication failed"))
-            #expect(!reason.contains("CANARY"))
-            #expect(!"\(error) \(String(reflecting: error))".contains("7f3a"))
-        }
+        let right = try await TestServer.shared.passwordRole()
+        let connection = try await PostgresConnection.connect(to: right)
+        await connection.close()
+        let wrong = right.replacing("password", with: "CANARY-7f3a!%40'\"<")
+        let error = try await postgresError { _ = try await PostgresConnection.connect(to: wrong) }
+        let reason = try #require(error.connectReason)
+        #expect(reason.contains("password authentication failed"))
+        #expect(!reason.contains("CANARY"))
+        #expect(!"\(error) \(String(reflecting: error))".contains("7f3a"))
     }
 
     @Test("A password that libpq quotes after all is struck out of the reason")
