@@ -27,7 +27,8 @@ struct DeterminismTests {
         #expect(try await other == bytes)
         // A change of any byte is a new generatorVersion.
         #expect(generatorVersion == 1)
-        #expect(SHA256Digest(of: bytes).hexadecimal == "a014a36beb4723cf3a16d4fe6828154e91ca66a7498f139dba0eb288fa384a50")
+        #expect(
+            SHA256Digest(of: bytes).hexadecimal == "a014a36beb4723cf3a16d4fe6828154e91ca66a7498f139dba0eb288fa384a50")
     }
 
     @Test("depend on the seed, and so does the identity")
