@@ -15,7 +15,8 @@ enum SampleShape {
         ColumnShape(name: name, place: place(7), field: field(generator, nulls: nulls))
     }
 
-    static func table(_ name: String, _ rows: RowCountRule.Count, of parent: String? = nil, spread: Spread = .even,
+    static func table(
+        _ name: String, _ rows: RowCountRule.Count, of parent: String? = nil, spread: Spread = .even,
         childless: Share = .none, emptyLast: Int = 0, most: Int? = nil, _ columns: [ColumnShape]
     ) -> TableShape {
         TableShape(
@@ -26,7 +27,8 @@ enum SampleShape {
             columns: columns)
     }
 
-    static func layout(_ name: String, _ columns: [ColumnLayout], unique: [[String]] = [],
+    static func layout(
+        _ name: String, _ columns: [ColumnLayout], unique: [[String]] = [],
         foreign: [(String, String)] = []
     ) -> TableLayout {
         TableLayout(
@@ -50,62 +52,90 @@ enum SampleShape {
 
     static let shapes: [TableShape] = [
         table("firms", .fixed(12), [id, column("name", .text(template: "{word} firm {row}"))]),
-        table("people", .total(60), of: "firms", [
-            id, firm, column("email", .text(template: "{word}.{scatter:4}@firm.invalid")),
-        ]),
-        table("clients", .total(1000), of: "firms", spread: .zipf(thousandths: 1000), emptyLast: 1, [
-            id, firm,
-            column("status", .oneOf([
-                Weighted(.text("prospect"), weight: 10), Weighted(.text("active"), weight: 60),
-                Weighted(.text("inactive"), weight: 30),
-            ])),
-            column("revenue", .logNormal(LogNormal(
-                median: FixedDecimal("900000.00")!, spreadThousandths: 2500, low: FixedDecimal("125000")!,
-                high: FixedDecimal("12500000")!)), nulls: NullRule(share: Share(millionths: 400_000))),
-            column("created_at", .time(years)),
-        ]),
-        table("invoices", .mean(thousandths: 5000), of: "clients", spread: .geometric,
-            childless: Share(millionths: 100_000), [
-            id, firm,
-            column("client_id", .parent(TableName("clients"))),
-            column("author_id", .reference(Reference(table: TableName("people"), within: "firm_id"))),
-            column("parent_id", .reference(Reference(table: TableName("invoices"), within: "clients"))),
-            column("number", .text(template: "INV-{$created_at.year}-{scatter:6}")),
-            column("net", .number(low: FixedDecimal("10.00")!, high: FixedDecimal("9999.99")!)),
-            column("tax", .portion(of: "net", low: Share(millionths: 0), high: Share(millionths: 90_000))),
-            column("total", .sum([
-                Summand(column: "net", isNegative: false), Summand(column: "tax", isNegative: false),
-            ])),
-            column("status", .oneOf([Weighted(.text("paid"), weight: 1), Weighted(.text("sent"), weight: 1)])),
-            column("paid_at", .time(TimeRule(spanSeconds: 86_400 * 900, after: [.column("created_at")])),
-                nulls: NullRule(unless: ColumnCondition(column: "status", values: [.text("paid")]))),
-            column("created_at", .time(TimeRule(
-                spanSeconds: 86_400 * 900, after: [.ancestor(TableName("clients"), column: "created_at")]))),
-        ]),
-        table("grants", .mean(thousandths: 1500), of: "clients", spread: .geometric, most: 3, [
-            id, column("client_id", .parent(TableName("clients"))),
-            column("person_id", .reference(
-                Reference(table: TableName("people"), within: "firms", isDistinct: true))),
-        ]),
+        table(
+            "people", .total(60), of: "firms",
+            [
+                id, firm, column("email", .text(template: "{word}.{scatter:4}@firm.invalid")),
+            ]),
+        table(
+            "clients", .total(1000), of: "firms", spread: .zipf(thousandths: 1000), emptyLast: 1,
+            [
+                id, firm,
+                column(
+                    "status",
+                    .oneOf([
+                        Weighted(.text("prospect"), weight: 10), Weighted(.text("active"), weight: 60),
+                        Weighted(.text("inactive"), weight: 30),
+                    ])),
+                column(
+                    "revenue",
+                    .logNormal(
+                        LogNormal(
+                            median: FixedDecimal("900000.00")!, spreadThousandths: 2500, low: FixedDecimal("125000")!,
+                            high: FixedDecimal("12500000")!)), nulls: NullRule(share: Share(millionths: 400_000))),
+                column("created_at", .time(years)),
+            ]),
+        table(
+            "invoices", .mean(thousandths: 5000), of: "clients", spread: .geometric,
+            childless: Share(millionths: 100_000),
+            [
+                id, firm,
+                column("client_id", .parent(TableName("clients"))),
+                column("author_id", .reference(Reference(table: TableName("people"), within: "firm_id"))),
+                column("parent_id", .reference(Reference(table: TableName("invoices"), within: "clients"))),
+                column("number", .text(template: "INV-{$created_at.year}-{scatter:6}")),
+                column("net", .number(low: FixedDecimal("10.00")!, high: FixedDecimal("9999.99")!)),
+                column("tax", .portion(of: "net", low: Share(millionths: 0), high: Share(millionths: 90_000))),
+                column(
+                    "total",
+                    .sum([
+                        Summand(column: "net", isNegative: false), Summand(column: "tax", isNegative: false),
+                    ])),
+                column("status", .oneOf([Weighted(.text("paid"), weight: 1), Weighted(.text("sent"), weight: 1)])),
+                column(
+                    "paid_at", .time(TimeRule(spanSeconds: 86_400 * 900, after: [.column("created_at")])),
+                    nulls: NullRule(unless: ColumnCondition(column: "status", values: [.text("paid")]))),
+                column(
+                    "created_at",
+                    .time(
+                        TimeRule(
+                            spanSeconds: 86_400 * 900, after: [.ancestor(TableName("clients"), column: "created_at")]))),
+            ]),
+        table(
+            "grants", .mean(thousandths: 1500), of: "clients", spread: .geometric, most: 3,
+            [
+                id, column("client_id", .parent(TableName("clients"))),
+                column(
+                    "person_id",
+                    .reference(
+                        Reference(table: TableName("people"), within: "firms", isDistinct: true))),
+            ]),
     ]
 
     static let layouts: [TableLayout] = [
         layout("firms", [text("id"), text("name")], unique: [["name"]]),
-        layout("people", [text("id"), text("firm_id"), text("email")], unique: [["email"]],
+        layout(
+            "people", [text("id"), text("firm_id"), text("email")], unique: [["email"]],
             foreign: [("firm_id", "firms")]),
-        layout("clients", [
-            text("id"), text("firm_id"), text("status"), other("revenue", "numeric", scale: 2),
-            other("created_at", "timestamp without time zone"),
-        ], foreign: [("firm_id", "firms")]),
-        layout("invoices", [
-            text("id"), text("firm_id"), text("client_id"), text("author_id"), text("parent_id", isNotNull: false),
-            text("number"), other("net", "numeric", scale: 2), other("tax", "numeric", scale: 2),
-            other("total", "numeric", scale: 2), text("status"), other("paid_at", "timestamp without time zone"),
-            other("created_at", "timestamp without time zone"),
-        ], unique: [["number"]], foreign: [
-            ("firm_id", "firms"), ("client_id", "clients"), ("author_id", "people"), ("parent_id", "invoices"),
-        ]),
-        layout("grants", [text("id"), text("client_id"), text("person_id")], unique: [["client_id", "person_id"]],
+        layout(
+            "clients",
+            [
+                text("id"), text("firm_id"), text("status"), other("revenue", "numeric", scale: 2),
+                other("created_at", "timestamp without time zone"),
+            ], foreign: [("firm_id", "firms")]),
+        layout(
+            "invoices",
+            [
+                text("id"), text("firm_id"), text("client_id"), text("author_id"), text("parent_id", isNotNull: false),
+                text("number"), other("net", "numeric", scale: 2), other("tax", "numeric", scale: 2),
+                other("total", "numeric", scale: 2), text("status"), other("paid_at", "timestamp without time zone"),
+                other("created_at", "timestamp without time zone"),
+            ], unique: [["number"]],
+            foreign: [
+                ("firm_id", "firms"), ("client_id", "clients"), ("author_id", "people"), ("parent_id", "invoices"),
+            ]),
+        layout(
+            "grants", [text("id"), text("client_id"), text("person_id")], unique: [["client_id", "person_id"]],
             foreign: [("client_id", "clients"), ("person_id", "people")]),
     ]
 

@@ -80,6 +80,19 @@ final class RowBuffer {
         count += length
     }
 
+    /// Appends the lowest digits of a number to the base of 36, the highest of them first.
+    func append(base36 number: UInt64, digitCount: Int) {
+        reserve(digitCount)
+        var rest = number
+        for index in (0..<digitCount).reversed() {
+            let digit = UInt8(truncatingIfNeeded: rest % 36)
+            let letter = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            base.storeBytes(of: letter, toByteOffset: count + index, as: UInt8.self)
+            rest /= 36
+        }
+        count += digitCount
+    }
+
     @inline(__always)
     private func reserve(_ additional: Int) {
         if count + additional > capacity { grow(additional) }

@@ -108,28 +108,15 @@ extension TextWriter {
 
     static func write(key code: UInt64, _ text: KeyText, _ key: UInt64, to buffer: RowBuffer) {
         buffer.append(text.prefix)
-        write(base36: code, digitCount: KeyText.codeDigitCount, to: buffer)
+        buffer.append(base36: code, digitCount: KeyText.codeDigitCount)
         var left = text.fillerCount
         var lane: UInt64 = 0
         while left > 0 {
             let digitCount = min(left, KeyText.codeDigitCount)
             let filler = CounterRandom.draw(key &+ lane, code) >> 2
-            write(base36: filler, digitCount: digitCount, to: buffer)
+            buffer.append(base36: filler, digitCount: digitCount)
             left -= digitCount
             lane += 1
-        }
-    }
-
-    /// The lowest digits of a number to the base of 36, the highest of them first.
-    private static func write(base36 number: UInt64, digitCount: Int, to buffer: RowBuffer) {
-        var divisor: UInt64 = 1
-        for _ in 1..<digitCount { divisor *= 36 }
-        var rest = digitCount == KeyText.codeDigitCount ? number : number % (divisor * 36)
-        while divisor > 0 {
-            let digit = UInt8(rest / divisor)
-            buffer.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-            rest %= divisor
-            divisor /= 36
         }
     }
 

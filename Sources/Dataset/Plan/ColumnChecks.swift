@@ -28,8 +28,8 @@ struct ColumnChecks {
     private func fits(_ leaf: Program, _ type: ColumnType, _ layout: ColumnLayout) -> Bool {
         if case .number(let scale) = leaf.map {
             if let allowed = type.integerBounds {
-                return scale == 0 && bounds(leaf).map { allowed.contains($0.lowerBound) && allowed.contains($0.upperBound) }
-                    ?? true
+                guard scale == 0 else { return false }
+                return bounds(leaf).map { $0.clamped(to: allowed) == $0 } ?? true
             }
             if case .numeric = type { return scale <= layout.numericScale ?? scale }
         }

@@ -42,7 +42,9 @@ extension DatasetError {
     /// The words for values that do not fit.
     private var fitSentences: (what: String, next: String)? {
         if case .generatorDoesNotFit(let column, let makes, let type) = problem {
-            return ("The generator of \(column) makes \(makes), but the column is \(type).", "Choose another generator.")
+            return (
+                "The generator of \(column) makes \(makes), but the column is \(type).", "Choose another generator."
+            )
         }
         if case .typeNotSupported(let column, let type) = problem {
             return (
@@ -51,16 +53,20 @@ extension DatasetError {
             )
         }
         if case .mayBeNull(let column) = problem {
-            return ("The column \(column) is NOT NULL, but its generator may give NULL.", "Make every row have a value.")
+            return (
+                "The column \(column) is NOT NULL, but its generator may give NULL.", "Make every row have a value."
+            )
         }
         if case .uniqueKeyNotMet(let table, let columns, let rowCount) = problem {
             return (
-                "Nothing keeps the \(rowCount) rows of \(table) apart in (\(columns.joined(separator: ", "))), a unique key.",
+                "Nothing keeps \(rowCount) rows of \(table) apart in the unique key (\(columns.joined(separator: ", "))).",
                 "Use key, uuid, serial, in_order, {row} or {scatter:n} in a template, or a distinct reference."
             )
         }
         if case .notEnoughDistinct(let what, let wanted, let available) = problem {
-            return ("\(what) needs \(wanted) different values and has \(available).", "Widen it, or ask for fewer rows.")
+            return (
+                "\(what) needs \(wanted) different values and has \(available).", "Widen it, or ask for fewer rows."
+            )
         }
         if case .badTemplate(let template, let reason) = problem {
             return ("The template \(template) cannot be read: \(reason).", "Correct the part in braces.")
@@ -86,7 +92,10 @@ extension DatasetError {
         case .notANumber(let column): ("\(column) holds no numbers.", "Name a column of numbers.")
         case .notATime(let column): ("\(column) holds no times.", "Name a column of times.")
         case .notListed(let column):
-            ("\(column) has no listed values to decide by.", "Name a column with one_of, constant, in_order or boolean.")
+            (
+                "\(column) has no listed values to decide by.",
+                "Name a column with one_of, constant, in_order or boolean."
+            )
         case .valueNotListed(let column, let value, let suggestion):
             ("\(column) never has the value \(value).", Self.correction(suggestion, "value"))
         case .noAncestor(let table, let ancestor):

@@ -44,9 +44,11 @@ public struct DatasetPlan: Sendable {
             "clock \(clock.epochSeconds)", shape.canonicalText,
         ]
         identity = SHA256Digest(of: identified.joined(separator: "\n")).hexadecimal
-        self.tables = Self.planned(rows, columns, evaluator) + shape.emptyTables.map(\.name).sorted().map {
-            PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0)
-        }
+        self.tables =
+            Self.planned(rows, columns, evaluator)
+            + shape.emptyTables.map(\.name).sorted().map {
+                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0)
+            }
     }
 
     /// The columns that COPY names, in this order: those with a generator.

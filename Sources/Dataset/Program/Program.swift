@@ -9,6 +9,8 @@ final class Program: Sendable {
     let source: CodeSource
     let map: ValueMap
     let nulls: CompiledNulls
+    /// Whether the rules for NULL have to be looked at.
+    let hasNulls: Bool
     /// The key of its draws.
     let key: UInt64
 
@@ -18,6 +20,7 @@ final class Program: Sendable {
         self.source = source
         self.map = map
         self.nulls = nulls
+        hasNulls = nulls.share.millionths > 0 || nulls.unless != nil || nulls.with != nil
         self.key = key
     }
 }

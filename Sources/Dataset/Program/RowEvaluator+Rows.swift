@@ -63,7 +63,9 @@ extension RowEvaluator {
 
     /// The number that a column of the same row has, at a scale; nil is NULL.
     func number(_ program: Program, _ row: Int, _ scale: Int) -> Int64? {
-        guard let found = value(program, row, UInt64(row)), case .number(let own) = found.program.map else { return nil }
+        guard let found = value(program, row, UInt64(row)), case .number(let own) = found.program.map else {
+            return nil
+        }
         return found.code * PowersOfTen.value(scale - own)
     }
 

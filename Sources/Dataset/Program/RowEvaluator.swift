@@ -1,6 +1,7 @@
 /// A row's value before it takes a form: the program that gave the code, the code, and where it was evaluated.
 struct RowValue {
-    let program: Program
+    /// Not counted: the plan that is being evaluated holds every program.
+    unowned(unsafe) let program: Program
     let code: Int64
     let row: Int
     let counter: UInt64
@@ -14,7 +15,7 @@ struct RowEvaluator: Sendable {
 
     /// The value of a program at a row; nil is NULL. `counter` is the row, except inside arrays.
     func value(_ program: Program, _ row: Int, _ counter: UInt64) -> RowValue? {
-        if isNull(program, row, counter) { return nil }
+        if program.hasNulls, isNull(program, row, counter) { return nil }
         switch program.source {
         case .fetch(let locator, let target):
             guard let found = locate(locator, program, row, counter) else { return nil }

@@ -6,7 +6,8 @@ import Testing
 @Suite("COPY BINARY")
 struct BinaryCopyTests {
     /// The second field of the first row: its length and bytes in hexadecimal.
-    private func field(_ generator: Generator, _ type: String, scale: Int? = nil, element: UInt32? = nil) throws -> String
+    private func field(_ generator: Generator, _ type: String, scale: Int? = nil, element: UInt32? = nil) throws
+        -> String
     {
         let plan = try SampleShape.plan(
             generator, SampleShape.other("value", type, scale: scale, element: element), rows: 1)
@@ -56,7 +57,9 @@ struct BinaryCopyTests {
     func texts() throws {
         #expect(try field(.constant(.text("ä")), "text") == "00000002c3a4")
         let object = Generator.object([ObjectMember(key: "a", field: SampleShape.field(.constant(.text("q\"\n"))))])
-        let json = Array("{\"a\":\"q\\\"\\u000a\"}".utf8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        let json = Array("{\"a\":\"q\\\"\\u000a\"}".utf8).map {
+            String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+        }
         #expect(try field(object, "json") == "00000011" + json.joined())
         #expect(try field(object, "jsonb") == "0000001201" + json.joined())
     }

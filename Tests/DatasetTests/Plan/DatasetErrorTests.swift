@@ -65,7 +65,8 @@ struct DatasetErrorTests {
         let few = error { shapes, _ in shapes[3].columns[5].field.generator = .text(template: "{scatter:3}") }
         #expect(
             few?.problem
-                == .notEnoughDistinct(what: "{scatter:3} in public.invoices.number/part 0", wanted: 5000, available: 1000))
+                == .notEnoughDistinct(
+                    what: "{scatter:3} in public.invoices.number/part 0", wanted: 5000, available: 1000))
         let ambiguous = error { shapes, _ in shapes[3].columns[5].field.generator = .text(template: "{digits:2}{row}") }
         #expect(ambiguous?.problem == .uniqueKeyNotMet(table: "public.invoices", columns: ["number"], rowCount: 5000))
         let pairs = error { shapes, _ in shapes[4].rows.most = 30 }

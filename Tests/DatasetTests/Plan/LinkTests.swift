@@ -58,3 +58,20 @@ struct LinkTests {
         }
     }
 }
+
+@Suite("A chain of rows")
+struct PreviousRowTests {
+    @Test("goes back row by row within one parent, and no row has two followers")
+    func previous() throws {
+        var shapes = SampleShape.shapes
+        shapes[3].columns[4].field.generator = .reference(
+            Reference(table: TableName("invoices"), within: "clients", isPrevious: true))
+        let plan = try DatasetPlan(
+            shape: Shape(file: "shape.yaml", words: SampleShape.words, tables: shapes), tables: SampleShape.layouts,
+            seed: 42, scaleThousandths: 1000, clock: SampleShape.clock)
+        let parents = plan.texts("public.invoices", "parent_id").compactMap { $0 }
+        #expect(Set(parents).count == parents.count)
+        let firsts = plan.rowCount(of: "public.invoices") - parents.count
+        #expect(firsts == Set(plan.texts("public.invoices", "client_id")).count)
+    }
+}
