@@ -83,10 +83,10 @@ struct MiniProjectTests {
         let answer = try Tool(folder: scratch.path).call("load", try scratch.miniProject(), "--keep")
         #expect(answer.status == 0, "\(answer.chatter)")
         let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let connect = try #require(lines.first { $0.hasPrefix("psql ") })
-        let stop = try #require(lines.first { $0.hasPrefix("kill ") })
+        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
+        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
         #expect(try shell(connect + " -Atc 'SELECT count(*) FROM customers'") == "500\n")
-        let folder = try #require(stop.split(separator: "'").first { $0.hasPrefix("/") }).replacing("/data/postmaster.pid", with: "")
+        let folder = String(try #require(stop.split(separator: "'").first { $0.hasPrefix("/") })).replacing("/data/postmaster.pid", with: "")
         #expect(FileManager.default.fileExists(atPath: folder))
         _ = try shell(stop)
         #expect(!FileManager.default.fileExists(atPath: folder))

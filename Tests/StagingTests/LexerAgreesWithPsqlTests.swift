@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import RehearsalCore
 import Testing
+import Staging
 import TestServer
 
 /// Asks psql itself how the scripts in Tests/Cases/Scripts fall into statements.
@@ -33,7 +34,7 @@ struct LexerAgreesWithPsqlTests {
                 psql.executableURL = URL(filePath: cluster.binaries.folder + "/psql")
                 psql.arguments = [
                     "--no-psqlrc", "--host", cluster.folder + "/socket", "--port", "5432", "--username",
-                    "pgrehearse", "--dbname", database, "--log-file", log.path(percentEncoded: false), "--command",
+                    EphemeralCluster.bootstrapRole, "--dbname", database, "--log-file", log.path(percentEncoded: false), "--command",
                     "DROP TABLE IF EXISTS t, s CASCADE; CREATE TABLE t (a int); CREATE TABLE s (a text)", "--file",
                     script.path(percentEncoded: false),
                 ]

@@ -55,7 +55,21 @@ public actor TestServer {
 
     private var asksForPassword = false
 
+    /// So many tests have a database at once: more would not be faster, and would use up the connections.
+    private static let databasesAtOnce = 6
+    private var databasesInUse = 0
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    fileprivate func databaseReturned() {
+        if waiting.isEmpty { databasesInUse -= 1 } else { waiting.removeFirst().resume() }
+    }
+
     fileprivate func freshDatabase() async throws -> (EphemeralCluster, String) {
+        if databasesInUse < Self.databasesAtOnce {
+            databasesInUse += 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
         let cluster = try await cluster()
         databaseCount += 1
         return (cluster, "test_\(databaseCount)")
@@ -65,16 +79,23 @@ public actor TestServer {
 /// Hands `body` an empty database of its own on the shared cluster, as the bootstrap superuser, and drops it afterwards.
 public func withTestDatabase(_ body: @Sendable (ConnectionParameters) async throws -> Void) async throws {
     let (cluster, name) = try await TestServer.shared.freshDatabase()
-    let maintenance = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
-    let connection = try await PostgresConnection.connect(to: maintenance)
-    _ = try await connection.execute("CREATE DATABASE \(name) TEMPLATE template0")
+    let outcome: Result<Void, any Error>
     do {
-        try await body(cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name))
-    } catch {
+        let maintenance = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        let connection = try await PostgresConnection.connect(to: maintenance)
+        _ = try await connection.execute("CREATE DATABASE \(name) TEMPLATE template0")
+        do {
+            try await body(cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name))
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
         _ = try await connection.execute("DROP DATABASE \(name) WITH (FORCE)")
         await connection.close()
+    } catch {
+        await TestServer.shared.databaseReturned()
         throw error
     }
-    _ = try await connection.execute("DROP DATABASE \(name) WITH (FORCE)")
-    await connection.close()
+    await TestServer.shared.databaseReturned()
+    try outcome.get()
 }
