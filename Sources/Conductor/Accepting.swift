@@ -21,7 +21,8 @@ public enum AcceptanceRefusal: ExplainedError, Hashable {
         switch self {
         case .noRun(let project, let folder):
             FivePartMessage(
-                what: "there is no recorded run of \(project) to accept", place: ".pgrehearse in the folder of this call",
+                what: "there is no recorded run of \(project) to accept",
+                place: ".pgrehearse in the folder of this call",
                 stateNow: "nothing was accepted", next: "pgrehearse run \(folder)")
         case .runFails(let run, let findings, let folder):
             FivePartMessage(
@@ -77,7 +78,8 @@ public func accept(
     let waived = outcome.findings.filter { finding in names.contains { $0.names(finding) } }
     let failing = outcome.findings.filter { $0.failsRun && !$0.code.isExpectation && !waived.contains($0) }
     guard failing.isEmpty, outcome.failure == nil else {
-        let words = failing.map { "\($0.code.rawValue): \($0.message.what)" } + [outcome.failure?.what].compactMap(\.self)
+        let words =
+            failing.map { "\($0.code.rawValue): \($0.message.what)" } + [outcome.failure?.what].compactMap(\.self)
         throw AcceptanceRefusal.runFails(run: run.runIdentifier, findings: words, folder: spelledFolder)
     }
     var store = try AcceptedStore.open(storePath)

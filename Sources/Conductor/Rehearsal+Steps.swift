@@ -83,7 +83,8 @@ extension Rehearsal {
             $0.drill.downward = observation
             $0.drill.wayBackRuns = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(observation, of: .wayBack(step(named: name), script), project: project, folder: options.spelledFolder)
+        outcome.findings += judgeScript(
+            observation, of: .wayBack(step(named: name), script), project: project, folder: options.spelledFolder)
         if ran { walkedBack.insert(name) }
     }
 

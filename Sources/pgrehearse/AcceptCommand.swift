@@ -29,14 +29,17 @@ struct AcceptCommand: AsyncParsableCommand {
         try await ending { () -> Ending in
             guard !reason.allSatisfy(\.isWhitespace) else { throw EmptyReason() }
             let contents = try readContents(at: project)
-            let options = runOptions(for: contents.project, folder: project, durable: false, keep: false, records: false)
+            let options = runOptions(
+                for: contents.project, folder: project, durable: false, keep: false, records: false)
             let result = try Conductor.accept(
                 project: contents.project, spelledFolder: project, historyFolder: options.historyFolder,
                 storePath: options.storePath, reason: reason, findings: finding.map { FindingName($0) })
             switch result {
-            case .nothingNew: try printOut("nothing new: all of it was accepted before; \(options.storePath) is untouched")
+            case .nothingNew:
+                try printOut("nothing new: all of it was accepted before; \(options.storePath) is untouched")
             case .recorded(let states, let findings):
-                let told = states.map { "accepted: \($0)" } + findings.map { "accepted: \($0.code.rawValue) \($0.step ?? "")" }
+                let told =
+                    states.map { "accepted: \($0)" } + findings.map { "accepted: \($0.code.rawValue) \($0.step ?? "")" }
                 try printOut((told + ["written: \(options.storePath)"]).joined(separator: "\n"))
             }
             return .passed

@@ -24,10 +24,12 @@ struct HistoryCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
-            let options = runOptions(for: contents.project, folder: project, durable: false, keep: false, records: false)
+            let options = runOptions(
+                for: contents.project, folder: project, durable: false, keep: false, records: false)
             let runs = try Conductor.history(
                 project: contents.project, historyFolder: options.historyFolder, limit: max(limit, 1))
-            try printOut(historyReport(runs.map { ($0.runIdentifier, $0.ending, $0.states.count) }, of: contents.project.name))
+            try printOut(
+                historyReport(runs.map { ($0.runIdentifier, $0.ending, $0.states.count) }, of: contents.project.name))
             return .passed
         }
     }

@@ -1,7 +1,9 @@
 extension Scratch {
     /// Writes a small project of two tables, one step and one query, and returns its folder's name.
     @discardableResult
-    func miniProject(settings: String = "", step: String = MiniProject.step, wayBack: String = MiniProject.wayBack) throws -> String {
+    func miniProject(settings: String = "", step: String = MiniProject.step, wayBack: String = MiniProject.wayBack)
+        throws -> String
+    {
         try write(MiniProject.rehearsal + settings, to: "mini/rehearsal.yaml")
         try write(MiniProject.shape, to: "mini/shape.yaml")
         try write(MiniProject.baseline, to: "mini/baseline/010_tables.sql")

@@ -88,7 +88,8 @@ final class Call {
 
     func finished() throws -> Tool.Answer {
         process.waitUntilExit()
-        let status = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        let status =
+            process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
         return Tool.Answer(
             status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             chatter: try chatterSoFar())

@@ -34,7 +34,8 @@ struct LexerAgreesWithPsqlTests {
                 psql.executableURL = URL(filePath: cluster.binaries.folder + "/psql")
                 psql.arguments = [
                     "--no-psqlrc", "--host", cluster.folder + "/socket", "--port", "5432", "--username",
-                    EphemeralCluster.bootstrapRole, "--dbname", database, "--log-file", log.path(percentEncoded: false), "--command",
+                    EphemeralCluster.bootstrapRole, "--dbname", database, "--log-file", log.path(percentEncoded: false),
+                    "--command",
                     "DROP TABLE IF EXISTS t, s CASCADE; CREATE TABLE t (a int); CREATE TABLE s (a text)", "--file",
                     script.path(percentEncoded: false),
                 ]

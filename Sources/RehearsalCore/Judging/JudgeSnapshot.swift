@@ -74,6 +74,7 @@ public func parameterReplacedFinding(_ parameter: ServerParameter, used: String?
     .raised(
         .parameterReplaced, step: nil, object: parameter.name, place: parameter.place,
         FivePartMessage(
-            what: "\(parameter.name) = '\(parameter.value)' was \(used.map { "replaced by '\($0)'" } ?? "left out"): \(reason)",
+            what:
+                "\(parameter.name) = '\(parameter.value)' was \(used.map { "replaced by '\($0)'" } ?? "left out"): \(reason)",
             place: parameter.place.description, stateNow: "the rehearsal went on without it", next: "nothing"))
 }

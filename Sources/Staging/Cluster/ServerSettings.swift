@@ -88,7 +88,8 @@ public struct ServerSettings: Sendable, Hashable {
                 kept.append(.init(name: name, value: parameter.value))
             }
         }
-        lines = kept + Self.own(mode: mode, isDurable: isDurable, walLevel: walLevel, libraries: libraries, folder: folder)
+        lines =
+            kept + Self.own(mode: mode, isDurable: isDurable, walLevel: walLevel, libraries: libraries, folder: folder)
         self.replaced = replaced
     }
 

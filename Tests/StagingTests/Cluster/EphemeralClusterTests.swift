@@ -12,7 +12,9 @@ struct EphemeralClusterTests {
     func believesInItsClock() async throws {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
-            let row = try await connection.query("SELECT now()::date::text AS today, clock_timestamp() > now() AS runs_on").rows[0]
+            let row = try await connection.query(
+                "SELECT now()::date::text AS today, clock_timestamp() > now() AS runs_on"
+            ).rows[0]
             #expect(try row.text("today") == "2025-03-15")
             #expect(try row.bool("runs_on"))
             await #expect(throws: PostgresError.self) {

@@ -36,7 +36,8 @@ struct ServerSettingsTests {
     @Test(
         "cap resources, in every unit",
         arguments: [
-            ("shared_buffers", "64GB", "256MB"), ("shared_buffers", "128MB", nil), ("shared_buffers", "1000000", "256MB"),
+            ("shared_buffers", "64GB", "256MB"), ("shared_buffers", "128MB", nil),
+            ("shared_buffers", "1000000", "256MB"),
             ("max_connections", "500", "100"), ("max_connections", "20", nil), ("maintenance_work_mem", "2GB", "256MB"),
         ] as [(String, String, String?)])
     func capResources(_ name: String, _ wanted: String, _ used: String?) {

@@ -60,7 +60,8 @@ struct ScriptRunnerTests {
     @Test("tells which statement defined and dropped what")
     func tellsChanges() async throws {
         let observation = try await observed(
-            "CREATE TABLE fresh (a integer); DROP INDEX i;", setup: "CREATE TABLE t (a integer); CREATE INDEX i ON t (a);")
+            "CREATE TABLE fresh (a integer); DROP INDEX i;",
+            setup: "CREATE TABLE t (a integer); CREATE INDEX i ON t (a);")
         #expect(observation.statements[0].changedObjects.map(\.identity) == ["public.fresh"])
         #expect(
             observation.statements[1].changedObjects == [
@@ -71,7 +72,8 @@ struct ScriptRunnerTests {
     @Test("attributes changes inside the script's own transaction once it commits")
     func attributesInsideTransactions() async throws {
         let observation = try await observed("BEGIN; CREATE TABLE a (x integer); CREATE TABLE b (x integer); COMMIT;")
-        #expect(observation.statements.map { $0.changedObjects.map(\.identity) } == [[], ["public.a"], ["public.b"], []])
+        #expect(
+            observation.statements.map { $0.changedObjects.map(\.identity) } == [[], ["public.a"], ["public.b"], []])
     }
 
     @Test("runs what may not stand in a transaction block bare, and says that nobody saw its locks")
@@ -86,7 +88,8 @@ struct ScriptRunnerTests {
 
     @Test("a DO block that commits runs as it does under psql")
     func committingBlocks() async throws {
-        let observation = try await observed("DO $$ BEGIN CREATE TABLE t (a integer); COMMIT; END $$;", then: table("t", exists: true))
+        let observation = try await observed(
+            "DO $$ BEGIN CREATE TABLE t (a integer); COMMIT; END $$;", then: table("t", exists: true))
         #expect(observation.result == .applied)
         #expect(observation.statements[0].locks == .notObserved)
     }
@@ -101,7 +104,8 @@ struct ScriptRunnerTests {
     @Test("stops at the first refusal, keeps what was committed before it, and carries every error field")
     func stopsAtRefusals() async throws {
         let observation = try await observed(
-            "CREATE TABLE kept (a integer);\nSELEC 1;\nCREATE TABLE never (a integer);", then: table("kept", exists: true))
+            "CREATE TABLE kept (a integer);\nSELEC 1;\nCREATE TABLE never (a integer);",
+            then: table("kept", exists: true))
         #expect(observation.result == .refused)
         #expect(observation.statements.count == 2)
         #expect(observation.statementCount == 3)
@@ -127,7 +131,8 @@ struct ScriptRunnerTests {
 
     @Test("a deferred constraint speaks at the commit, and its statement is refused")
     func deferredConstraints() async throws {
-        let setup = "CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE c (a integer REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
+        let setup =
+            "CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE c (a integer REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
         for runner in [Runner.psql(onErrorStop: true), .singleTransaction] {
             let observation = try await observed("INSERT INTO c VALUES (1);", setup: setup, runner: runner)
             #expect(observation.result == .refused)
@@ -171,7 +176,8 @@ struct ScriptRunnerTests {
 
     @Test("notices stay with their own statement")
     func notices() async throws {
-        let observation = try await observed("DO $$ BEGIN RAISE NOTICE 'one'; END $$; DO $$ BEGIN RAISE WARNING 'two'; END $$;")
+        let observation = try await observed(
+            "DO $$ BEGIN RAISE NOTICE 'one'; END $$; DO $$ BEGIN RAISE WARNING 'two'; END $$;")
         #expect(observation.statements.map(\.notices) == [["NOTICE: one"], ["WARNING: two"]])
     }
 }
