@@ -1,5 +1,5 @@
-public import Postgres
-public import RehearsalCore
+import Postgres
+import RehearsalCore
 
 /// What a server, or the way to it, said in an error of this room's: redacted, for people.
 public func serverWords(of error: any Error) -> String {
