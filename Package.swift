@@ -62,7 +62,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: house),
         .testTarget(
             name: "StagingTests",
-            dependencies: ["Staging", "Postgres", "RehearsalCore", "Dataset", "TestServer"],
+            dependencies: ["Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "TestServer"],
             swiftSettings: house),
         .testTarget(
             name: "ProjectFolderTests", dependencies: ["ProjectFolder", "RehearsalCore", "Dataset"],

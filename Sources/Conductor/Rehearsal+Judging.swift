@@ -6,13 +6,13 @@ extension Rehearsal {
     /// Compares every reached state that may be accepted with what was accepted under the run's key.
     mutating func compareWithExpected() throws {
         guard let key = outcome.key, !reached.isEmpty else { return }
-        let store = try AcceptedStore.open(path: options.storePath)
+        let store = try AcceptedStore.open(options.storePath)
         let expectation = Expectation(
             snapshots: try store.expected(for: key),
-            keys: try store.keys().filter { $0.project == key.project }, storePath: options.storePath)
+            keys: store.keys().filter { $0.project == key.project }, storePath: options.storePath)
         outcome.findings += judgeExpected(
             snapshots, states: comparableStates, key: key, expectation: expectation, folder: options.spelledFolder)
-        waived = try store.acceptedFindings(project: key.project)
+        waived = store.acceptedFindings(project: key.project)
     }
 
     /// The states whose scripts ran to their ends: what a refused script left behind is told by its own finding.
@@ -31,7 +31,7 @@ extension Rehearsal {
     mutating func recordRun() throws {
         finish()
         guard options.recordsHistory else { return }
-        let history = try RunHistory.open(path: options.historyFolder + "/history.sqlite")
+        let history = try RunHistory.open(options.historyFolder + "/history.sqlite")
         try history.record(outcome: outcome, snapshots: comparableStates.compactMap { snapshots[$0] })
     }
 

@@ -1,4 +1,5 @@
 import Dataset
+import ProjectFolder
 import RehearsalCore
 import Staging
 
@@ -12,7 +13,8 @@ extension Rehearsal {
             on: host)
         self.cluster = cluster
         for replaced in await cluster.settings.replaced {
-            outcome.findings.append(parameterReplacedFinding(replaced.parameter, used: replaced.used, reason: replaced.reason))
+            outcome.findings.append(
+                parameterReplacedFinding(replaced.parameter, used: replaced.used, reason: replaced.reason))
         }
     }
 
@@ -27,7 +29,8 @@ extension Rehearsal {
         guard let database else { preconditionFailure("a database was created before") }
         for script in project.baseline {
             let observation = try await database.runner(project.limits).run(script)
-            outcome.findings += judgeScript(observation, of: .baseline(script), project: project)
+            outcome.findings += judgeScript(
+                observation, of: .baseline(script), project: project, folder: options.spelledFolder)
             if observation.result != .applied {
                 isPrepared = false
                 return

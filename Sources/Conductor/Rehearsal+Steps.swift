@@ -28,7 +28,7 @@ extension Rehearsal {
         let step = step(named: name)
         let observation = try await database.runner(project.limits).run(step.upward)
         record(name) { $0.upward = observation }
-        outcome.findings += judgeScript(observation, of: .upward(step), project: project)
+        outcome.findings += judgeScript(observation, of: .upward(step), project: project, folder: options.spelledFolder)
         outcome.findings += judgeWayBackFile(of: step)
         if observation.result == .applied && !observation.leftTransactionOpen {
             applied.insert(name)
@@ -83,7 +83,8 @@ extension Rehearsal {
             $0.drill.downward = observation
             $0.drill.wayBackRuns = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(observation, of: .wayBack(step(named: name), script), project: project)
+        outcome.findings += judgeScript(
+            observation, of: .wayBack(step(named: name), script), project: project, folder: options.spelledFolder)
         if ran { walkedBack.insert(name) }
     }
 
@@ -111,7 +112,7 @@ extension Rehearsal {
             $0.drill.again = observation
             $0.drill.runsAgain = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(observation, of: .again(step), project: project)
+        outcome.findings += judgeScript(observation, of: .again(step), project: project, folder: options.spelledFolder)
         if ran { ranAgain.insert(name) }
     }
 

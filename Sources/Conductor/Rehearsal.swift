@@ -95,7 +95,9 @@ struct Rehearsal {
 
     /// False for steps that come after the one that halted the run.
     private var lastStepRan: Bool {
-        !isHalted || outcome.steps.last { $0.upward.result != .notRun }.map { !reached.contains(.after(step: $0.name)) } ?? false
+        !isHalted
+            || outcome.steps.last { $0.upward.result != .notRun }.map { !reached.contains(.after(step: $0.name)) }
+                ?? false
     }
 
     private mutating func perform(_ act: Act) async throws {

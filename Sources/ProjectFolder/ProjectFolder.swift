@@ -1,1 +1,22 @@
-//  placeholder
+//  ProjectFolder reads the user's folder: rehearsal.yaml, the migrations' layout, the scripts with their includes,
+//  server.conf and the workload. What it hands on is checked and complete: no later room opens a file of the project.
+//
+//  It never writes to the folder, never follows a path out of it, and never touches a server or a store.
+
+public import RehearsalCore
+
+/// Reads and checks a project folder.
+///
+/// - Parameter folder: the folder that holds rehearsal.yaml, absolute or relative to the working directory.
+/// - Throws: everything that is wrong with the folder, as far as it can be seen in one reading.
+public func readProject(at folder: String) throws(ProjectFolderError) -> Project {
+    let problems = ProblemList()
+    if let files = ProjectFiles(root: folder, problems: problems),
+        let file = ProjectFile(in: files),
+        let project = ProjectAssembly(file: file, files: files).project(),
+        problems.isEmpty
+    {
+        return project
+    }
+    throw ProjectFolderError(problems)
+}

@@ -46,7 +46,7 @@ struct AcceptedContents: Equatable {
         var named: Set<ContentHash> = []
         for root in Set(expectations.values.map(\.root)) {
             named.insert(root)
-            named.formUnion(try SnapshotContents.parts(namedBy: content(root, .snapshot)))
+            named.formUnion(try SnapshotContents.parts(of: content(root, .snapshot), find: content))
         }
         contents = contents.filter { named.contains($0.key) }
     }

@@ -10,29 +10,42 @@ struct SnapshotContents {
 
     /// - Throws: `EncodingError` when a cost or an estimate is no finite number.
     init(of snapshot: Snapshot) throws {
-        let objects = try Self.objects(of: snapshot.catalog).map { try StoredContent(kind: .object, encoding: $0) }
+        var objects: [StoredContent] = []
+        var lists: [StoredContent] = []
+        for group in Self.objectsByKind(of: snapshot.catalog) {
+            let contents = try group.map { try StoredContent(kind: .object, encoding: $0) }
+            objects += contents
+            lists.append(try StoredContent(kind: .objectList, encoding: contents.map(\.hash.hexadecimal)))
+        }
         let plans = try snapshot.queryPlans.map { try StoredContent(kind: .queryPlan, encoding: $0) }
         let digests = try snapshot.digests.map { try StoredContent(kind: .tableDigest, encoding: $0) }
         let list = SnapshotList(
-            objects: objects.map(\.hash.hexadecimal), queryPlans: plans.map(\.hash.hexadecimal),
+            objectLists: lists.map(\.hash.hexadecimal), queryPlans: plans.map(\.hash.hexadecimal),
             tableDigests: digests.map(\.hash.hexadecimal), volatileColumns: snapshot.volatileColumns)
         root = try StoredContent(kind: .snapshot, encoding: list)
-        parts = objects + plans + digests
+        parts = lists + objects + plans + digests
     }
 
-    /// The hashes that a stored list names.
-    static func parts(namedBy root: StoredContent) throws -> [ContentHash] {
+    /// Gives the content of a hash, verified, or throws.
+    typealias Finder = (ContentHash, ContentKind) throws -> StoredContent
+
+    /// The hashes of all contents beneath a stored list.
+    static func parts(of root: StoredContent, find: Finder) throws -> [ContentHash] {
         let list = try root.decoded(SnapshotList.self)
-        return try (list.objects + list.queryPlans + list.tableDigests).map(Self.hash)
+        var parts = try (list.queryPlans + list.tableDigests).map(hash)
+        for objects in try list.objectLists.map(hash) {
+            parts.append(objects)
+            parts += try find(objects, .objectList).decoded([String].self).map(hash)
+        }
+        return parts
     }
 
     /// Puts a snapshot together again.
-    /// - Parameter find: gives the content of a hash, verified, or throws.
-    static func snapshot(
-        _ root: StoredContent, state: StateName, find: (ContentHash, ContentKind) throws -> StoredContent
-    ) throws -> Snapshot {
+    static func snapshot(_ root: StoredContent, state: StateName, find: Finder) throws -> Snapshot {
         let list = try root.decoded(SnapshotList.self)
-        let objects = try list.objects.map { try find(hash($0), .object).decoded(StoredObject.self) }
+        let objects = try list.objectLists
+            .flatMap { try find(hash($0), .objectList).decoded([String].self) }
+            .map { try find(hash($0), .object).decoded(StoredObject.self) }
         var snapshot = Snapshot(
             state: state, catalog: Catalog(facts: try objects.flatMap { try $0.facts() }), queryPlans: [], digests: [])
         snapshot.queryPlans = try list.queryPlans.map {
@@ -50,33 +63,37 @@ struct SnapshotContents {
         return hash
     }
 
-    /// Neighbouring facts of one kind and identity, compared by bytes, make one object.
-    private static func objects(of catalog: Catalog) -> [StoredObject] {
-        var objects: [StoredObject] = []
+    /// Neighbouring facts of one kind and identity, compared by bytes, make one object; neighbouring objects of one
+    /// kind make a group.
+    private static func objectsByKind(of catalog: Catalog) -> [[StoredObject]] {
+        var groups: [[StoredObject]] = []
         for fact in catalog.facts {
             let attribute = StoredObject.Attribute(fact.attribute, fact.value, fact.factClass)
-            if let last = objects.last, last.kind == fact.kind.rawValue,
-                last.identity.utf8.elementsEqual(fact.identity.utf8)
-            {
-                objects[objects.count - 1].attributes.append(attribute)
+            let object = StoredObject(kind: fact.kind.rawValue, identity: fact.identity, attributes: [attribute])
+            guard let last = groups.last?.last, last.kind == object.kind else {
+                groups.append([object])
+                continue
+            }
+            let group = groups.count - 1
+            if last.identity.utf8.elementsEqual(fact.identity.utf8) {
+                groups[group][groups[group].count - 1].attributes.append(attribute)
             } else {
-                objects.append(
-                    StoredObject(kind: fact.kind.rawValue, identity: fact.identity, attributes: [attribute]))
+                groups[group].append(object)
             }
         }
-        return objects
+        return groups
     }
 }
 
 /// What a snapshot is made of: hashes as hexadecimal text.
 private struct SnapshotList: Codable {
-    var objects: [String]
+    var objectLists: [String]
     var queryPlans: [String]
     var tableDigests: [String]
     var volatileColumns: [VolatileColumn]
 
     enum CodingKeys: String, CodingKey {
-        case objects
+        case objectLists = "object_lists"
         case queryPlans = "query_plans"
         case tableDigests = "table_digests"
         case volatileColumns = "volatile_columns"

@@ -25,7 +25,8 @@ func complain(_ text: String) {
 /// Writes a result to stdout.
 /// - Throws: ``OutputUnwritable`` when nobody takes it, a full disk for example.
 func printOut(_ text: String) throws {
-    do { try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8)) } catch {
+    do { try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8)) } catch
+    {
         throw OutputUnwritable(place: "standard output", reason: error.localizedDescription)
     }
 }
@@ -48,5 +49,7 @@ struct OutputUnwritable: ExplainedError {
 /// Tells how to reach a kept server and how to stop it.
 func tellKept(_ server: KeptServer?) {
     guard let server else { return }
-    complain("pgrehearse: the server is up. Connect:\n  \(server.connectCommand)\nStop and remove it:\n  \(server.stopCommand)")
+    complain(
+        "pgrehearse: the server is up. Connect:\n  \(server.connectCommand)\nStop and remove it:\n  \(server.stopCommand)"
+    )
 }

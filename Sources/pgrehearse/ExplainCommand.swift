@@ -31,6 +31,8 @@ struct UnknownCode: ExplainedError {
     var message: FivePartMessage {
         FivePartMessage(
             what: "there is no finding with the code \(sanitized(code))", stateNow: "nothing was done",
-            next: "pgrehearse explain with one of: \(FindingCode.allCases.map(\.rawValue).sorted().joined(separator: ", "))")
+            next:
+                "pgrehearse explain with one of: \(FindingCode.allCases.map(\.rawValue).sorted().joined(separator: ", "))"
+        )
     }
 }

@@ -12,7 +12,6 @@ final class Interruption: Sendable {
     private struct State {
         var ending: Ending?
         var cancel: (@Sendable () -> Void)?
-        var sources: [any DispatchSourceSignal] = []
     }
 
     private let state = Mutex(State())
@@ -26,9 +25,9 @@ final class Interruption: Sendable {
         for (number, ending) in [(SIGINT, Ending.interrupted), (SIGTERM, .terminated), (SIGHUP, .terminated)] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { Interruption.shared.received(ending) }
+            // The handler holds its source, which would go away with this function otherwise.
+            source.setEventHandler { withExtendedLifetime(source) { Interruption.shared.received(ending) } }
             source.resume()
-            state.withLock { $0.sources.append(source) }
         }
     }
 

@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Conductor
 import Foundation
 import RehearsalCore
-import Reports
+public import Reports
 
 extension OutputFormat: ExpressibleByArgument {}
 

@@ -11,7 +11,9 @@ struct RunHistoryTests {
 
     init() throws { folder = try ScratchFolder() }
 
-    private static func outcome(_ identifier: String, project: String = "advisoros", ending: Ending = .passed) -> Outcome {
+    private static func outcome(_ identifier: String, project: String = "advisoros", ending: Ending = .passed)
+        -> Outcome
+    {
         Outcome(
             toolVersion: "0.1", runIdentifier: identifier, project: project, folder: "fixtures/\(project)",
             key: .test(project), acts: [ActRecord(act: "start a server", elapsedMilliseconds: 0.1 + 0.2)],

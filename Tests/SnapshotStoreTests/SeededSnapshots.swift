@@ -23,14 +23,17 @@ struct SeededSnapshots {
 
     private mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }
 
-    private mutating func name() -> String { pick(Self.awkwardNames) + (number(below: 3) == 0 ? "" : "\(number(below: 9))") }
+    private mutating func name() -> String {
+        pick(Self.awkwardNames) + (number(below: 3) == 0 ? "" : "\(number(below: 9))")
+    }
 
     mutating func snapshot(_ name: StateName, size: Int = 20) -> Snapshot {
         Snapshot(
             state: name, catalog: Catalog(facts: (0..<size * 4).map { _ in fact() }),
             queryPlans: (0..<size / 2).map { plan($0) },
             digests: (0..<size / 2).map { digest($0) },
-            volatileColumns: (0..<number(below: 3)).map { _ in VolatileColumn(table: self.name(), column: self.name()) })
+            volatileColumns: (0..<number(below: 3)).map { _ in VolatileColumn(table: self.name(), column: self.name()) }
+        )
     }
 
     private mutating func fact() -> CatalogFact {
@@ -63,7 +66,8 @@ struct SeededSnapshots {
             table: "\(name()) \(ordinal)", rowCount: pick([0, Int64.max, Int64(number(below: 1000))]),
             rowSum: "-170141183460469231731687303715884105728",
             columns: (0..<number(below: 5)).map {
-                ColumnDigest(name: "\($0) \(name())", nonNullCount: Int64(number(below: 1000)), sum: "\(number(below: 1000))")
+                ColumnDigest(
+                    name: "\($0) \(name())", nonNullCount: Int64(number(below: 1000)), sum: "\(number(below: 1000))")
             })
     }
 }

@@ -1,6 +1,7 @@
+import Foundation
 public import Postgres
 import RehearsalCore
-import Staging
+public import Staging
 
 /// One throw-away cluster for all tests of a process, with a database of its own for each that asks.
 ///
@@ -16,7 +17,10 @@ public actor TestServer {
         server: ServerRequest(
             majorVersion: 15, parameters: [], extensions: ["pg_stat_statements"], locale: ServerLocale()),
         clock: RehearsalClock(epochSeconds: 1_742_029_200), isDurable: false,
-        loginRoles: ["test_owner", "test_application"])
+        loginRoles: (1...databaseLimit).map { "reading_test_\($0)_app" })
+
+    /// Peer authentication lets in named roles alone, so those that tests make have their names from here.
+    private static let databaseLimit = 999
 
     /// The shared cluster, provisioned by the first caller.
     public func cluster() async throws -> EphemeralCluster {
@@ -29,7 +33,43 @@ public actor TestServer {
         return try await starting.value
     }
 
+    /// How a role that must tell a password reaches the cluster's maintenance database.
+    ///
+    /// The tool's own clusters know no passwords; this one learns to ask one role for it.
+    public func passwordRole() async throws -> ConnectionParameters {
+        let cluster = try await cluster()
+        let bootstrap = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        let password = "right-\(databaseCount)"
+        if !asksForPassword {
+            asksForPassword = true
+            let rules = URL(fileURLWithPath: cluster.folder + "/hba.conf")
+            let text = try String(contentsOf: rules, encoding: .utf8)
+            try Data(("local all test_password scram-sha-256\n" + text).utf8).write(to: rules)
+            let connection = try await PostgresConnection.connect(to: bootstrap)
+            _ = try await connection.execute("CREATE ROLE test_password LOGIN PASSWORD '\(password)'")
+            _ = try await connection.execute("SELECT pg_reload_conf()")
+            await connection.close()
+        }
+        return bootstrap.replacing("user", with: "test_password").replacing("password", with: password)
+    }
+
+    private var asksForPassword = false
+
+    /// So many tests have a database at once: more would not be faster, and would use up the connections.
+    private static let databasesAtOnce = 6
+    private var databasesInUse = 0
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    fileprivate func databaseReturned() {
+        if waiting.isEmpty { databasesInUse -= 1 } else { waiting.removeFirst().resume() }
+    }
+
     fileprivate func freshDatabase() async throws -> (EphemeralCluster, String) {
+        if databasesInUse < Self.databasesAtOnce {
+            databasesInUse += 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
         let cluster = try await cluster()
         databaseCount += 1
         return (cluster, "test_\(databaseCount)")
@@ -39,16 +79,23 @@ public actor TestServer {
 /// Hands `body` an empty database of its own on the shared cluster, as the bootstrap superuser, and drops it afterwards.
 public func withTestDatabase(_ body: @Sendable (ConnectionParameters) async throws -> Void) async throws {
     let (cluster, name) = try await TestServer.shared.freshDatabase()
-    let maintenance = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
-    let connection = try await PostgresConnection.connect(to: maintenance)
-    _ = try await connection.execute("CREATE DATABASE \(name) TEMPLATE template0")
+    let outcome: Result<Void, any Error>
     do {
-        try await body(cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name))
-    } catch {
+        let maintenance = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        let connection = try await PostgresConnection.connect(to: maintenance)
+        _ = try await connection.execute("CREATE DATABASE \(name) TEMPLATE template0")
+        do {
+            try await body(cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name))
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
         _ = try await connection.execute("DROP DATABASE \(name) WITH (FORCE)")
         await connection.close()
+    } catch {
+        await TestServer.shared.databaseReturned()
         throw error
     }
-    _ = try await connection.execute("DROP DATABASE \(name) WITH (FORCE)")
-    await connection.close()
+    await TestServer.shared.databaseReturned()
+    try outcome.get()
 }

@@ -82,7 +82,9 @@ private struct ExpectedJudge {
             if difference.factClass.isGated {
                 raise(
                     .schemaUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: "\(difference.kind) \(difference.identity) \(difference.attribute ?? "") \(difference.newValue ?? "")")
+                    key:
+                        "\(difference.kind) \(difference.identity) \(difference.attribute ?? "") \(difference.newValue ?? "")"
+                )
             } else if difference.factClass == .data {
                 raise(
                     .dataUnexpected, actual.state, object: difference.identity, difference.summary,

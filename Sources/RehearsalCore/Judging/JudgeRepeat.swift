@@ -50,7 +50,9 @@ private struct RepeatJudge {
             FivePartMessage(
                 what: "up, down and up again: \(summary)", place: place.description,
                 stateNow: "the clone was thrown away; the rehearsal went on from the first run of \(step.name)",
-                next: "make \(upward.file) end the same when it is run behind its way back, then: pgrehearse run \(folder)"))
+                next:
+                    "make \(upward.file) end the same when it is run behind its way back, then: pgrehearse run \(folder)"
+            ))
     }
 
     func volatileNote(_ column: VolatileColumn) -> Finding {

@@ -9,7 +9,8 @@ public func differences(
     return Set(before.keys).union(after.keys).compactMap { key in
         guard let change = change(from: before[key], to: after[key]) else { return nil }
         return QueryPlanDifference(
-            query: key.query, role: key.role, change: change, before: before[key].map(words), after: after[key].map(words))
+            query: key.query, role: key.role, change: change, before: before[key].map(words),
+            after: after[key].map(words))
     }.sorted()
 }
 

@@ -1,16 +1,16 @@
 //  How SQL text falls into tokens, by the rules of PostgreSQL's scanner as psql applies them.
 //
-//  psql has to find the semicolon that ends a statement without understanding the statement. It knows the forms that may
-//  hide a semicolon (quotes, dollar quotes, comments) and nothing else, and so does this lexer. Three rules are easy to
-//  get wrong:
+//  psql has to find the semicolon that ends a statement without understanding the statement. It knows the forms
+//  that may hide a semicolon (quotes, dollar quotes, comments) and nothing else, and so does this lexer. Three
+//  rules are easy to get wrong:
 //
 //  - A letter before a quote changes the quote only where the letter is a token of its own: `E'\''` is one string,
 //    `nameE'\'` is an identifier and a string that ends after the backslash.
 //  - A dollar sign continues an identifier and opens a quote nowhere inside one: `a$$b$$` is one name.
-//  - An operator runs as far as operator characters go, but a comment that begins inside it ends it: `+-- x`, `*/* x */`.
+//  - An operator runs as far as operator characters go, and ends where a comment begins: `+-- x`, `*/* x */`.
 //
-//  The server joins two strings with a line end between them into one, with the escapes of the first; psql, which reads
-//  line by line, sees two. We follow psql, because what it sends is what we have to send.
+//  The server joins two strings with a line end between them into one, with the escapes of the first; psql, which
+//  reads line by line, sees two. We follow psql, because what it sends is what we have to send.
 //
 //  Source of the facts: PostgreSQL 15, psqlscan.l and scan.l, and psql itself (LexerAgreesWithPsqlTests).
 

@@ -1,12 +1,12 @@
 //  Where one statement ends and the next begins, as psql decides it.
 //
-//  A semicolon ends a statement unless it stands inside a quote or comment (the lexer's business), inside parentheses
-//  (CREATE RULE has lists of statements there), or inside the BEGIN ATOMIC … END of a function. For the last, psql counts:
-//  in a statement whose first words are CREATE [OR REPLACE] FUNCTION or PROCEDURE, each BEGIN outside of parentheses
-//  opens a level, each CASE inside a level opens another, each END closes one.
+//  A semicolon ends a statement unless it stands inside a quote or comment (the lexer's business), inside
+//  parentheses (CREATE RULE has lists of statements there), or inside the BEGIN ATOMIC … END of a function. For the
+//  last, psql counts: in a statement whose first words are CREATE [OR REPLACE] FUNCTION or PROCEDURE, each BEGIN
+//  outside of parentheses opens a level, each CASE inside a level opens another, each END closes one.
 //
-//  COPY … FROM stdin is followed by data that is not SQL at all. psql learns that from the server; without a server the
-//  words FROM STDIN outside of parentheses in a statement that begins with COPY tell the same.
+//  COPY … FROM stdin is followed by data that is not SQL at all. psql learns that from the server; without a server
+//  the words FROM STDIN outside of parentheses in a statement that begins with COPY tell the same.
 
 /// The statements and meta-commands of a script, in order.
 ///

@@ -57,7 +57,8 @@ extension ClusterError {
         case .cannotConnect(let target, let reason):
             return FivePartMessage(
                 what: "the throw-away server cannot be reached", place: target, serverSaid: reason,
-                stateNow: nothingLeft, next: "run the command again; if it stays, run it with --keep and look at the log")
+                stateNow: nothingLeft,
+                next: "run the command again; if it stays, run it with --keep and look at the log")
         case .temporaryFolderUnusable(let folder, let reason):
             return FivePartMessage(
                 what: "the temporary folder cannot be used: \(reason)", place: folder, stateNow: nothingLeft,

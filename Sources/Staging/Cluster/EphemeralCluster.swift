@@ -25,7 +25,7 @@ public struct ClusterRequest: Sendable, Hashable {
 /// peer authentication: there is no password that could leak.
 public actor EphemeralCluster {
     /// The superuser that initdb makes; hidden from every snapshot.
-    public static let bootstrapRole = "pgrehearse"
+    public static let bootstrapRole = "pgrehearse_bootstrap"
 
     public nonisolated let folder: String
     public nonisolated let binaries: ServerBinaries
@@ -36,7 +36,8 @@ public actor EphemeralCluster {
     private var isRunning = false
 
     private init(
-        folder: String, binaries: ServerBinaries, request: ClusterRequest, host: Host, janitor: Janitor, mode: ServerMode
+        folder: String, binaries: ServerBinaries, request: ClusterRequest, host: Host, janitor: Janitor,
+        mode: ServerMode
     ) {
         self.folder = folder
         self.binaries = binaries
@@ -132,8 +133,8 @@ public actor EphemeralCluster {
     public nonisolated func parameters(role: String, database: String) -> ConnectionParameters {
         ConnectionParameters(keywords: [
             "host": folder + "/socket", "port": "5432", "user": role, "dbname": database,
-            "application_name": "pgrehearse", "passfile": "/dev/null", "service": "",
-        ].filter { !$0.value.isEmpty })
+            "application_name": "pgrehearse",
+        ])
     }
 
     /// True while the postmaster runs.
@@ -148,13 +149,13 @@ public actor EphemeralCluster {
 
     /// Leaves the server up when the tool ends.
     public func keep(database: String) async throws(ClusterError) -> KeptCluster {
-        _ = try await janitor.ask("keep", act: "keeping the server")
+        let postmaster = try await janitor.ask("keep", act: "keeping the server")
         let role = request.loginRoles.first ?? Self.bootstrapRole
-        let stop = ["kill -QUIT $(head -n 1 \(shellQuoted(folder + "/data/postmaster.pid")))", "rm -rf \(shellQuoted(folder))"]
         return KeptCluster(
             folder: folder,
             connectCommand: "psql \(shellQuoted("host=\(folder)/socket port=5432 user=\(role) dbname=\(database)"))",
-            stopCommand: stop.joined(separator: " && "))
+            stopCommand:
+                "kill -QUIT \(postmaster); tail --pid=\(postmaster) -f /dev/null; rm -rf \(shellQuoted(folder))")
     }
 }
 
@@ -171,7 +172,8 @@ extension EphemeralCluster {
         let lockFile = folder + "/data/postmaster.pid"
         for look in 0..<12_000 {
             if let content = FileManager.default.contents(atPath: lockFile) {
-                let lines = String(decoding: content, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+                let lines = String(decoding: content, as: UTF8.self).split(
+                    separator: "\n", omittingEmptySubsequences: false)
                 if lines.count > 7, lines[7].hasPrefix("ready") { return }
             }
             if look % 16 == 15, await !isAlive() { break }
@@ -198,7 +200,9 @@ extension EphemeralCluster {
 
     private func write(_ text: String, to name: String) throws(ClusterError) {
         let path = folder + "/" + name
-        guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o644])
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o644])
         else { throw .temporaryFolderUnusable(folder: folder, reason: "\(name) cannot be written") }
     }
 
@@ -231,7 +235,8 @@ extension EphemeralCluster {
     }
 
     private static func cacheName(_ binaries: ServerBinaries, _ locale: ServerLocale) -> String {
-        let text = "1 \(binaries.folder) \(binaries.version) \(locale.provider.rawValue) \(locale.name)"
+        let text =
+            "2 \(bootstrapRole) \(binaries.folder) \(binaries.version) \(locale.provider.rawValue) \(locale.name)"
         return "template-\(binaries.majorVersion)-" + SHA256Digest(of: text).hexadecimal.prefix(16)
     }
 
@@ -244,7 +249,9 @@ extension EphemeralCluster {
         case .icu: words += ["--locale-provider=icu", "--icu-locale=\(locale.name)", "--locale=C.UTF-8"]
         case .libc: words += ["--locale=\(locale.name)"]
         }
-        if binaries.majorVersion < 15 { words.removeAll { $0 == "--locale-provider=icu" || $0.hasPrefix("--icu-locale") } }
+        if binaries.majorVersion < 15 {
+            words.removeAll { $0 == "--locale-provider=icu" || $0.hasPrefix("--icu-locale") }
+        }
         return words.map(shellQuoted).joined(separator: " ")
     }
 

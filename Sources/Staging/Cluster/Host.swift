@@ -79,7 +79,8 @@ struct ServerAccount: Sendable, Hashable {
         guard dropsPrivileges else { return plain }
         let identifier = String(account.userIdentifier)
         return [
-            "setpriv", "--reuid=\(identifier)", "--regid=\(Self.group(of: account))", "--clear-groups", "--no-new-privs",
+            "setpriv", "--reuid=\(identifier)", "--regid=\(Self.group(of: account))", "--clear-groups",
+            "--no-new-privs",
         ] + plain
     }
 

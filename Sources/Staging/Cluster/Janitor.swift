@@ -36,7 +36,8 @@ actor Janitor {
         options.createSession = true
         let configuration = Configuration(
             executable: .name(command[0]), arguments: Arguments(Array(command.dropFirst())),
-            environment: .custom(environment.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }),
+            environment: .custom(
+                environment.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }),
             workingDirectory: "/", platformOptions: options)
         let session = Task.detached {
             await converse(configuration, stream, reportFirst)

@@ -58,7 +58,7 @@ let janitorScript = #"""
         stop) end_server "$argument"; echo ok ;;
         alive) if kill -0 "$postmaster" 2>/dev/null && [ "$(cut -d' ' -f3 "/proc/$postmaster/stat")" != Z ]
             then echo "ok yes"; else echo "ok no"; fi ;;
-        keep) : > "$folder/kept" && keep=yes; answer $? ;;
+        keep) : > "$folder/kept" && keep=yes; answer $? "$postmaster" ;;
         *) echo "failed unknown verb $verb" ;;
         esac
     done

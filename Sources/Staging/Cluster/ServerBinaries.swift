@@ -66,8 +66,8 @@ public struct ServerBinaries: Sendable, Hashable {
         do {
             let result = try await run(
                 executable, arguments: Arguments(arguments), output: .string(limit: 4096), error: .discarded)
-            guard result.terminationStatus.isSuccess, let text = result.standardOutput else { return nil }
-            return text.split(separator: "\n").first.map(String.init)
+            guard result.terminationStatus.isSuccess else { return nil }
+            return result.standardOutput.split(separator: "\n").first.map(String.init)
         } catch {
             return nil  // A program that is not there is no candidate; what was found instead stands in the error.
         }

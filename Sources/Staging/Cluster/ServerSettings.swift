@@ -88,7 +88,8 @@ public struct ServerSettings: Sendable, Hashable {
                 kept.append(.init(name: name, value: parameter.value))
             }
         }
-        lines = kept + Self.own(mode: mode, isDurable: isDurable, walLevel: walLevel, libraries: libraries, folder: folder)
+        lines =
+            kept + Self.own(mode: mode, isDurable: isDurable, walLevel: walLevel, libraries: libraries, folder: folder)
         self.replaced = replaced
     }
 
@@ -133,7 +134,7 @@ public struct ServerSettings: Sendable, Hashable {
 
     private static func libraryNames(_ value: String) -> [String] {
         value.split(separator: ",").map {
-            $0.trimmingPrefix { $0 == " " || $0 == "\"" }.replacing("\"", with: "").replacing(" ", with: "")
+            String($0).replacing("\"", with: "").replacing(" ", with: "")
         }
     }
 

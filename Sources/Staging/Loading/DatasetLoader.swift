@@ -24,18 +24,19 @@ extension RehearsalDatabase {
         let layouts = try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
         let plan = try DatasetPlan(
             shape: shape, tables: layouts, seed: request.seed, scaleThousandths: request.scaleThousandths, clock: clock)
-        let tables = plan.tables
+        // A table that the shape leaves empty keeps what the baseline put there.
+        let tables = plan.tables.filter { $0.rowCount > 0 }
         let foreignKeys = try await foreignKeysPutOff(tables)
         let rowCount = try await inParallel(tables) { table, connection in
             try await Self.fill(table, of: plan, on: connection)
         }.reduce(0, +)
         _ = try await inParallel(tables) { table, connection in
-            try await connection.execute("REINDEX TABLE \(table.name.quoted)").commandTag
+            try await connection.execute("REINDEX TABLE \(table.table.quoted)").commandTag
         }
         _ = try await inParallel(tables) { table, connection in
-            for name in foreignKeys[table.name.quoted] ?? [] {
+            for name in foreignKeys[table.table.quoted] ?? [] {
                 let name = PostgresConnection.quotedIdentifier(name)
-                _ = try await connection.execute("ALTER TABLE \(table.name.quoted) VALIDATE CONSTRAINT \(name)")
+                _ = try await connection.execute("ALTER TABLE \(table.table.quoted) VALIDATE CONSTRAINT \(name)")
             }
         }
         return LoadedDataset(tableCount: tables.count, rowCount: rowCount, identity: plan.identity)
@@ -70,8 +71,8 @@ extension RehearsalDatabase {
         try await withConnection(bootstrap) { connection in
             var names: [String: [String]] = [:]
             for table in tables {
-                let result = try await connection.query(Self.markForeignKeysNotValidated, [table.name.quoted])
-                names[table.name.quoted] = try result.rows.map { try $0.text("name") }
+                let result = try await connection.query(Self.markForeignKeysNotValidated, [table.table.quoted])
+                names[table.table.quoted] = try result.rows.map { try $0.text("name") }
             }
             return names
         }
@@ -80,7 +81,7 @@ extension RehearsalDatabase {
     private static func fill(
         _ table: PlannedTable, of plan: DatasetPlan, on connection: PostgresConnection
     ) async throws -> Int64 {
-        let name = table.name.quoted
+        let name = table.table.quoted
         let columns = plan.copyColumns(of: table.name).map(PostgresConnection.quotedIdentifier).joined(separator: ", ")
         _ = try await connection.execute("BEGIN")
         let hadTriggers = try await connection.query(hasTriggers, [name]).rows[0].text("has_triggers")

@@ -20,7 +20,11 @@ struct TableLayoutReader {
             let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
             guard let index = indexByTable[name] else { continue }
             let columns = try names(row, "columns")
-            if try row.bool("primary") { layouts[index].primaryKey = columns } else { layouts[index].uniqueKeys.append(columns) }
+            if try row.bool("primary") {
+                layouts[index].primaryKey = columns
+            } else {
+                layouts[index].uniqueKeys.append(columns)
+            }
         }
         for row in try await connection.query(Self.foreignKeysOfTables).rows {
             let name = TableName(schema: try row.text("schema"), name: try row.text("table"))

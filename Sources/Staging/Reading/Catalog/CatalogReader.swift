@@ -12,8 +12,8 @@ public struct CatalogReader: Sendable {
 
     /// Reads everything in one REPEATABLE READ READ ONLY transaction, one statement per kind of object.
     ///
-    /// Left out: what belongs to extensions (counted), PostgreSQL's own schemas and roles, the superuser that reads, and
-    /// our own schema and event triggers. Names come as PostgreSQL prints them with an empty search_path.
+    /// Left out: what belongs to extensions (counted), PostgreSQL's own schemas and roles, the superuser that reads,
+    /// and our own schema and event triggers. Names come as PostgreSQL prints them with an empty search_path.
     /// - Throws: `ReadingError` where the connection's role may not see something, or the server refuses;
     ///   `PostgresError` where the connection fails. Never a catalog with holes.
     /// - Precondition: no transaction is open on the connection.

@@ -9,7 +9,10 @@ extension FactQuery {
     static func grants(_ version: ServerVersion) -> FactQuery {
         let parameters = version.sql(
             from: 15,
-            "UNION ALL SELECT 'parameter', a.parname, a.paracl, 10::pg_catalog.oid, 'p' FROM pg_catalog.pg_parameter_acl AS a",
+            """
+            UNION ALL
+            SELECT 'parameter', a.parname, a.paracl, 10::pg_catalog.oid, 'p' FROM pg_catalog.pg_parameter_acl AS a
+            """,
             otherwise: "")
         return FactQuery(
             reading: "grants", kind: .grant,

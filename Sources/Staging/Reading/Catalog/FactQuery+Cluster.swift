@@ -27,7 +27,10 @@ extension FactQuery {
     static func roles(_ version: ServerVersion) -> FactQuery {
         let options = version.sql(
             from: 16,
-            "CASE WHEN m.inherit_option THEN ', inherits' ELSE '' END || CASE WHEN m.set_option THEN ', may set' ELSE '' END",
+            """
+            CASE WHEN m.inherit_option THEN ', inherits' ELSE '' END
+                || CASE WHEN m.set_option THEN ', may set' ELSE '' END
+            """,
             otherwise: "''")
         return FactQuery(
             reading: "roles", kind: .role,

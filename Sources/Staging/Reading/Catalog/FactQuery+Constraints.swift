@@ -54,7 +54,7 @@ extension FactQuery {
             reading: "indexes", kind: .index,
             sql: """
                 \(CatalogSQL.visible)
-                SELECT c.identity, t.identity AS "semantic:table",
+                SELECT c.identity, t.identity AS "performance:table",
                     \(indexDefinition(version)) AS "performance:definition",
                     CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
                     \(version.sql(from: 15, "CASE WHEN i.indnullsnotdistinct THEN 'true' END"))

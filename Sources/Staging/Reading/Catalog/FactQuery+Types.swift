@@ -47,7 +47,7 @@ extension FactQuery {
             LEFT JOIN pg_catalog.pg_range AS r ON r.rngtypid = t.oid
             LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
             WHERE t.typtype <> 'm' AND (c.oid IS NULL OR c.relkind = 'c')
-                AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.typarray = t.oid)
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.oid = t.typelem AND e.typarray = t.oid)
                 AND \(CatalogSQL.isNoMember("t.oid", of: "pg_type"))
             """)
 

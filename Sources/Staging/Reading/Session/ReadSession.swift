@@ -13,7 +13,7 @@ struct ReadSession {
         ("search_path", ""), ("row_security", "off"), ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"),
         ("IntervalStyle", "postgres"), ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_monetary", "C"),
         ("xmloption", "content"), ("quote_all_identifiers", "off"), ("default_text_search_config", "pg_catalog.simple"),
-        ("lock_timeout", "30s"), ("synchronize_seqscans", "off"),
+        ("lock_timeout", "30s"), ("synchronize_seqscans", "off"), ("jit", "off"),
     ]
 
     /// Runs `body` inside the transaction and ends it, whatever happens.

@@ -1,0 +1,76 @@
+/// Writes values in the binary form that COPY reads: a length, then the type's own form.
+///
+/// The forms are those of PostgreSQL's `*_recv` functions; times count microseconds from 2000-01-01.
+struct BinaryWriter: Sendable {
+    let text: TextWriter
+
+    init(evaluator: RowEvaluator) { text = TextWriter(evaluator: evaluator) }
+
+    /// Writes one field; nil is NULL.
+    func write(_ value: RowValue?, as type: ColumnType, to buffer: RowBuffer) {
+        guard let value else { return buffer.append(network: Int32(-1)) }
+        let start = buffer.count
+        buffer.append(network: Int32(0))
+        writeBody(value, type, to: buffer)
+        buffer.patchLength(at: start)
+    }
+
+    private func writeBody(_ value: RowValue, _ type: ColumnType, to buffer: RowBuffer) {
+        switch type {
+        case .text: text.write(value, to: buffer)
+        case .integer2: buffer.append(network: Int16(clamping: value.code))
+        case .integer4: buffer.append(network: Int32(clamping: value.code))
+        case .integer8: buffer.append(network: value.code)
+        case .float4: buffer.append(network: Float(double(value)).bitPattern)
+        case .float8: buffer.append(network: double(value).bitPattern)
+        case .boolean: buffer.append(value.code != 0 ? 1 : 0)
+        case .numeric: NumericForm(unscaled: value.code, scale: scale(value)).write(to: buffer)
+        case .timestamp: buffer.append(network: value.code)
+        case .date: buffer.append(network: Int32(clamping: CivilDate.day(of: value.code)))
+        case .uuid:
+            let halves = TextWriter.uuid(UInt64(value.code), value.program.key)
+            buffer.append(network: halves.high)
+            buffer.append(network: halves.low)
+        case .json: JSONWriter(text: text).write(value, to: buffer)
+        case .jsonb:
+            buffer.append(1)
+            JSONWriter(text: text).write(value, to: buffer)
+        case .array(let element, let oid): writeArray(value, element, oid, to: buffer)
+        }
+    }
+
+    /// One dimension that starts at 1, or none for an empty array.
+    private func writeArray(_ value: RowValue, _ type: ColumnType, _ oid: UInt32, to buffer: RowBuffer) {
+        var elements: [ArrayElement] = []
+        var hasNull = false
+        ArrayElements(evaluator: text.evaluator).forEach(value) { element in
+            if case .null = element { hasNull = true }
+            elements.append(element)
+        }
+        buffer.append(network: Int32(elements.isEmpty ? 0 : 1))
+        buffer.append(network: Int32(hasNull ? 1 : 0))
+        buffer.append(network: oid)
+        guard !elements.isEmpty else { return }
+        buffer.append(network: Int32(elements.count))
+        buffer.append(network: Int32(1))
+        for element in elements {
+            switch element {
+            case .null: write(nil, as: type, to: buffer)
+            case .value(let found): write(found, as: type, to: buffer)
+            case .word(let word):
+                buffer.append(network: Int32(word.count))
+                buffer.append(word)
+            }
+        }
+    }
+
+    private func scale(_ value: RowValue) -> Int {
+        guard case .number(let scale) = value.program.map else { return 0 }
+        return scale
+    }
+
+    /// Both operands are exact, so the division is the nearest number to the decimal: the same everywhere.
+    private func double(_ value: RowValue) -> Double {
+        Double(value.code) / Double(PowersOfTen.value(scale(value)))
+    }
+}

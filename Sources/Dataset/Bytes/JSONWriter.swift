@@ -1,0 +1,86 @@
+/// Writes values as JSON text, members in the shape's order, without spaces.
+struct JSONWriter: Sendable {
+    let text: TextWriter
+
+    func write(_ value: RowValue, to buffer: RowBuffer) {
+        switch value.program.map {
+        case .handedOn: preconditionFailure("\(value.program.path) hands on and has no text of its own")
+        case .number, .boolean: text.write(value, to: buffer)
+        case .time:
+            buffer.append(UInt8(ascii: "\""))
+            TextWriter.write(time: value.code, separator: UInt8(ascii: "T"), to: buffer)
+            buffer.append("Z\"")
+        case .literals, .key, .uuid, .template, .paragraph: quoted(buffer) { text.write(value, to: buffer) }
+        case .object(let members): write(members, value, to: buffer)
+        case .list, .pick:
+            buffer.append(UInt8(ascii: "["))
+            var isFirst = true
+            ArrayElements(evaluator: text.evaluator).forEach(value) { element in
+                if !isFirst { buffer.append(UInt8(ascii: ",")) }
+                isFirst = false
+                write(element, to: buffer)
+            }
+            buffer.append(UInt8(ascii: "]"))
+        }
+    }
+
+    /// Writes an element of an array.
+    private func write(_ element: ArrayElement, to buffer: RowBuffer) {
+        switch element {
+        case .null: buffer.append("null")
+        case .word(let word): quoted(buffer) { buffer.append(word) }
+        case .value(let value): write(value, to: buffer)
+        }
+    }
+
+    private func write(_ members: [CompiledMember], _ value: RowValue, to buffer: RowBuffer) {
+        buffer.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for member in members {
+            let presence = CounterRandom.key(member.program.key, "present")
+            if member.present != .whole, !member.present.contains(CounterRandom.draw(presence, value.counter)) {
+                continue
+            }
+            if !isFirst { buffer.append(UInt8(ascii: ",")) }
+            isFirst = false
+            buffer.append(member.key)
+            if let found = text.evaluator.value(member.program, value.row, value.counter) {
+                write(found, to: buffer)
+            } else {
+                buffer.append("null")
+            }
+        }
+        buffer.append(UInt8(ascii: "}"))
+    }
+
+    private func quoted(_ buffer: RowBuffer, _ body: () -> Void) {
+        buffer.append(UInt8(ascii: "\""))
+        let start = buffer.count
+        body()
+        if buffer.bytes[start...].contains(where: Self.needsEscape) {
+            let raw = buffer.copy(from: start)
+            buffer.truncate(to: start)
+            Self.appendEscaped(raw, to: buffer)
+        }
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Appends the inside of a JSON string.
+    static func appendEscaped(_ raw: [UInt8], to buffer: RowBuffer) {
+        let digits = Array("0123456789abcdef".utf8)
+        for byte in raw {
+            if byte < 0x20 {
+                buffer.append("\\u00")
+                buffer.append(digits[Int(byte >> 4)])
+                buffer.append(digits[Int(byte & 15)])
+            } else {
+                if needsEscape(byte) { buffer.append(UInt8(ascii: "\\")) }
+                buffer.append(byte)
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/// Bytes under construction, in memory of its own that grows by doubling.
+///
+/// A class, so that a writer deep inside a value appends without copying; used by one task at a time.
+final class RowBuffer {
+    private var base: UnsafeMutableRawPointer
+    private var capacity: Int
+    private(set) var count = 0
+
+    init(capacity: Int = 1 << 16) {
+        self.capacity = capacity
+        base = .allocate(byteCount: capacity, alignment: 8)
+    }
+
+    deinit { base.deallocate() }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
+    func removeAll() { count = 0 }
+
+    func truncate(to newCount: Int) {
+        precondition(newCount <= count, "a buffer is only truncated to bytes that it has")
+        count = newCount
+    }
+
+    @inline(__always)
+    func append(_ byte: UInt8) {
+        reserve(1)
+        base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
+    func append(_ source: [UInt8]) { source.withUnsafeBytes { append($0) } }
+
+    func append(_ text: StaticString) {
+        append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    func append(_ source: UnsafeRawBufferPointer) {
+        guard let start = source.baseAddress, source.count > 0 else { return }
+        reserve(source.count)
+        (base + count).copyMemory(from: start, byteCount: source.count)
+        count += source.count
+    }
+
+    /// Appends an integer in network byte order.
+    @inline(__always)
+    func append<Number: FixedWidthInteger>(network number: Number) {
+        let size = MemoryLayout<Number>.size
+        reserve(size)
+        base.storeBytes(of: number.bigEndian, toByteOffset: count, as: Number.self)
+        count += size
+    }
+
+    /// Writes the number of bytes behind `position` + 4 into the four bytes at `position`.
+    @inline(__always)
+    func patchLength(at position: Int) {
+        base.storeBytes(of: Int32(count - position - 4).bigEndian, toByteOffset: position, as: Int32.self)
+    }
+
+    /// A copy of the bytes from a position on.
+    func copy(from position: Int) -> [UInt8] { Array(bytes[position...]) }
+
+    /// Appends a decimal number, filled up with zeros on the left.
+    func append(decimal number: Int64, width: Int = 1) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var magnitude = number.magnitude
+        var digitCount = 1
+        var rest = magnitude / 10
+        while rest > 0 {
+            digitCount += 1
+            rest /= 10
+        }
+        let length = max(digitCount, width)
+        reserve(length)
+        for index in (0..<length).reversed() {
+            let digit = UInt8(truncatingIfNeeded: magnitude % 10)
+            base.storeBytes(of: UInt8(ascii: "0") + digit, toByteOffset: count + index, as: UInt8.self)
+            magnitude /= 10
+        }
+        count += length
+    }
+
+    /// Appends the lowest digits of a number to the base of 36, the highest of them first.
+    func append(base36 number: UInt64, digitCount: Int) {
+        reserve(digitCount)
+        var rest = number
+        for index in (0..<digitCount).reversed() {
+            let digit = UInt8(truncatingIfNeeded: rest % 36)
+            let letter = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            base.storeBytes(of: letter, toByteOffset: count + index, as: UInt8.self)
+            rest /= 36
+        }
+        count += digitCount
+    }
+
+    @inline(__always)
+    private func reserve(_ additional: Int) {
+        if count + additional > capacity { grow(additional) }
+    }
+
+    private func grow(_ additional: Int) {
+        while count + additional > capacity { capacity *= 2 }
+        let bigger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+        bigger.copyMemory(from: base, byteCount: count)
+        base.deallocate()
+        base = bigger
+    }
+}

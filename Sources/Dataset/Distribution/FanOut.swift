@@ -1,0 +1,90 @@
+/// How many rows each parent has, as a table of prefix sums: the rows of a parent are one range.
+struct FanOut: Sendable {
+    /// first[p] is the first row of parent p; one more entry than parents.
+    private let first: [Int]
+
+    /// Spreads `rowCount` rows over parents by a rule; a pure function of its arguments.
+    ///
+    /// Shares are cut from the running sum of weights, so that the rows add up exactly.
+    init(rowCount: Int, parentCount: Int, rule: RowCountRule, key: UInt64) {
+        let weights = FanOutWeights(rule: rule, parentCount: parentCount, key: key)
+        var running: UInt64 = 0
+        var sums: [UInt64] = []
+        sums.reserveCapacity(parentCount)
+        for parent in 0..<parentCount {
+            running += weights.weight(of: parent)
+            sums.append(running)
+        }
+        var first = [0]
+        first.reserveCapacity(parentCount + 1)
+        var previous = 0
+        for parent in 0..<parentCount {
+            let upTo = running == 0 ? 0 : Int(FixedPoint.ratio(UInt64(rowCount), sums[parent], running))
+            var children = upTo - previous
+            previous = upTo
+            if let most = rule.most { children = min(children, most) }
+            first.append(first[parent] + children)
+        }
+        self.first = first
+    }
+
+    var rowCount: Int { first[first.count - 1] }
+    var parentCount: Int { first.count - 1 }
+
+    /// The parent of a row.
+    @inline(__always)
+    func parent(of row: Int) -> Int { UpperBound.index(in: first, of: row) - 1 }
+
+    /// The first row of a parent; for the number of parents, the number of rows.
+    @inline(__always)
+    func firstRow(of parent: Int) -> Int { first[parent] }
+
+    /// The most rows that any parent has.
+    var largest: Int {
+        var most = 0
+        for parent in 0..<parentCount { most = max(most, first[parent + 1] - first[parent]) }
+        return most
+    }
+}
+
+/// The weights by which rows are spread over parents.
+struct FanOutWeights {
+    private let rule: RowCountRule
+    private let parentCount: Int
+    private let key: UInt64
+    private let childlessKey: UInt64
+    private let quantiles: QuantileTable?
+
+    init(rule: RowCountRule, parentCount: Int, key: UInt64) {
+        self.rule = rule
+        self.parentCount = parentCount
+        self.key = CounterRandom.key(key, "weight")
+        childlessKey = CounterRandom.key(key, "childless")
+        switch rule.spread {
+        case .logNormal(let thousandths):
+            quantiles = QuantileTable(
+                logNormalMedian: 1 << 20, spread: UInt64(thousandths) * UInt64(FixedPoint.one) / 1000, low: 1,
+                high: 1 << 32)
+        case .even, .geometric, .zipf: quantiles = nil
+        }
+    }
+
+    /// At most 2 to the power of 37, so that sums over many parents fit.
+    func weight(of parent: Int) -> UInt64 {
+        if parent >= parentCount - rule.emptyLast { return 0 }
+        if rule.childless.contains(CounterRandom.draw(childlessKey, UInt64(parent))) { return 0 }
+        let draw = CounterRandom.draw(key, UInt64(parent))
+        switch rule.spread {
+        case .even: return 1
+        case .geometric:
+            // The negative logarithm of a uniform number is exponentially distributed.
+            let logarithm = FixedPoint.log2((draw >> 32) | 1)
+            return UInt64(max(1, -logarithm))
+        case .zipf(let thousandths):
+            let logarithm = FixedPoint.log2(UInt64(parent + 1) << 32)
+            let exponent = -(logarithm / 1000 * Int64(thousandths))
+            return max(1, FixedPoint.exp2(exponent))
+        case .logNormal: return UInt64(quantiles?.code(draw) ?? 1)
+        }
+    }
+}

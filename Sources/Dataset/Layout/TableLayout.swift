@@ -1,0 +1,66 @@
+/// A table as the server describes it after the baseline.
+public struct TableLayout: Hashable, Sendable {
+    public var name: TableName
+    /// In attribute order, dropped columns left out.
+    public var columns: [ColumnLayout]
+    public var primaryKey: [String]
+    /// Unique constraints and unconditional unique indexes over plain columns.
+    public var uniqueKeys: [[String]]
+    public var foreignKeys: [ForeignKeyLayout]
+
+    public init(
+        name: TableName, columns: [ColumnLayout], primaryKey: [String] = [], uniqueKeys: [[String]] = [],
+        foreignKeys: [ForeignKeyLayout] = []
+    ) {
+        self.name = name
+        self.columns = columns
+        self.primaryKey = primaryKey
+        self.uniqueKeys = uniqueKeys
+        self.foreignKeys = foreignKeys
+    }
+}
+
+/// A column as the server describes it.
+public struct ColumnLayout: Hashable, Sendable {
+    public var name: String
+    /// `format_type` without the modifier, for example `timestamp without time zone` or `text[]`.
+    public var typeName: String
+    /// Digits after the point of `numeric(p,s)`; nil for `numeric`.
+    public var numericScale: Int?
+    /// Characters of `character varying(n)`; nil where there is no limit.
+    public var characterLimit: Int?
+    public var typeOID: UInt32
+    /// The OID of an array's elements; nil for other types.
+    public var elementTypeOID: UInt32?
+    public var isNotNull: Bool
+    public var isGenerated: Bool
+    public var hasDefault: Bool
+
+    public init(
+        name: String, typeName: String, numericScale: Int? = nil, characterLimit: Int? = nil, typeOID: UInt32,
+        elementTypeOID: UInt32? = nil, isNotNull: Bool = false, isGenerated: Bool = false, hasDefault: Bool = false
+    ) {
+        self.name = name
+        self.typeName = typeName
+        self.numericScale = numericScale
+        self.characterLimit = characterLimit
+        self.typeOID = typeOID
+        self.elementTypeOID = elementTypeOID
+        self.isNotNull = isNotNull
+        self.isGenerated = isGenerated
+        self.hasDefault = hasDefault
+    }
+}
+
+/// A foreign key as the server describes it.
+public struct ForeignKeyLayout: Hashable, Sendable {
+    public var columns: [String]
+    public var referencedTable: TableName
+    public var referencedColumns: [String]
+
+    public init(columns: [String], referencedTable: TableName, referencedColumns: [String]) {
+        self.columns = columns
+        self.referencedTable = referencedTable
+        self.referencedColumns = referencedColumns
+    }
+}

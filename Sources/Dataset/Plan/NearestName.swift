@@ -1,0 +1,35 @@
+/// Finds the name that was probably meant.
+public enum NearestName {
+    /// The candidate with the smallest edit distance, if it is near enough to be worth saying; ties go to the first
+    /// in alphabetical order.
+    public static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+        var best: (name: String, distance: Int)?
+        for candidate in candidates.sorted() {
+            let found = distance(Array(name.lowercased()), Array(candidate.lowercased()))
+            if found <= max(1, min(name.count, candidate.count) / 3), found < best?.distance ?? Int.max {
+                best = (candidate, found)
+            }
+        }
+        return best?.name
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
+    private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+        var beforePrevious: [Int] = []
+        var previous = Array(0...right.count)
+        for (row, character) in left.enumerated() {
+            var current = [row + 1]
+            for (column, other) in right.enumerated() {
+                let replaced = previous[column] + (character == other ? 0 : 1)
+                var best = min(replaced, previous[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, character == right[column - 1], left[row - 1] == other {
+                    best = min(best, beforePrevious[column - 1] + 1)
+                }
+                current.append(best)
+            }
+            beforePrevious = previous
+            previous = current
+        }
+        return previous[right.count]
+    }
+}

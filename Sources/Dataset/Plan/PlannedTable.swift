@@ -1,0 +1,17 @@
+/// A table whose rows can be written.
+public struct PlannedTable: Hashable, Sendable {
+    public let table: TableName
+    public let rowCount: Int
+    /// The size of the table's COPY stream, guessed from some of its rows.
+    public let estimatedBytes: Int
+
+    /// `schema.table`, unquoted: the name by which ``DatasetPlan`` writes it.
+    public var name: String { table.description }
+}
+
+/// A column with its program and the form in which it is written.
+struct PlannedColumn: Sendable {
+    let name: String
+    let program: Program
+    let type: ColumnType
+}

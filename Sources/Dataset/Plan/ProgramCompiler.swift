@@ -1,0 +1,125 @@
+import RehearsalCore
+
+/// Compiles the generators of a shape into programs, each once, whatever refers to it.
+///
+/// A class, because columns are compiled when another column first needs them; local to the plan's initialiser.
+final class ProgramCompiler {
+    let shape: Shape
+    let layouts: [TableLayout]
+    let index: [TableName: Int]
+    let rows: [TableRows]
+    let clock: Int64
+    private var done: [String: Program] = [:]
+    private var underWay: [String] = []
+    private var symbols: [String: Int] = [:]
+
+    /// - Parameter layouts: in the order of the shape's tables, as `rows` are.
+    init(shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], clock: Int64) {
+        self.shape = shape
+        self.layouts = layouts
+        self.index = index
+        self.rows = rows
+        self.clock = clock
+    }
+
+    /// What a nested program needs to know about where it stands.
+    struct Site {
+        let table: Int
+        /// The column's name and the way into it.
+        let path: String
+        let place: SourcePlace
+        let key: UInt64
+
+        func nested(_ name: String, _ place: SourcePlace) -> Site {
+            Site(table: table, path: "\(path)/\(name)", place: place, key: CounterRandom.key(key, name))
+        }
+    }
+
+    /// The program of a column.
+    /// - Parameter place: where the shape names the column, for the error if it does not exist.
+    func program(_ table: Int, _ column: String, _ place: SourcePlace) throws(DatasetError) -> Program {
+        let path = "\(rows[table].name).\(column)"
+        if let program = done[path] { return program }
+        guard let found = shape.tables[table].columns.first(where: { $0.name == column }) else {
+            let names = shape.tables[table].columns.map(\.name)
+            throw DatasetError(
+                .unknownColumn(
+                    table: rows[table].name.description, column: column,
+                    suggestion: NearestName.suggestion(for: column, among: names)),
+                at: place)
+        }
+        if underWay.contains(path) { throw DatasetError(.cycle(underWay + [path]), at: found.place) }
+        underWay.append(path)
+        let key = CounterRandom.key(rows[table].key, column)
+        let program = try compile(found.field, Site(table: table, path: path, place: found.field.place, key: key))
+        underWay.removeLast()
+        done[path] = program
+        return program
+    }
+
+    /// Compiles a generator with its NULLs.
+    func compile(_ field: Field, _ site: Site) throws(DatasetError) -> Program {
+        let nulls = try compile(field.nulls, site)
+        let (source, map) = try sourceAndMap(field.generator, site)
+        return Program(path: site.path, table: site.table, source: source, map: map, nulls: nulls, key: site.key)
+    }
+
+    private func compile(_ rule: NullRule, _ site: Site) throws(DatasetError) -> CompiledNulls {
+        var nulls = CompiledNulls(share: rule.share, shareKey: CounterRandom.key(site.key, "null"))
+        if let unless = rule.unless {
+            let decider = try program(site.table, unless.column, site.place)
+            var values: [ComparisonValue] = []
+            for value in unless.values { values.append(try comparison(value, decider, site.place)) }
+            nulls.unless = (decider, values)
+        }
+        if let other = rule.with { nulls.with = try program(site.table, other, site.place) }
+        return nulls
+    }
+
+    /// The number that stands for a text wherever it is listed.
+    func symbol(_ text: String) -> Int {
+        if let known = symbols[text] { return known }
+        symbols[text] = symbols.count
+        return symbols.count - 1
+    }
+
+    func literals(_ texts: [String]) -> LiteralList {
+        LiteralList(texts: texts.map { Array($0.utf8) }, symbols: texts.map { symbol($0) })
+    }
+
+    /// The named list of words.
+    func words(_ name: String, _ place: SourcePlace) throws(DatasetError) -> LiteralList {
+        guard let list = shape.words[name], !list.isEmpty else {
+            let suggestion = NearestName.suggestion(for: name, among: shape.words.keys)
+            throw DatasetError(.unknownWords(name, suggestion: suggestion), at: place)
+        }
+        return literals(list)
+    }
+
+    /// A listed value in the form in which the decider's codes are compared with it.
+    func comparison(
+        _ value: Literal, _ decider: Program, _ place: SourcePlace
+    ) throws(DatasetError) -> ComparisonValue {
+        var known: [String] = []
+        for leaf in decider.leaves {
+            switch leaf.map {
+            case .literals(let list):
+                if list.symbols.contains(symbol(value.description)) { return .symbol(symbol(value.description)) }
+                known += list.texts.map { String(decoding: $0, as: UTF8.self) }
+            case .number:
+                if case .number(let number) = value {
+                    return .number(unscaled: number.unscaled, scale: number.scale)
+                }
+            case .boolean:
+                if case .boolean(let flag) = value { return .boolean(flag) }
+            case .handedOn, .time, .key, .uuid, .template, .paragraph, .object, .list, .pick:
+                throw DatasetError(.notListed(column: decider.path), at: place)
+            }
+        }
+        throw DatasetError(
+            .valueNotListed(
+                column: decider.path, value: value.description,
+                suggestion: NearestName.suggestion(for: value.description, among: known)),
+            at: place)
+    }
+}

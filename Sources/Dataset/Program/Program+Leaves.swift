@@ -1,0 +1,33 @@
+extension Program {
+    /// The programs that may give this program's codes: itself, or those that it hands on to.
+    var leaves: [Program] {
+        switch source {
+        case .fetch(_, let target), .copy(_, let target), .same(let target): target.leaves
+        case .polymorphic(let rule): rule.cases.flatMap(\.program.leaves)
+        case .choose(let choice): choice.cases.flatMap(\.program.leaves) + (choice.otherwise?.leaves ?? [])
+        case .mix(_, let programs): programs.flatMap(\.leaves)
+        case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
+            .threshold, .quantiles, .season, .offset, .sum, .portion, .part:
+            [self]
+        }
+    }
+
+    var isAlwaysNull: Bool {
+        if case .null = source { return true }
+        return false
+    }
+
+    /// What a leaf makes, for messages.
+    var product: String {
+        switch map {
+        case .handedOn: "another column's values"
+        case .number(let scale): scale == 0 ? "whole numbers" : "numbers with \(scale) digits after the point"
+        case .boolean: "true and false"
+        case .time: "times"
+        case .literals, .key, .template, .paragraph: "texts"
+        case .uuid: "UUIDs"
+        case .object: "JSON objects"
+        case .list, .pick: "arrays"
+        }
+    }
+}

@@ -1,0 +1,192 @@
+/// One column compiled: where a row's code comes from, and what value a code stands for.
+///
+/// Members of JSON objects, elements of arrays and the cases of a choice are programs of their own.
+final class Program: Sendable {
+    /// `schema.table.column`, with the way into it for nested programs.
+    let path: String
+    /// The index of the table whose rows it is evaluated at.
+    let table: Int
+    let source: CodeSource
+    let map: ValueMap
+    let nulls: CompiledNulls
+    /// Whether the rules for NULL have to be looked at.
+    let hasNulls: Bool
+    /// The key of its draws.
+    let key: UInt64
+
+    init(path: String, table: Int, source: CodeSource, map: ValueMap, nulls: CompiledNulls, key: UInt64) {
+        self.path = path
+        self.table = table
+        self.source = source
+        self.map = map
+        self.nulls = nulls
+        hasNulls = nulls.share.millionths > 0 || nulls.unless != nil || nulls.with != nil
+        self.key = key
+    }
+}
+
+/// A distribution over codes: how a row gets its code.
+indirect enum CodeSource: Sendable {
+    /// Nothing but NULL.
+    case null
+    case constant(Int64)
+    /// The draw's counter itself: the value is rendered from the row.
+    case counter
+    case heapPosition(start: Int64)
+    case ordinal(start: Int64)
+    case cycling(Int)
+    case bijection(Permutation)
+    case uniform(low: Int64, count: UInt64)
+    case weighted(WeightTable)
+    case listed(WeightTable, [Int64])
+    case threshold(Share)
+    case quantiles(QuantileTable)
+    case season(SeasonSource)
+    case offset(OffsetSource)
+    case sum([CompiledSummand], scale: Int)
+    case portion(of: Program, low: Int64, width: UInt64, scale: Int)
+    case part(of: Program, CalendarPart, plus: Int64)
+    // The following hand on to another program.
+    case fetch(RowLocator, Program)
+    case polymorphic(CompiledPolymorphic)
+    case copy(through: Program, Program)
+    case same(Program)
+    case choose(CompiledChoice)
+    case mix(WeightTable, [Program])
+}
+
+/// A map from codes to values.
+indirect enum ValueMap: Sendable {
+    /// For programs that hand on to another one: the other's map counts.
+    case handedOn
+    /// The code is the number times 10 to the power of the scale.
+    case number(scale: Int)
+    case boolean
+    /// The code is a time in microseconds since 2000-01-01.
+    case time
+    case literals(LiteralList)
+    case key(KeyText)
+    case uuid
+    case template([TemplatePart])
+    case paragraph(ParagraphText)
+    case object([CompiledMember])
+    case list(element: Program, low: Int, width: UInt64)
+    case pick(words: LiteralList, low: Int, width: UInt64)
+}
+
+/// Texts by code, each with the number that stands for the text in comparisons.
+struct LiteralList: Sendable {
+    let texts: [[UInt8]]
+    let symbols: [Int]
+}
+
+/// A prefix and digits of base 36: the code's, then filler that follows from the code.
+struct KeyText: Sendable {
+    let prefix: [UInt8]
+    let fillerCount: Int
+
+    /// Digits that a code below 2^62 takes.
+    static let codeDigitCount = 12
+}
+
+struct ParagraphText: Sendable {
+    let sentences: LiteralList
+    let low: Int
+    let width: UInt64
+}
+
+struct CompiledMember: Sendable {
+    let key: [UInt8]
+    let present: Share
+    let program: Program
+}
+
+struct CompiledSummand: Sendable {
+    let program: Program
+    let isNegative: Bool
+}
+
+struct CompiledNulls: Sendable {
+    var share: Share
+    var shareKey: UInt64
+    var unless: (program: Program, values: [ComparisonValue])?
+    var with: Program?
+
+    static let never = CompiledNulls(share: .none, shareKey: 0)
+}
+
+/// A listed value in the form in which codes are compared with it.
+enum ComparisonValue: Sendable, Hashable {
+    case symbol(Int)
+    case number(unscaled: Int64, scale: Int)
+    case boolean(Bool)
+}
+
+struct CompiledChoice: Sendable {
+    let decider: Program
+    let cases: [(value: ComparisonValue, program: Program)]
+    let otherwise: Program?
+}
+
+struct CompiledPolymorphic: Sendable {
+    let decider: Program
+    let cases: [(value: ComparisonValue, locator: RowLocator, program: Program)]
+}
+
+/// How a row finds the row that it points at.
+enum RowLocator: Sendable {
+    /// So many parents up.
+    case ancestor(steps: Int)
+    case pick(PickRule)
+}
+
+/// A draw from a range of another table's rows.
+struct PickRule: Sendable {
+    /// Parents up to the common ancestor; nil for the whole table.
+    let steps: Int?
+    /// From the ancestor's children down to the table that is picked from.
+    let descent: [FanOut]
+    let targetRowCount: Int
+    /// Only rows before the row itself, in its own table.
+    let earlierOnly: Bool
+    let isDistinct: Bool
+    let favoursFirst: Bool
+    let isPrevious: Bool
+}
+
+struct SeasonSource: Sendable {
+    let table: SeasonTable
+    let after: [BoundSource]
+    let within: Int64?
+    let followsHeap: Bool
+    let clock: Int64
+}
+
+struct OffsetSource: Sendable {
+    let from: BoundSource
+    let low: Int64
+    let width: UInt64
+    let atMidnight: Bool
+    let latest: Int64?
+}
+
+/// Where a time that another one is counted from comes from.
+enum BoundSource: Sendable {
+    case constant(Int64)
+    case column(Program)
+    case ancestor(steps: Int, Program)
+}
+
+/// A piece of a template.
+enum TemplatePart: Sendable {
+    case literal([UInt8])
+    case words(LiteralList, key: UInt64)
+    case column(Program)
+    case columnPart(Program, CalendarPart)
+    case row(width: Int)
+    case ordinal(width: Int)
+    case scatter(width: Int, Permutation)
+    case digits(Int, key: UInt64)
+    case hexadecimal(Int, key: UInt64)
+    case range(low: Int64, count: UInt64, key: UInt64)
+}

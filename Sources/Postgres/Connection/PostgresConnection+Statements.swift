@@ -1,0 +1,55 @@
+extension PostgresConnection {
+    /// Runs one statement by the extended protocol, values in text format.
+    ///
+    /// - Parameters:
+    ///   - parameters: for `$1`, `$2`, …; nil is NULL. The server infers their types; cast where it cannot.
+    ///   - watchdogMilliseconds: nil sets no limit.
+    public func query(
+        _ sql: String, _ parameters: [String?] = [], watchdogMilliseconds: Int? = nil
+    ) async throws(PostgresError) -> QueryResult {
+        try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
+            try session.query(sql, parameters)
+        }
+    }
+
+    /// Runs one statement by the simple protocol, as psql would, outside any transaction that it does not open itself.
+    ///
+    /// A text of several statements is one implicit transaction to the server and gives the last one's result; split it
+    /// where that is not meant. A COPY from or to the client is ended at once and is
+    /// ``PostgresError/unsupportedText(reason:)``.
+    /// - Parameter watchdogMilliseconds: the limit, kept by this process and not by the server; nil sets none.
+    public func execute(
+        _ sql: String, watchdogMilliseconds: Int? = nil
+    ) async throws(PostgresError) -> StatementResult {
+        try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
+            try session.execute(sql)
+        }
+    }
+
+    /// Reads a large result through a cursor, `batchSize` rows at a time, as one undisturbed piece of work.
+    ///
+    /// `body` runs on the connection's thread and never sees an empty batch. Opens a transaction of its own when none
+    /// is open, and ends it; inside an open one, an error of `body` leaves that one as it is.
+    /// - Parameter sql: a SELECT or VALUES without a semicolon.
+    /// - Throws: ``PostgresError``, or whatever `body` throws.
+    public func forEachBatch(
+        _ sql: String, _ parameters: [String?] = [], batchSize: Int,
+        _ body: @Sendable (QueryResult) throws -> Void
+    ) async throws {
+        precondition(batchSize > 0, "a batch has at least one row")
+        let ending = try await supervised(watchdogMilliseconds: nil) { (session) throws(PostgresError) in
+            try session.forEachBatch(sql, parameters, batchSize: batchSize, body)
+        }
+        try ending.get()
+    }
+}
+
+extension LibpqSession.Ending {
+    /// The value, or the caller's own error thrown again.
+    func get() throws -> Value {
+        switch self {
+        case .finished(let value): return value
+        case .callerFailed(let error): throw error
+        }
+    }
+}

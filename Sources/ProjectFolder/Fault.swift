@@ -1,0 +1,89 @@
+public import RehearsalCore
+
+/// What can be wrong with a project folder: facts, no sentences.
+public enum Fault: Hashable, Sendable {
+    case configuration(ConfigurationFault)
+    case file(FileFault)
+    case script(ScriptError.Fault)
+    case metaCommand(MetaCommandFault)
+    case layout(LayoutFault)
+    case serverParameters(ServerParametersFault)
+    case workload(WorkloadFault)
+}
+
+/// What can be wrong with rehearsal.yaml. A `path` is the way to a key, for example `migrations.runner.kind`.
+public enum ConfigurationFault: Hashable, Sendable {
+    /// libyaml's words.
+    case syntax(String)
+    case empty
+    /// `&`, `*` or `!`: anchors, aliases and tags.
+    case reference(sign: String)
+    case unknownKey(String, path: String, suggestion: String?, known: [String])
+    case duplicateKey(String)
+    case missingKey(path: String)
+    case wrongType(path: String, expected: String, found: String)
+    case missingUnit(path: String, found: String)
+    case unknownChoice(path: String, found: String, suggestion: String?, known: [String])
+    case badValue(path: String, found: String, expected: String)
+    case duplicateEntry(path: String, value: String)
+    case onErrorStopWithoutPsql
+    case sameRoleTwice(name: String)
+}
+
+/// What can be wrong with a file or folder of the project.
+public enum FileFault: Hashable, Sendable {
+    case missing(path: String, suggestion: String?)
+    case outside(path: String)
+    case notAFile(path: String)
+    case notADirectory(path: String)
+    case tooLarge(path: String, limitBytes: Int)
+    /// The system's words.
+    case unreadable(path: String, reason: String)
+    /// `byteOffset` counts from the file's first byte, which is 0.
+    case notUTF8(byteOffset: Int)
+    case nulByte(byteOffset: Int)
+    case caseClash(with: String)
+}
+
+/// What can be wrong with psql's own commands in a script.
+public enum MetaCommandFault: Hashable, Sendable {
+    case refused(name: String)
+    case unreadableFileName(arguments: String)
+    case tooDeep(limit: Int)
+    case cycle(file: String)
+    case tooMany(limit: Int)
+    case tooLarge(limitBytes: Int)
+}
+
+/// What can be wrong with the migrations' files, their ways back and their phases.
+public enum LayoutFault: Hashable, Sendable {
+    case noMigrations(directory: String)
+    case badName(file: String)
+    case duplicateNumber(number: String, with: String)
+    case rollbackWithoutMigration(suggestion: String?)
+    case unknownStep(String, suggestion: String?)
+    case stepInNoPhase(String)
+    case stepTwice(String)
+    case stepOutOfOrder(String, before: String)
+    case irreversibleWithWayBack(step: String, file: String)
+}
+
+/// What can be wrong with server.conf.
+public enum ServerParametersFault: Hashable, Sendable {
+    case badName(String)
+    case missingValue(name: String)
+    case badValue(name: String)
+    case textAfterValue(name: String)
+    case include(name: String)
+}
+
+/// What can be wrong with a file of the workload.
+public enum WorkloadFault: Hashable, Sendable {
+    case unknownHeader(String, suggestion: String?, known: [String])
+    case duplicateHeader(String)
+    case badHeader(String, found: String, expected: String)
+    case noApplicationRole
+    case statementCount(Int)
+    case parameterCount(needed: Int, given: Int)
+    case duplicateName(String, with: String)
+}

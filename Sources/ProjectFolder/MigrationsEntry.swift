@@ -1,0 +1,52 @@
+import RehearsalCore
+
+/// The `migrations` of rehearsal.yaml.
+struct MigrationsEntry {
+    private enum Format: String, CaseIterable { case plain }
+    private enum RunnerKind: String, CaseIterable {
+        case psql
+        case singleTransaction = "single_transaction"
+    }
+
+    var directory: Located<String>
+    /// The place is nil where rehearsal.yaml does not name the folder: then it need not be there.
+    var rollbacks: (path: String, place: SourcePlace?) = ("rollbacks", nil)
+    var runner = Runner.psql(onErrorStop: true)
+    /// Step names and the reasons why there is no way back, in file order.
+    var irreversible: [(step: Located<String>, reason: String)] = []
+
+    init(_ root: Section) {
+        directory = Located(value: "migrations", place: root.place)
+        let keys = ["format", "directory", "rollbacks", "runner", "irreversible"]
+        guard let section = root.section("migrations", keys: keys) else { return }
+        _ = section.choice("format", of: Format.self)
+        if let named = section.text("directory", expected: "the name of a folder") {
+            directory = named
+        }
+        if let named = section.text("rollbacks", expected: "the name of a folder") {
+            rollbacks = (named.value, named.place)
+        }
+        if let runner = section.section("runner", keys: ["kind", "on_error_stop"]) {
+            self.runner = Self.runner(runner)
+        }
+        if let reasons = section.section("irreversible", keys: nil) {
+            irreversible = reasons.keys.compactMap { step in
+                reasons.text(step.value, expected: "the reason, as a text").map { (step, $0.value) }
+            }
+        }
+    }
+
+    private static func runner(_ section: Section) -> Runner {
+        section.require("kind")
+        let onErrorStop = section.flag("on_error_stop")
+        switch section.choice("kind", of: RunnerKind.self) {
+        case .psql?, nil: return .psql(onErrorStop: onErrorStop ?? true)
+        case .singleTransaction?:
+            if section.has("on_error_stop") {
+                section.document.problems.report(
+                    .configuration(.onErrorStopWithoutPsql), at: section.place(of: "on_error_stop"))
+            }
+            return .singleTransaction
+        }
+    }
+}

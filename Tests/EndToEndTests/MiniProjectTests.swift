@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@Suite("A stranger's small project")
+struct MiniProjectTests {
+    @Test("is not comparable, is accepted with a reason, and then passes")
+    func acceptAndPass() throws {
+        let scratch = try Scratch()
+        let tool = Tool(folder: scratch.path)
+        let project = try scratch.miniProject()
+
+        let first = try tool.run(project)
+        #expect(first.status == 6)
+        #expect(first.failures.map(\.code) == ["expectation-missing"])
+
+        #expect(try tool.call("accept", project, "--reason", "").status == 64)
+        #expect(try tool.call("accept", project, "--reason", "reviewed").status == 0)
+        let store = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/snapshots/mini.sqlite"))
+
+        let second = try tool.run(project)
+        #expect(second.status == 0, "\(second.failures)")
+        #expect(second.hashes == first.hashes)
+
+        let nothingNew = try tool.call("accept", project, "--reason", "again")
+        #expect(nothingNew.output.contains("nothing new"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/snapshots/mini.sqlite")) == store)
+        #expect(try tool.call("history", project).output.split(separator: "\n").count >= 2)
+    }
+
+    @Test("--ci records neither history nor expectations, and a missing expectation ends 6")
+    func ciRecordsNothing() throws {
+        let scratch = try Scratch()
+        let report = try Tool(folder: scratch.path).run(try scratch.miniProject(), "--ci")
+        #expect(report.status == 6)
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter {
+            !$0.hasPrefix(".out-") && !$0.hasPrefix(".err-")
+        }
+        #expect(left == ["mini"])
+    }
+
+    @Test("another seed is another key: not comparable, and said so")
+    func anotherKey() throws {
+        let scratch = try Scratch()
+        let tool = Tool(folder: scratch.path)
+        let project = try scratch.miniProject()
+        #expect(try tool.run(project).status == 6)
+        #expect(try tool.call("accept", project, "--reason", "reviewed").status == 0)
+        try scratch.edit("mini/rehearsal.yaml", replacing: "seed: 7", with: "seed: 8")
+        let report = try tool.run(project)
+        #expect(report.status == 6)
+        #expect(report.failures.map(\.code) == ["expectation-not-comparable"])
+    }
+
+    @Test("a run performs the acts of its dry run, in their order, and nothing else")
+    func dryRunTellsTheActs() throws {
+        let scratch = try Scratch()
+        let tool = Tool(folder: scratch.path)
+        let project = try scratch.miniProject()
+        let told = try tool.call("run", project, "--dry-run").output
+        var rest = told[...]
+        for act in try tool.run(project).acts {
+            let place = try #require(rest.range(of: act.act), "\(act.act) is not told, or not in this place")
+            rest = rest[place.upperBound...]
+        }
+    }
+
+    @Test("a step that makes a role is drilled in a copy of the cluster")
+    func sharedCatalogs() throws {
+        let scratch = try Scratch()
+        let tool = Tool(folder: scratch.path)
+        let project = try scratch.miniProject(
+            step: "CREATE ROLE reporting; GRANT SELECT ON orders TO reporting;",
+            wayBack: "REVOKE SELECT ON orders FROM reporting; DROP ROLE reporting;")
+        #expect(try tool.run(project).failures.map(\.code) == ["expectation-missing"])
+
+        try scratch.write("REVOKE SELECT ON orders FROM reporting;", to: "mini/rollbacks/001_status.sql")
+        let forgotten = try tool.run(project).failures
+        #expect(forgotten.contains { $0.code == "rollback-schema-differs" && $0.object == "reporting" }, "\(forgotten)")
+        #expect(forgotten.contains { $0.code == "migration-refused" }, "the second run meets the role that is left")
+    }
+
+    @Test("--keep leaves a server up that its own commands reach and stop")
+    func keep() throws {
+        let scratch = try Scratch()
+        let answer = try Tool(folder: scratch.path).call("load", try scratch.miniProject(), "--keep")
+        #expect(answer.status == 0, "\(answer.chatter)")
+        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
+        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
+        #expect(try shell(connect + " -Atc 'SELECT count(*) FROM customers'") == "500\n")
+        let folder = String(try #require(stop.split(separator: "'").first { $0.hasPrefix("/") }))
+        #expect(FileManager.default.fileExists(atPath: folder))
+        _ = try shell(stop)
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    private func shell(_ command: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", command]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return String(decoding: output, as: UTF8.self)
+    }
+}

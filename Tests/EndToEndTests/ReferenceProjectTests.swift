@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+@Suite("The reference project")
+struct ReferenceProjectTests {
+    static let repeatCount = Tool.isSoak ? 20 : 5
+
+    @Test("runs green against what was accepted, with no waived finding")
+    func green() throws {
+        let report = try Tool(folder: Tool.repository).run("fixtures/advisoros", "--ci")
+        #expect(report.status == 0)
+        #expect(report.findings.filter { $0.severity != "note" }.isEmpty, "\(report.findings)")
+        let states = [
+            "baseline", "after 001_performance_indexes", "down 001_performance_indexes",
+            "after 002_data_integrity_constraints", "down 002_data_integrity_constraints",
+        ]
+        #expect(Set(states).isSubset(of: report.hashes.keys))
+        #expect(report.hashes["down 001_performance_indexes"] == report.hashes["baseline"])
+        #expect(
+            report.hashes["down 002_data_integrity_constraints"] == report.hashes["after 001_performance_indexes"])
+    }
+
+    @Test("gives the same hashes and no finding, run after run")
+    func repeats() throws {
+        let scratch = try Scratch()
+        let tool = Tool(folder: scratch.path)
+        let project = try scratch.referenceProject()
+        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.1")
+        let first = try tool.run(project)
+        #expect(first.status == 6)
+        #expect(try tool.call("accept", project, "--reason", "the first of many").status == 0)
+        for _ in 1..<Self.repeatCount {
+            let next = try tool.run(project, "--ci")
+            #expect(next.status == 0, "\(next.failures)")
+            #expect(next.hashes == first.hashes)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+/// The built tool, driven from outside as a user would.
+struct Tool {
+    /// What one call said and how it ended.
+    struct Answer {
+        var status: Int32
+        var output: String
+        var chatter: String
+    }
+
+    /// A release binary: what users run.
+    static let binary: String = {
+        let built = repository + "/.build/release/pgrehearse"
+        return ProcessInfo.processInfo.environment["PGREHEARSE_BINARY"] ?? built
+    }()
+
+    /// The checkout that these tests stand in.
+    static let repository: String = {
+        var url = URL(fileURLWithPath: #filePath)
+        for _ in 0..<3 { url.deleteLastPathComponent() }
+        return url.path
+    }()
+
+    /// True when long repetitions are wanted.
+    static let isSoak = ProcessInfo.processInfo.environment["PGREHEARSE_SOAK"] == "1"
+
+    /// The folder of the call, which the run history and relative stores lie in.
+    var folder: String
+    /// Another account to call the tool as; nil for the tests' own.
+    var account: String?
+    var environment: [String: String] = [:]
+
+    /// Starts a call and does not wait for it.
+    func started(_ arguments: [String]) throws -> Call {
+        try #require(FileManager.default.isExecutableFile(atPath: Self.binary), "make tool builds \(Self.binary)")
+        let process = Process()
+        var words = [Self.binary] + arguments
+        if let account {
+            words = ["setpriv", "--reuid=\(account)", "--regid=\(account)", "--clear-groups"] + words
+        }
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = words
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        return try Call(process, in: folder)
+    }
+
+    func call(_ arguments: String...) throws -> Answer { try started(arguments).finished() }
+
+    /// Calls `run --format json` and decodes the report.
+    func run(_ project: String, _ flags: String...) throws -> Report {
+        let answer = try started(["run", project, "--format", "json"] + flags).finished()
+        guard !answer.output.isEmpty else {
+            Issue.record("no report; status \(answer.status): \(answer.chatter)")
+            throw Missing()
+        }
+        var report = try JSONDecoder.forReports.decode(Report.self, from: Data(answer.output.utf8))
+        report.status = answer.status
+        report.chatter = answer.chatter
+        return report
+    }
+
+    struct Missing: Error {}
+}
+
+/// A call under way, whose output goes to files so that no pipe can fill up.
+final class Call {
+    let process: Process
+    private let output: URL
+    private let chatter: URL
+
+    init(_ process: Process, in folder: String) throws {
+        self.process = process
+        let name = UUID().uuidString
+        output = URL(fileURLWithPath: folder).appendingPathComponent(".out-\(name)")
+        chatter = URL(fileURLWithPath: folder).appendingPathComponent(".err-\(name)")
+        for url in [output, chatter] { try Data().write(to: url) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: chatter)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    /// What the call has said on stderr so far.
+    func chatterSoFar() throws -> String { String(decoding: try Data(contentsOf: chatter), as: UTF8.self) }
+
+    func finished() throws -> Tool.Answer {
+        process.waitUntilExit()
+        let status =
+            process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        return Tool.Answer(
+            status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+            chatter: try chatterSoFar())
+    }
+}
+
+/// What tests look at in a JSON report.
+struct Report: Decodable {
+    struct Finding: Decodable {
+        struct Place: Decodable {
+            var file: String
+            var line: Int
+            var column: Int
+        }
+        var code: String
+        var severity: String
+        var step: String?
+        var object: String?
+        var place: Place?
+    }
+    struct Snapshot: Decodable {
+        var state: String
+        var hash: String
+    }
+    struct Act: Decodable {
+        var act: String
+    }
+    var findings: [Finding]
+    var snapshots: [Snapshot]
+    var acts: [Act]
+    var status: Int32 = -1
+    var chatter = ""
+
+    private enum CodingKeys: String, CodingKey { case findings, snapshots, acts }
+
+    var failures: [Finding] { findings.filter { $0.severity == "fail" } }
+    var hashes: [String: String] { Dictionary(snapshots.map { ($0.state, $0.hash) }) { first, _ in first } }
+}
+
+extension JSONDecoder {
+    static var forReports: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+}
+
+/// A scratch folder that goes away with the test.
+final class Scratch {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/scratch-" + UUID().uuidString.prefix(8)
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: path)
+    }
+
+    deinit {
+        do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
+    }
+
+    /// Copies the reference project here and returns its path.
+    func referenceProject() throws -> String {
+        let copy = path + "/advisoros"
+        try FileManager.default.copyItem(atPath: Tool.repository + "/fixtures/advisoros", toPath: copy)
+        return copy
+    }
+
+    /// Replaces text in a file that must hold it.
+    func edit(_ file: String, replacing old: String, with new: String) throws {
+        let url = URL(fileURLWithPath: path + "/" + file)
+        let text = try String(contentsOf: url, encoding: .utf8)
+        try #require(text.contains(old), "\(file) holds \(old)")
+        try text.replacing(old, with: new, maxReplacements: 1).write(to: url, atomically: true, encoding: .utf8)
+    }
+
+    func write(_ text: String, to file: String) throws {
+        let url = URL(fileURLWithPath: path + "/" + file)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: url, atomically: true, encoding: .utf8)
+    }
+
+    func lines(of file: String) throws -> [String] {
+        try String(contentsOfFile: path + "/" + file, encoding: .utf8)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}

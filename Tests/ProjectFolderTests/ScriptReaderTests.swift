@@ -1,0 +1,121 @@
+import Foundation
+import ProjectFolder
+import RehearsalCore
+import Testing
+
+@Suite("A script")
+struct ScriptReaderTests {
+    @Test("takes its includes in, and every statement knows its file")
+    func includes() throws {
+        let folder = try FolderOnDisk([
+            "migrations/001_first.sql": """
+            \\restrict abc
+            SELECT 1;
+            \\ir parts/one.sql
+            \\i 'migrations/parts/it''s two.sql'
+            SELECT 5;
+            \\unrestrict abc
+            """,
+            "migrations/parts/one.sql": "\u{FEFF}SELECT 2;\n\\ir three.sql\n",
+            "migrations/parts/three.sql": "  SELECT 3",
+            "migrations/parts/it's two.sql": "SELECT 4;",
+        ])
+        let script = try folder.read().steps[0].upward
+        #expect(script.file == "migrations/001_first.sql")
+        #expect(script.statements.map(\.text) == ["SELECT 1", "SELECT 2", "SELECT 3", "SELECT 4", "SELECT 5"])
+        #expect(
+            script.statements.map(\.place.description) == [
+                "migrations/001_first.sql:2:1", "migrations/parts/one.sql:1:1", "migrations/parts/three.sql:1:3",
+                "migrations/parts/it's two.sql:1:1", "migrations/001_first.sql:5:1",
+            ])
+    }
+
+    @Test("keeps COPY data and Windows' line ends byte by byte")
+    func copyData() throws {
+        let folder = try FolderOnDisk([
+            "migrations/001_first.sql": "COPY a FROM stdin;\r\n1\r\n\\.\r\nSELECT 'x\r\ny';\r\n"
+        ])
+        let statements = try folder.read().steps[0].upward.statements
+        #expect(statements.map(\.text) == ["COPY a FROM stdin", "SELECT 'x\r\ny'"])
+        #expect(statements[0].copyData == Array("1\r\n".utf8))
+    }
+
+    @Test(
+        "is refused for what it must not or cannot do",
+        arguments: [
+            ("SELECT 1;\n\\! rm -rf x\n", "2:1 The meta-command \\! is refused."),
+            ("  \\connect other\n", "1:3 The meta-command \\connect is refused."),
+            ("SELECT 1 \\gexec\n", "1:10 The meta-command \\gexec is refused."),
+            ("SELECT 1\n\\i a.sql\n;", "2:1 The meta-command \\i stands inside a statement."),
+            ("SELECT 1 \\; SELECT 2;\n", "1:10 The meta-command \\; is refused."),
+            ("\\set x 1\nSELECT :x;\n", "1:1 The meta-command \\set is refused."),
+            ("\\i\n", "1:1 `` is not one plain file name."),
+            ("\\i `ls`\n", "1:1 ``ls`` is not one plain file name."),
+            ("\\i :dir/a.sql\n", "1:1 `:dir/a.sql` is not one plain file name."),
+            ("\\i a.sql b.sql\n", "1:1 `a.sql b.sql` is not one plain file name."),
+            ("\\i 'a.sql\n", "1:1 `'a.sql` is not one plain file name."),
+            ("\\i nosuch.sql\n", "1:1 There is no `nosuch.sql`."),
+            ("\\i ../../etc/passwd\n", "1:1 `../../etc/passwd` leads out of the project folder."),
+            ("\\i /etc/passwd\n", "1:1 `/etc/passwd` leads out of the project folder."),
+            ("\\i migrations\n", "1:1 `migrations` is no regular file."),
+            ("SELECT 1;\n\\ir 001_first.sql\n", "2:1 `migrations/001_first.sql` includes itself"),
+            ("SELECT 'open;\n", "1:8 A string begins here"),
+            ("SELECT 1;\nSELECT (2;\n", "2:8 A parenthesis is opened here"),
+            ("SELECT 1;\nä\0;\n", "2:2 The file has a NUL byte at byte 12"),
+        ])
+    func refused(_ text: String, _ complaint: String) throws {
+        let complaints = try FolderOnDisk(["migrations/001_first.sql": text]).complaints()
+        #expect(complaints.count == 1)
+        #expect(complaints.first?.hasPrefix("migrations/001_first.sql:" + complaint) == true, "\(complaints)")
+    }
+
+    @Test("that is not UTF-8 is refused at the byte")
+    func encoding() throws {
+        let folder = try FolderOnDisk()
+        try folder.write(
+            Data("SELECT 'ä';\nSELECT '".utf8) + Data([0xE4]) + Data("';\n".utf8), to: "migrations/001_first.sql")
+        #expect(
+            folder.complaints().first?.hasPrefix("migrations/001_first.sql:2:9 The file is not UTF-8: see its byte 21.")
+                == true)
+    }
+
+    @Test("may include a file twice and 32 deep, but not in a circle and not deeper")
+    func depth() throws {
+        func chain(_ length: Int) -> [String: String?] {
+            var files: [String: String?] = ["migrations/001_first.sql": "\\i c/1.sql\n\\i c/\(length).sql\n"]
+            for index in 1..<length { files["c/\(index).sql"] = "\\ir \(index + 1).sql\n" }
+            files["c/\(length).sql"] = "SELECT 1;\n"
+            return files
+        }
+        #expect(try FolderOnDisk(chain(32)).read().steps[0].upward.statements.count == 2)
+        #expect(try FolderOnDisk(chain(33)).complaints().first?.hasPrefix("c/32.sql:1:1 Includes are nested") == true)
+        var circle = chain(3)
+        circle["c/3.sql"] = "\\i c/1.sql\n"
+        #expect(try FolderOnDisk(circle).complaints().contains { $0.contains("`c/1.sql` includes itself") })
+    }
+
+    @Test("cannot grow without end by including")
+    func bomb() throws {
+        var files: [String: String?] = ["migrations/001_first.sql": "\\i c/1.sql\n"]
+        for index in 1..<30 { files["c/\(index).sql"] = String(repeating: "\\ir \(index + 1).sql\n", count: 2) }
+        files["c/30.sql"] = ""
+        let complaints = try FolderOnDisk(files).complaints()
+        #expect(complaints.count == 1)
+        #expect(complaints.first?.contains("more than 10000 files") == true)
+    }
+
+    @Test("is not read through a link that leaves the project")
+    func links() throws {
+        let folder = try FolderOnDisk([
+            "migrations/001_first.sql": "\\i link.sql\n\\i inside.sql\n", "real.sql": "SELECT 1;",
+        ])
+        try folder.link("link.sql", to: "/etc/passwd")
+        try folder.link("inside.sql", to: "real.sql")
+        try folder.link("baseline/x.sql", to: "/dev/zero")
+        #expect(
+            folder.complaints().map { String($0.prefix(60)) } == [
+                String("baseline/x.sql:1:1 `baseline/x.sql` leads out of the project folder.".prefix(60)),
+                String("migrations/001_first.sql:1:1 `link.sql` leads out of the project folder.".prefix(60)),
+            ])
+    }
+}

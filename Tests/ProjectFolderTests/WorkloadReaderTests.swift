@@ -1,0 +1,76 @@
+import ProjectFolder
+import RehearsalCore
+import Testing
+
+@Suite("The workload")
+struct WorkloadReaderTests {
+    @Test("is read query by query, sorted by name")
+    func read() throws {
+        let folder = try FolderOnDisk([
+            "workload/a.sql": """
+            -- name: zebra count
+            -- Finds what the morning page shows
+            -- role: owner
+            -- set: app.tenant = 'it''s'
+            -- set: app.role=admin
+            -- parameters: ["a, b", 1, null, 'null', 2.50, true]
+            -- calls per day: 1200
+
+            -- see: not a header any more
+            SELECT $1, $2, $3, $4, $5, $6;
+            """,
+            "workload/b.sql": "SELECT 'it''s $1';\n",
+        ])
+        let workload = try folder.read().workload
+        #expect(workload.map(\.name) == ["b", "zebra count"])
+        #expect(workload[0].role == .application)
+        #expect(workload[0].parameters == [])
+        #expect(workload[0].callsPerDay == nil)
+        #expect(workload[1].role == .owner)
+        #expect(
+            workload[1].settings == [
+                SessionSetting(name: "app.role", value: "admin"), SessionSetting(name: "app.tenant", value: "it's"),
+            ])
+        #expect(workload[1].parameters == ["a, b", "1", nil, "null", "2.50", "true"])
+        #expect(workload[1].callsPerDay == 1200)
+        #expect(workload[1].statement.place.description == "workload/a.sql:10:1")
+    }
+
+    @Test(
+        "is refused where it does not say what it has to",
+        arguments: [
+            ("-- nmae: x\nSELECT 1", "1:4 The header `nmae` is unknown. Did you mean `name`?"),
+            ("--  see: x\nSELECT 1", "1:5 The header `see` is unknown."),
+            ("-- name: a\n-- name: b\nSELECT 1", "2:4 The header `name` stands here more than once."),
+            ("-- name:\nSELECT 1", "1:9 `name` has to be a value"),
+            ("-- role: admin\nSELECT 1", "1:10 `role` has to be `owner` or `application`"),
+            ("-- set: search_path\nSELECT 1", "1:9 `set` has to be `name = value`"),
+            ("-- calls per day: many\nSELECT 1", "1:19 `calls per day` has to be a whole number"),
+            ("-- parameters: 1\nSELECT $1", "1:16 `parameters` has to be a list"),
+            ("-- parameters: [[1]]\nSELECT $1", "1:16 `parameters` has to be a list of texts"),
+            ("-- parameters: [1, \nSELECT $1", "1:16 This is not YAML"),
+            ("-- parameters: [*a]\nSELECT $1", "1:17 `*` begins"),
+            ("-- parameters: [1]\nSELECT $1, $2", "1:16 The query has 2 parameters, and 1 are given."),
+            ("SELECT $1", "1:1 The query has 1 parameters, and 0 are given."),
+            ("-- nothing\n", "1:1 A file of the workload holds one query, and here are 0."),
+            ("SELECT 1;\nSELECT 2;\n", "2:1 A file of the workload holds one query, and here are 2."),
+            ("\\i a.sql\nSELECT 1;\n", "1:1 The meta-command \\i is refused."),
+            ("SELECT 'a", "1:8 A string begins here"),
+        ])
+    func refused(_ text: String, _ complaint: String) throws {
+        let complaints = try FolderOnDisk(["workload/q.sql": text]).complaints()
+        #expect(complaints.count == 1, "\(complaints)")
+        #expect(complaints.first?.hasPrefix("workload/q.sql:" + complaint) == true, "\(complaints)")
+    }
+
+    @Test("has no two queries of one name, and no application where the project has none")
+    func names() throws {
+        let twins = try FolderOnDisk(["workload/a.sql": "-- name: b\nSELECT 1", "workload/b.sql": "SELECT 2"])
+        #expect(twins.complaints().first?.hasPrefix("workload/b.sql:1:1 The query `b` of `workload/a.sql`") == true)
+        let files = yaml(", application: shop_app", as: "").merging(["workload/a.sql": "-- role: application\nSELECT 1"]
+        ) { $1 }
+        #expect(
+            try FolderOnDisk(files).complaints().first?.hasPrefix(
+                "workload/a.sql:1:10 The query asks as the application") == true)
+    }
+}
