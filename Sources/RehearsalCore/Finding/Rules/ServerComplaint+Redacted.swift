@@ -43,21 +43,21 @@ enum Redaction {
         let marker = "ailing row contains ("
         guard let start = text.firstRange(of: marker) else { return nil }
         if text.hasPrefix("Partition key"), let values = text.firstRange(of: ") = (") {
-            return text[..<values.upperBound] + mask + ")."
+            return String(text[..<values.upperBound]) + mask + ")."
         }
-        return text[..<start.upperBound] + mask + ")."
+        return String(text[..<start.upperBound]) + mask + ")."
     }
 
     /// `Key (columns)=(values) already exists.` and its kin. A value may hold anything, so the last ending counts.
     private static func maskedKey(_ text: String) -> String? {
         guard text.hasPrefix("Key ("), let values = text.firstRange(of: ")=(") else { return nil }
-        let head = text[..<values.upperBound] + mask + ")"
+        let head = String(text[..<values.upperBound]) + mask + ")"
         let rest = text[values.upperBound...]
         let ending = keyEndings.compactMap { lastRange(of: $0, in: rest) }.max { $0.lowerBound < $1.lowerBound }
         guard let ending else { return head + "." }
         let tail = rest[ending.lowerBound...].dropFirst()
         guard let equals = tail.firstRange(of: ")=(") else { return head + String(tail) }
-        return head + tail[..<equals.upperBound] + mask + ")."
+        return head + String(tail[..<equals.upperBound]) + mask + ")."
     }
 
     private static func lastRange(of word: String, in text: Substring) -> Range<String.Index>? {
@@ -76,9 +76,9 @@ enum Redaction {
     /// From the first quote to the last one: a value may hold quotes of its own.
     static func masking(_ quote: Character, in text: String) -> String {
         guard let first = text.firstIndex(of: quote) else { return text }
-        let head = text[...first] + mask + String(quote)
+        let head = String(text[...first]) + mask + String(quote)
         guard let last = text.lastIndex(of: quote), last > first else { return head }
-        return head + text[text.index(after: last)...]
+        return head + String(text[text.index(after: last)...])
     }
 
     /// `…: "value"` and `value "value" …`; names in double quotes stay.
@@ -86,9 +86,9 @@ enum Redaction {
         for opening in [": \"", "value \""] {
             guard let start = text.firstRange(of: opening) else { continue }
             guard let last = text.lastIndex(of: "\""), last >= start.upperBound else {
-                return text[..<start.upperBound] + mask + "\""
+                return String(text[..<start.upperBound]) + mask + "\""
             }
-            return text[..<start.upperBound] + mask + text[last...]
+            return String(text[..<start.upperBound]) + mask + String(text[last...])
         }
         return text
     }
