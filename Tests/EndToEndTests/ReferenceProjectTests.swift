@@ -25,7 +25,7 @@ struct ReferenceProjectTests {
         let scratch = try Scratch()
         let tool = Tool(folder: scratch.path)
         let project = try scratch.referenceProject()
-        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.1")
+        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")
         let first = try tool.run(project)
         #expect(first.status == 6)
         #expect(try tool.call("accept", project, "--reason", "the first of many").status == 0)

@@ -9,10 +9,10 @@ struct SabotageTests {
     private static let constraintStep = "advisoros/migrations/002_data_integrity_constraints.sql"
     private static let constraintWayBack = "advisoros/rollbacks/002_data_integrity_constraints.sql"
 
-    /// The reference project at a fifth of its size.
+    /// The reference project at half its size.
     private func smallCopy(_ scratch: Scratch) throws -> String {
         let project = try scratch.referenceProject()
-        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.2")
+        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")
         return project
     }
 
