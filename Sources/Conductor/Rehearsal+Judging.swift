@@ -51,6 +51,10 @@ extension Rehearsal {
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.
     mutating func note(_ error: any Error, during act: Act) async {
         guard !Task.isCancelled else { return }
+        if let error = error as? ReadingError {
+            outcome.findings.append(readIncompleteFinding(during: act, said: error.description))
+            return
+        }
         let failure = RunFailure(error, act: act, logTail: await cluster?.logTail(lines: 5) ?? [])
         if outcome.failure == nil {
             outcome.failure = failure.message

@@ -1,5 +1,5 @@
-import Postgres
 import RehearsalCore
+import Staging
 
 /// An error that ended a run, in the five parts of every message.
 struct RunFailure {
@@ -13,10 +13,10 @@ struct RunFailure {
             return
         }
         ending = .infrastructure
-        var said = String(describing: error)
-        if !logTail.isEmpty { said += "\nserver log: " + logTail.joined(separator: "\nserver log: ") }
+        let log = logTail.map { "server log: " + sanitized($0) }
         message = FivePartMessage(
-            what: "the run ended while it tried to \(act)", serverSaid: said,
+            what: "the run ended while it tried to: \(act)",
+            serverSaid: ([serverWords(of: error)] + log).joined(separator: "\n"),
             stateNow: "the throw-away cluster was removed",
             next: "run the command again; if it stays, run it with --keep and look at the server")
     }

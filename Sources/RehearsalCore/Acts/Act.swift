@@ -42,6 +42,21 @@ extension Act: CustomStringConvertible {
     }
 }
 
+extension Act {
+    /// The step that the act belongs to; nil for what belongs to the whole run.
+    public var step: String? {
+        switch self {
+        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .compareWithExpected,
+            .recordRun:
+            nil
+        case .takeSnapshot(let state): state.step
+        case .runStep(let step), .cloneState(let step), .walkBack(let step), .judgeWayBack(let step),
+            .runStepAgain(let step), .judgeRepeat(let step), .discardClone(let step):
+            step
+        }
+    }
+}
+
 /// When a planned act is performed.
 public enum Condition: Hashable, Sendable {
     /// Every act before it in the preparation succeeded.

@@ -78,3 +78,14 @@ public func parameterReplacedFinding(_ parameter: ServerParameter, used: String?
                 "\(parameter.name) = '\(parameter.value)' was \(used.map { "replaced by '\($0)'" } ?? "left out"): \(reason)",
             place: parameter.place.description, stateNow: "the rehearsal went on without it", next: "nothing"))
 }
+
+/// Something of a state could not be read: what it holds is unknown, and unknown is a failing check.
+/// - Parameter said: the reader's words, redacted.
+public func readIncompleteFinding(during act: Act, said: String) -> Finding {
+    .raised(
+        .readIncomplete, step: act.step, object: nil, place: nil,
+        FivePartMessage(
+            what: "a state could not be read whole", place: act.description, serverSaid: sanitized(said),
+            stateNow: "what the state holds is unknown; nothing that needs it was compared",
+            next: "let the reading role see everything, then run again"))
+}

@@ -16,14 +16,14 @@ extension RehearsalDatabase {
         try await withConnection(bootstrap) { try await CatalogReader().readCatalog(on: $0) }
     }
 
-    /// Reads schema, query plans and digests, in this order.
+    /// Reads schema, query plans and digests, side by side: nobody writes while a snapshot is taken.
     public func readSnapshot(_ state: StateName, workload: [WorkloadQuery]) async throws -> Snapshot {
-        let catalog = try await readCatalog()
-        let plans = try await QueryPlanCapture().captureQueryPlans(of: workload) { role in
+        async let catalog = readCatalog()
+        async let plans = QueryPlanCapture().captureQueryPlans(of: workload) { role in
             try await PostgresConnection.connect(to: parameters(of: role))
         }
-        let digests = try await withConnection(bootstrap) { try await DigestReader().readDigests(on: $0) }
-        return Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
+        async let digests = withConnection(bootstrap) { try await DigestReader().readDigests(on: $0) }
+        return try await Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
     }
 
     /// Reads what a snapshot's key and a report's head need to know of the server.
