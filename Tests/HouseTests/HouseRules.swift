@@ -60,7 +60,7 @@ enum HouseRules {
     static func leftovers(in file: HouseTree.File) -> [String] {
         var words = [
             "try" + "?", "try" + "!", " as" + "! ", "TO" + "DO", "FIX" + "ME", "XX" + "X", "fatal" + "Error(",
-            "Thread." + "sleep", "us" + "leep(", "Task." + "sleep",
+            "Thread." + "sleep", "us" + "leep(",
         ]
         let room = room(of: file)
         if file.path.hasPrefix("Sources/"), room != "pgrehearse" { words.append("print" + "(") }
@@ -69,13 +69,17 @@ enum HouseRules {
         }
     }
 
-    /// True where the text stands in the line and does not merely continue another word.
+    /// True where the text stands in the line by itself, not as a part of another word.
     private static func holds(_ line: Substring, _ word: String) -> Bool {
         line.ranges(of: word).contains { range in
-            guard range.lowerBound > line.startIndex, word.first?.isLetter == true else { return true }
-            let before = line[line.index(before: range.lowerBound)]
-            return !(before.isLetter || before.isNumber || before == "_")
+            let continues = word.last.map(isWordPart) == true && line[range.upperBound...].first.map(isWordPart) == true
+            guard range.lowerBound > line.startIndex, word.first?.isLetter == true else { return !continues }
+            return !continues && !isWordPart(line[line.index(before: range.lowerBound)])
         }
+    }
+
+    private static func isWordPart(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
     }
 
     static func name(of file: HouseTree.File) -> [String] {

@@ -21,12 +21,14 @@ struct HouseRulesTests {
 
     @Test("Nothing unfinished and nothing that hides an error is left in the sources")
     func leftovers() throws {
-        #expect(try sources().flatMap(HouseRules.leftovers) == [])
+        let found = try sources().flatMap(HouseRules.leftovers)
+        #expect(found == [])
     }
 
     @Test("No file has a name that says nothing")
     func names() throws {
-        #expect(try sources().flatMap(HouseRules.name) == [])
+        let found = try sources().flatMap(HouseRules.name)
+        #expect(found == [])
     }
 
     @Test("Every room has a file with its name whose header says what it never does")
@@ -37,7 +39,8 @@ struct HouseRulesTests {
                 Issue.record("\(path) is missing")
                 continue
             }
-            #expect(HouseRules.header(of: try HouseTree.file(path)) == [])
+            let found = HouseRules.header(of: try HouseTree.file(path))
+            #expect(found == [])
         }
     }
 
