@@ -32,9 +32,7 @@ struct MiniProjectTests {
         let scratch = try Scratch()
         let report = try Tool(folder: scratch.path).run(try scratch.miniProject(), "--ci")
         #expect(report.status == 6)
-        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter {
-            !$0.hasPrefix(".out-") && !$0.hasPrefix(".err-")
-        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
         #expect(left == ["mini"])
     }
 

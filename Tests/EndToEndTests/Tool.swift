@@ -44,7 +44,7 @@ struct Tool {
         process.arguments = words
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        return try Call(process, in: folder)
+        return try Call(process)
     }
 
     func call(_ arguments: String...) throws -> Answer { try started(arguments).finished() }
@@ -71,16 +71,22 @@ final class Call {
     private let output: URL
     private let chatter: URL
 
-    init(_ process: Process, in folder: String) throws {
+    init(_ process: Process) throws {
         self.process = process
         let name = UUID().uuidString
-        output = URL(fileURLWithPath: folder).appendingPathComponent(".out-\(name)")
-        chatter = URL(fileURLWithPath: folder).appendingPathComponent(".err-\(name)")
+        output = FileManager.default.temporaryDirectory.appendingPathComponent("out-\(name)")
+        chatter = FileManager.default.temporaryDirectory.appendingPathComponent("err-\(name)")
         for url in [output, chatter] { try Data().write(to: url) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: chatter)
         process.standardInput = FileHandle.nullDevice
         try process.run()
+    }
+
+    deinit {
+        for url in [output, chatter] {
+            do { try FileManager.default.removeItem(at: url) } catch { Issue.record(error) }
+        }
     }
 
     /// What the call has said on stderr so far.

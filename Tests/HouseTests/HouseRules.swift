@@ -12,7 +12,7 @@ enum HouseRules {
         ],
         "ProjectFolder": ["RehearsalCore", "Dataset", "Yams", "Foundation"],
         "SnapshotStore": ["RehearsalCore", "GRDB", "GRDBSQLite", "Foundation"],
-        "Conductor": ["RehearsalCore", "Dataset", "ProjectFolder", "Staging", "SnapshotStore", "Postgres"],
+        "Conductor": ["RehearsalCore", "Dataset", "ProjectFolder", "Staging", "SnapshotStore"],
         "Reports": ["RehearsalCore", "Mustache"],
         "pgrehearse": [
             "ArgumentParser", "Conductor", "Reports", "RehearsalCore", "ProjectFolder", "SnapshotStore", "Foundation",

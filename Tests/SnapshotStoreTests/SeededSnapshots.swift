@@ -7,7 +7,8 @@ struct SeededSnapshots {
     init(seed: UInt64) { state = seed }
 
     static let awkwardNames = [
-        "public.firms", "public.\"a\"\"b\"", "public.\"two\nlines\"", "public.\"😀👨‍👩‍👧‍👦\"", "public.\"it's\"",
+        "public.firms", "public.\"a\"\"b\"", "public.\"two\nlines\"", "public.\"😀👨‍👩‍👧‍👦\"",
+        "public.\"it's\"",
         "public.\"" + String(repeating: "é", count: 31) + "\"", "public.\"tab\t\\back/slash\"",
         "public.\"e\u{301}\"", "public.\"\u{202E}rtl\"", "public.\"%00 ? #\"", "public.\"\u{1}\u{1B}[31m\"",
         "public.\"<script>\"", "public.\"\u{2028}\u{FEFF}\"", "",

@@ -82,8 +82,10 @@ private struct ExpectedJudge {
             if difference.factClass.isGated {
                 raise(
                     .schemaUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key:
-                        "\(difference.kind) \(difference.identity) \(difference.attribute ?? "") \(difference.newValue ?? "")"
+                    key: [
+                        difference.kind.rawValue, difference.identity, difference.attribute ?? "",
+                        difference.newValue ?? "",
+                    ].joined(separator: "\u{1}")
                 )
             } else if difference.factClass == .data {
                 raise(

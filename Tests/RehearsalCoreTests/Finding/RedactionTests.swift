@@ -39,7 +39,10 @@ struct RedactionTests {
                 "22P02", "invalid input syntax for type integer: \"s3cret\"",
                 "invalid input syntax for type integer: \"…\""
             ),
-            ("22003", "value \"99\" is out of range for type integer", "value \"…\" is out of range for type integer"),
+            (
+                "22003", "value \"99\" is out of range for type integer",
+                "value \"…\" is out of range for type integer"
+            ),
             ("22023", "cannot take 'it''s' here", "cannot take '…' here"),
             (
                 "23514", "new row for relation \"t\" violates check constraint \"c\"",

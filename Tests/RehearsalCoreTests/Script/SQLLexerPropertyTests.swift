@@ -21,7 +21,8 @@ struct SQLLexerPropertyTests {
         "b'",
         "BEGIN ATOMIC ", "CASE ", "END ", "CREATE FUNCTION ", "COPY t FROM stdin", "\\.\n", "\\i a\n", "1", "1.", "..",
         "1e",
-        "e+", "ä", "😀", " ", "\t", "\u{0}", "a", "_", "+", "-", "*", "/", ":", "::", "[", "]", "?", "&", "SELECT 1;\n",
+        "e+", "ä", "😀", " ", "\t", "\u{0}", "a", "_", "+", "-", "*", "/", ":", "::", "[", "]", "?", "&",
+        "SELECT 1;\n",
     ]
 
     private func text(seed: UInt64) -> String {
