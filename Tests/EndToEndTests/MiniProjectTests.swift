@@ -36,6 +36,27 @@ struct MiniProjectTests {
         #expect(left == ["mini"])
     }
 
+    @Test("a damaged store ends 5 with the report printed, and is left as it was")
+    func damagedStore() throws {
+        let scratch = try Scratch()
+        let project = try scratch.miniProject()
+        try scratch.write("this is no SQLite file", to: "snapshots/mini.sqlite")
+        let report = try Tool(folder: scratch.path).run(project, "--ci")
+        #expect(report.status == 5)
+        #expect(report.snapshots.count == 4)
+        #expect(try scratch.lines(of: "snapshots/mini.sqlite") == ["this is no SQLite file"])
+    }
+
+    @Test("a run history that cannot be written ends 5 with the report printed")
+    func unwritableHistory() throws {
+        let scratch = try Scratch()
+        let project = try scratch.miniProject()
+        try scratch.write("a file where a folder should be", to: ".pgrehearse")
+        let report = try Tool(folder: scratch.path).run(project)
+        #expect(report.status == 5)
+        #expect(report.snapshots.count == 4)
+    }
+
     @Test("another seed is another key: not comparable, and said so")
     func anotherKey() throws {
         let scratch = try Scratch()
