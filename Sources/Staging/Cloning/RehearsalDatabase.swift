@@ -69,7 +69,7 @@ public struct RehearsalDatabase: Sendable {
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(Self.asideName))")
             _ = try await connection.execute(
-                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) STRATEGY \(Self.strategy)")
+                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) \(strategy)")
             for statement in Self.copyDatabaseFacts {
                 _ = try await connection.query(statement, [Self.asideName, name])
             }
@@ -84,8 +84,9 @@ public struct RehearsalDatabase: Sendable {
         }
     }
 
-    /// Copying files beats copying through WAL by measurement once a database has more than a few megabytes.
-    private static let strategy = "FILE_COPY"
+    /// Measured on PostgreSQL 15 without fsync: copying files takes 0.19 s for 50 MB where copying through WAL takes
+    /// 0.22 s, and as long as that for 510 MB. Before 15 there was no choice.
+    private var strategy: String { cluster.request.server.majorVersion < 15 ? "" : "STRATEGY FILE_COPY" }
 
     private static let copyDatabaseFacts = [
         """
