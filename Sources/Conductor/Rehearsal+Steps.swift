@@ -44,9 +44,16 @@ extension Rehearsal {
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)
-        let before = state.step.flatMap { previousState(of: $0) }.flatMap { snapshots[$0] }
         let upward = state.step.map { record(of: $0).upward }
-        outcome.findings += judgeSnapshot(snapshot, before: before, upward: upward, project: project)
+        outcome.findings += judgeSnapshot(
+            snapshot, earlier: earlierStates(than: state).compactMap { snapshots[$0] }, upward: upward,
+            project: project)
+    }
+
+    /// The states that tell what is no news in this one.
+    private func earlierStates(than state: StateName) -> [StateName] {
+        guard let step = state.step, let before = previousState(of: step) else { return [] }
+        return state == .after(step: step) ? [before] : [before, .after(step: step)]
     }
 
     /// The state that a step starts from.
@@ -66,8 +73,12 @@ extension Rehearsal {
         }
     }
 
-    /// True when a step changed something that all databases of a cluster share: a cloned database would share it too.
+    /// True when a step changed, or its drill may change, something that all databases of a cluster share: a cloned
+    /// database would share it too.
     private func touchesSharedCatalogs(_ name: String) -> Bool {
+        let step = step(named: name)
+        if mayChangeSharedCatalogs(step.upward) { return true }
+        if case .script(let script) = step.wayBack, mayChangeSharedCatalogs(script) { return true }
         guard let before = previousState(of: name).flatMap({ snapshots[$0] }), let after = snapshots[.after(step: name)]
         else { return true }
         return differences(from: before.catalog, to: after.catalog).contains { $0.kind.isShared }

@@ -85,19 +85,12 @@ struct Rehearsal {
         case .always: return true
         case .prepared: return isPrepared
         case .applied: return isPrepared && !isHalted
-        case .serverAnswers: return isPrepared && database != nil && lastStepRan
+        case .stepSent(let step): return record(of: step).upward.result != .notRun
         case .stepApplied(let step): return applied.contains(step)
         case .cloneStands(let step): return drill?.step == step
         case .wayBackRan(let step): return walkedBack.contains(step)
         case .stepRanAgain(let step): return ranAgain.contains(step)
         }
-    }
-
-    /// False for steps that come after the one that halted the run.
-    private var lastStepRan: Bool {
-        !isHalted
-            || outcome.steps.last { $0.upward.result != .notRun }.map { !reached.contains(.after(step: $0.name)) }
-                ?? false
     }
 
     private mutating func perform(_ act: Act) async throws {

@@ -82,15 +82,11 @@ private struct ExpectedJudge {
             if difference.factClass.isGated {
                 raise(
                     .schemaUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: [
-                        difference.kind.rawValue, difference.identity, difference.attribute ?? "",
-                        difference.newValue ?? "",
-                    ].joined(separator: "\u{1}")
-                )
+                    key: Self.key(of: difference))
             } else if difference.factClass == .data {
                 raise(
                     .dataUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: "\(difference.identity) \(difference.newValue ?? "")")
+                    key: Self.key(of: difference))
             }
         }
         let volatile = Set(expected.volatileColumns).union(actual.volatileColumns).sorted()
@@ -105,6 +101,14 @@ private struct ExpectedJudge {
                 .planUnexpected, actual.state, object: difference.query, difference.summary,
                 key: "plan \(difference.query) \(difference.summary)")
         }
+    }
+
+    /// The same for the same difference in a later state; coming and going are two things.
+    private static func key(of difference: CatalogDifference) -> String {
+        [
+            difference.change.rawValue, difference.kind.rawValue, difference.identity, difference.attribute ?? "",
+            difference.newValue ?? "",
+        ].joined(separator: " ")
     }
 
     private mutating func raise(

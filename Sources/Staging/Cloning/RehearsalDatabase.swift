@@ -7,11 +7,13 @@ public struct RehearsalDatabase: Sendable {
     public let name: String
     public let roles: Roles
 
-    private static let asideName = "pgrehearse_aside"
+    /// Holds a blank, so that no project can have it.
+    private static let asideName = "pgrehearse aside"
 
     public init(cluster: EphemeralCluster, name: String, roles: Roles) {
         self.cluster = cluster
-        self.name = name
+        // The longest name that PostgreSQL keeps; a longer one would be cut by the server and found by no query of ours.
+        self.name = String(name.prefix(63))
         self.roles = roles
     }
 
