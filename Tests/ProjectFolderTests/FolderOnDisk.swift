@@ -55,7 +55,9 @@ final class FolderOnDisk {
             _ = try read()
             return []
         } catch {
-            return error.problems.map { ($0.place?.description ?? "-") + " " + $0.message.what + " " + $0.message.next }
+            return error.problems.map { problem in
+                "\(problem.place?.description ?? "-") \(problem.message.what); \(problem.message.next)"
+            }
         }
     }
 }
