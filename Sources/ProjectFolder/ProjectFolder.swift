@@ -1,5 +1,6 @@
 //  ProjectFolder reads the user's folder: rehearsal.yaml, the migrations' layout, the scripts with their includes,
-//  server.conf, the workload and the shape. What it hands on is checked and complete: no later room opens a file of the project.
+//  server.conf, the workload and the shape. What it hands on is checked and complete: no later room opens a file
+//  of the project.
 //
 //  It never writes to the folder, never follows a path out of it, and never touches a server or a store.
 
