@@ -40,7 +40,8 @@ struct ExactNamesTests {
     func digests() {
         func digest(_ table: String, column: String = "c") -> TableDigest {
             TableDigest(
-                table: table, rowCount: 1, rowSum: "1", columns: [ColumnDigest(name: column, nonNullCount: 1, sum: "1")])
+                table: table, rowCount: 1, rowSum: "1", columns: [ColumnDigest(name: column, nonNullCount: 1, sum: "1")]
+            )
         }
         let tables = differences(from: [digest(Self.composed)], to: [digest(Self.decomposed)])
         #expect(Set(tables.map(\.change)) == [.tableMissing, .tableAdded])
