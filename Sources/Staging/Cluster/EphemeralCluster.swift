@@ -130,10 +130,14 @@ public actor EphemeralCluster {
     }
 
     /// How a role of ours reaches a database of this cluster.
-    public nonisolated func parameters(role: String, database: String) -> ConnectionParameters {
+    /// - Parameter settings: `name=value` without blanks, made with the connection: they win over what the database
+    ///   or the role sets.
+    public nonisolated func parameters(
+        role: String, database: String, settings: [String] = []
+    ) -> ConnectionParameters {
         ConnectionParameters(keywords: [
             "host": folder + "/socket", "port": "5432", "user": role, "dbname": database,
-            "application_name": "pgrehearse",
+            "application_name": "pgrehearse", "options": settings.map { "-c \($0)" }.joined(separator: " "),
         ])
     }
 
