@@ -80,7 +80,8 @@ struct SabotageTests {
     func syntaxError() throws {
         let scratch = try Scratch()
         let project = try smallCopy(scratch)
-        try scratch.append("\n-- ünïcödé before it\nCREATE TABLE wrong (a integer,, b integer);\n", to: Self.constraintStep)
+        try scratch.append(
+            "\n-- ünïcödé before it\nCREATE TABLE wrong (a integer,, b integer);\n", to: Self.constraintStep)
         let report = try run(scratch, project)
         #expect(report.status == 2)
         let finding = try #require(failures(report).first)
@@ -107,7 +108,8 @@ struct SabotageTests {
     func invalidIndex() throws {
         let scratch = try Scratch()
         let project = try smallCopy(scratch)
-        try scratch.append("\nCREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role ON users (role);\n", to: Self.indexStep)
+        try scratch.append(
+            "\nCREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role ON users (role);\n", to: Self.indexStep)
         let report = try run(scratch, project)
         #expect(report.status == 2)
         let made = try line("CREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role", of: Self.indexStep, in: scratch)

@@ -52,7 +52,8 @@ struct ReferenceDatasetTests {
         let before = try await database.readCatalog()
         let loaded = try await database.load(contents.shape, request: project.dataset, clock: project.clock)
         let after = try await database.readCatalog()
-        #expect(differences(from: before, to: after).filter { $0.factClass != .physical && $0.factClass != .data }.isEmpty)
+        #expect(
+            differences(from: before, to: after).filter { $0.factClass != .physical && $0.factClass != .data }.isEmpty)
 
         #expect((50_000...70_000).contains(loaded.rowCount))
         try await withConnection(database.bootstrap) { connection in
@@ -75,7 +76,8 @@ struct ReferenceDatasetTests {
         let heap = try await withConnection(database.bootstrap) { try await $0.query(order).rows[0].text("heap") }
         _ = try await database.load(contents.shape, request: project.dataset, clock: project.clock)
         #expect(try await withConnection(database.bootstrap) { try await $0.query(order).rows[0].text("heap") } == heap)
-        #expect(try await withConnection(database.bootstrap) { try await DigestReader().readDigests(on: $0) } == digests)
+        #expect(
+            try await withConnection(database.bootstrap) { try await DigestReader().readDigests(on: $0) } == digests)
         await cluster.dismissed()
     }
 }
