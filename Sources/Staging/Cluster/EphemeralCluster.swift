@@ -187,6 +187,18 @@ extension EphemeralCluster {
         throw .serverDidNotStart(folder: folder, logTail: tail, parameter: parameter(blamedIn: tail, settings))
     }
 
+    /// Waits for as long as a minute until the server lets sessions in again, as it does some time after one of its
+    /// processes was killed. Returns as well when it does not: whoever connects next hears why.
+    public func awaitRecovery() async {
+        let bootstrap = parameters(role: Self.bootstrapRole, database: "postgres")
+        for look in 0..<2400 where !Task.isCancelled {
+            do { return await (try await PostgresConnection.connect(to: bootstrap)).close() } catch {
+                if look % 16 == 15, await !isAlive() { return }
+            }
+            await pauseBetweenLooks()
+        }
+    }
+
     private func pauseBetweenLooks() async {
         do { try await Task.sleep(for: .milliseconds(5)) } catch { return }  // Cancelled: the caller looks once more.
     }
