@@ -23,10 +23,17 @@ extension Rehearsal {
         return record
     }
 
+    /// Runs a script in the database of the moment. A lost server is waited for: what it holds is still to be read.
+    private func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
+        let observation = try await database.runner(project.limits).run(script)
+        if observation.result == .serverLost { await database.cluster.awaitRecovery() }
+        return observation
+    }
+
     mutating func runStep(_ name: String) async throws {
         guard let database else { preconditionFailure("a database was created before") }
         let step = step(named: name)
-        let observation = try await database.runner(project.limits).run(step.upward)
+        let observation = try await observed(step.upward, in: database)
         record(name) { $0.upward = observation }
         outcome.findings += judgeScript(observation, of: .upward(step), project: project, folder: options.spelledFolder)
         outcome.findings += judgeWayBackFile(of: step)
@@ -88,7 +95,7 @@ extension Rehearsal {
         guard let drill, case .script(let script) = step(named: name).wayBack else {
             preconditionFailure("only ways back that are there are walked")
         }
-        let observation = try await drill.database.runner(project.limits).run(script)
+        let observation = try await observed(script, in: drill.database)
         let ran = observation.result == .applied && !observation.leftTransactionOpen
         record(name) {
             $0.drill.downward = observation
@@ -117,7 +124,7 @@ extension Rehearsal {
     mutating func runStepAgain(_ name: String) async throws {
         guard let drill else { preconditionFailure("the clone stands") }
         let step = step(named: name)
-        let observation = try await drill.database.runner(project.limits).run(step.upward)
+        let observation = try await observed(step.upward, in: drill.database)
         let ran = observation.result == .applied
         record(name) {
             $0.drill.again = observation

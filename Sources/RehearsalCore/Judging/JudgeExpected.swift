@@ -35,13 +35,15 @@ public func judgeExpected(
 }
 
 private func missingExpectation(key: SnapshotKey, expectation: Expectation, folder: String) -> Finding {
-    let accept = "look at the report; if it is right: pgrehearse accept \(folder) --reason \"…\""
+    let accept =
+        "look at the report; if it is right, behind a run without --ci: "
+        + "pgrehearse accept \(folder) --reason \"…\""
     guard let nearest = expectation.keys.first else {
         return .raised(
             .expectationMissing, step: nil, object: nil, place: nil,
             FivePartMessage(
                 what: "nothing was accepted yet for this project", place: expectation.storePath,
-                stateNow: "the run is recorded, not accepted", next: accept))
+                stateNow: "the run was compared with nothing", next: accept))
     }
     var reasons: [String] = []
     if nearest.serverMajorVersion != key.serverMajorVersion {

@@ -7,11 +7,12 @@ struct WhoDidIt {
     /// The statement that touched the object last; nil when none did.
     func statement(touching identity: String, kind: FactKind) -> StatementObservation? {
         switch kind {
-        case .grant, .defaultPrivilege:
+        case .defaultPrivilege: return last { $0.begins(with: ["alter default privileges"]) }
+        case .grant:
             // GRANT and REVOKE are told without an identity; an object made anew loses its grants, too.
             let object = Self.grantedObject(identity)
             return last {
-                $0.begins(with: ["grant", "revoke", "alter default privileges"]) && $0.mentions(object.name)
+                $0.begins(with: ["grant", "revoke"]) && $0.mentions(object.name)
             }
                 ?? touched(Self.names(of: object.identity, kind: .table))
         case .setting:

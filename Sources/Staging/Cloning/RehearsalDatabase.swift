@@ -12,7 +12,7 @@ public struct RehearsalDatabase: Sendable {
 
     public init(cluster: EphemeralCluster, name: String, roles: Roles) {
         self.cluster = cluster
-        // The longest name that PostgreSQL keeps; a longer one would be cut by the server and found by no query of ours.
+        // The longest name that PostgreSQL keeps: it would cut a longer one, and no query of ours would find it.
         self.name = String(name.prefix(63))
         self.roles = roles
     }
@@ -22,9 +22,16 @@ public struct RehearsalDatabase: Sendable {
         RehearsalDatabase(cluster: copy, name: name, roles: roles)
     }
 
+    /// How we reach the database ourselves. What a step sets for all sessions of the database (ALTER DATABASE … SET)
+    /// must not keep us from reading it, so these parameters come with the connection, where they win.
     public var bootstrap: ConnectionParameters {
-        cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name)
+        cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name, settings: Self.ownSettings)
     }
+
+    private static let ownSettings = [
+        "default_transaction_read_only=off", "statement_timeout=0", "lock_timeout=0", "idle_session_timeout=0",
+        "idle_in_transaction_session_timeout=0", "session_replication_role=origin",
+    ]
 
     public var owner: ConnectionParameters { cluster.parameters(role: roles.owner.name, database: name) }
 

@@ -60,6 +60,14 @@ struct VerdictTests {
         #expect(judged(outcome, waived: [waiver], project: project).ending == .failed)
     }
 
+    @Test("an accepted finding that halted the run excuses no step behind it")
+    func waivedHalt() {
+        let outcome = Small.outcome(
+            steps: [("001_a", .applied), ("002_b", .notRun)], findings: [Small.finding(.transactionLeftOpen)])
+        let waiver = AcceptedFinding(code: .transactionLeftOpen, step: "001_a", reason: "known")
+        #expect(judged(outcome, waived: [waiver], project: project).findings.contains { $0.code == .stepNotRun })
+    }
+
     @Test("findings stand worst first, and in the order of the run where they weigh the same")
     func sorted() {
         let codes: [FindingCode] = [.columnVolatile, .rollbackEmpty, .rollbackIrreversible, .indexInvalid]

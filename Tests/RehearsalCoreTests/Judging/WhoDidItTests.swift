@@ -56,9 +56,11 @@ struct WhoDidItTests {
             Small.statement(1, "ALTER ROLE app SET work_mem = '8MB'", in: Self.up),
             Small.statement(2, "ALTER DATABASE shop SET jit = off", in: Self.up),
             Small.statement(3, "COMMENT ON COLUMN orders.total IS 'euros'", in: Self.up),
+            Small.statement(4, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app", in: Self.up),
         ]
         let cases: [(FactKind, String, Int)] = [
             (.setting, "role app", 1), (.setting, "database current", 2), (.comment, "column public.orders.total", 3),
+            (.defaultPrivilege, "owner ON tables", 4),
         ]
         for (kind, identity, line) in cases {
             #expect(
