@@ -39,7 +39,7 @@ struct MiniProjectTests {
 
     @Test("a damaged store ends 5 with the report printed, and is left as it was")
     func damagedStore() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try scratch.miniProject()
         try scratch.write("this is no SQLite file", to: "snapshots/mini.sqlite")
         let report = try Tool(folder: scratch.path).run(project, "--ci")
@@ -50,7 +50,7 @@ struct MiniProjectTests {
 
     @Test("a run history that cannot be written ends 5 with the report printed")
     func unwritableHistory() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try scratch.miniProject()
         try scratch.write("a file where a folder should be", to: ".pgrehearse")
         let report = try Tool(folder: scratch.path).run(project)
