@@ -53,9 +53,12 @@ extension Rehearsal {
         guard !Task.isCancelled else { return }
         if let error = error as? ReadingError {
             outcome.findings.append(readIncompleteFinding(during: act, said: error.description))
+            // What reading was part of is unfinished; a snapshot stands for itself.
+            if act.step == nil && act != .takeSnapshot(.baseline) { isPrepared = false }
             return
         }
-        let failure = RunFailure(error, act: act, logTail: await cluster?.logTail(lines: 5) ?? [])
+        let failure = RunFailure(
+            error, act: act, logTail: await cluster?.logTail(lines: 5) ?? [], isKept: options.keepsServer)
         if outcome.failure == nil {
             outcome.failure = failure.message
             outcome.failureEnding = failure.ending

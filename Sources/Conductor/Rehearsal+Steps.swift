@@ -23,10 +23,17 @@ extension Rehearsal {
         return record
     }
 
+    /// Runs a script in the database of the moment. A lost server is waited for: what it holds is still to be read.
+    private func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
+        let observation = try await database.runner(project.limits).run(script)
+        if observation.result == .serverLost { await database.cluster.awaitRecovery() }
+        return observation
+    }
+
     mutating func runStep(_ name: String) async throws {
         guard let database else { preconditionFailure("a database was created before") }
         let step = step(named: name)
-        let observation = try await database.runner(project.limits).run(step.upward)
+        let observation = try await observed(step.upward, in: database)
         record(name) { $0.upward = observation }
         outcome.findings += judgeScript(observation, of: .upward(step), project: project, folder: options.spelledFolder)
         outcome.findings += judgeWayBackFile(of: step)
@@ -44,9 +51,16 @@ extension Rehearsal {
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)
-        let before = state.step.flatMap { previousState(of: $0) }.flatMap { snapshots[$0] }
         let upward = state.step.map { record(of: $0).upward }
-        outcome.findings += judgeSnapshot(snapshot, before: before, upward: upward, project: project)
+        outcome.findings += judgeSnapshot(
+            snapshot, earlier: earlierStates(than: state).compactMap { snapshots[$0] }, upward: upward,
+            project: project)
+    }
+
+    /// The states that tell what is no news in this one.
+    private func earlierStates(than state: StateName) -> [StateName] {
+        guard let step = state.step, let before = previousState(of: step) else { return [] }
+        return state == .after(step: step) ? [before] : [before, .after(step: step)]
     }
 
     /// The state that a step starts from.
@@ -66,8 +80,12 @@ extension Rehearsal {
         }
     }
 
-    /// True when a step changed something that all databases of a cluster share: a cloned database would share it too.
+    /// True when a step changed, or its drill may change, something that all databases of a cluster share: a cloned
+    /// database would share it too.
     private func touchesSharedCatalogs(_ name: String) -> Bool {
+        let step = step(named: name)
+        if mayChangeSharedCatalogs(step.upward) { return true }
+        if case .script(let script) = step.wayBack, mayChangeSharedCatalogs(script) { return true }
         guard let before = previousState(of: name).flatMap({ snapshots[$0] }), let after = snapshots[.after(step: name)]
         else { return true }
         return differences(from: before.catalog, to: after.catalog).contains { $0.kind.isShared }
@@ -77,7 +95,7 @@ extension Rehearsal {
         guard let drill, case .script(let script) = step(named: name).wayBack else {
             preconditionFailure("only ways back that are there are walked")
         }
-        let observation = try await drill.database.runner(project.limits).run(script)
+        let observation = try await observed(script, in: drill.database)
         let ran = observation.result == .applied && !observation.leftTransactionOpen
         record(name) {
             $0.drill.downward = observation
@@ -106,7 +124,7 @@ extension Rehearsal {
     mutating func runStepAgain(_ name: String) async throws {
         guard let drill else { preconditionFailure("the clone stands") }
         let step = step(named: name)
-        let observation = try await drill.database.runner(project.limits).run(step.upward)
+        let observation = try await observed(step.upward, in: drill.database)
         let ran = observation.result == .applied
         record(name) {
             $0.drill.again = observation

@@ -74,7 +74,7 @@ struct Rehearsal {
                 await note(error, during: plan.act)
             }
             outcome.acts.append(
-                ActRecord(act: plan.act.description, elapsedMilliseconds: (clock.now - start).inMilliseconds))
+                ActRecord(act: plan.act.description, elapsedMilliseconds: (clock.now - start).milliseconds))
             if Task.isCancelled { break }
         }
     }
@@ -85,19 +85,12 @@ struct Rehearsal {
         case .always: return true
         case .prepared: return isPrepared
         case .applied: return isPrepared && !isHalted
-        case .serverAnswers: return isPrepared && database != nil && lastStepRan
+        case .stepSent(let step): return record(of: step).upward.result != .notRun
         case .stepApplied(let step): return applied.contains(step)
         case .cloneStands(let step): return drill?.step == step
         case .wayBackRan(let step): return walkedBack.contains(step)
         case .stepRanAgain(let step): return ranAgain.contains(step)
         }
-    }
-
-    /// False for steps that come after the one that halted the run.
-    private var lastStepRan: Bool {
-        !isHalted
-            || outcome.steps.last { $0.upward.result != .notRun }.map { !reached.contains(.after(step: $0.name)) }
-                ?? false
     }
 
     private mutating func perform(_ act: Act) async throws {
@@ -127,12 +120,4 @@ struct DrillStage {
     var database: RehearsalDatabase
     /// The copy of the whole cluster, where the step touched what databases share; nil for a cloned database.
     var copiedCluster: EphemeralCluster?
-}
-
-extension Duration {
-    /// The duration in milliseconds.
-    var inMilliseconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) * 1000 + Double(attoseconds) / 1e15
-    }
 }

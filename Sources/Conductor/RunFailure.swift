@@ -6,7 +6,7 @@ struct RunFailure {
     var ending: Ending
     var message: FivePartMessage
 
-    init(_ error: any Error, act: Act, logTail: [String]) {
+    init(_ error: any Error, act: Act, logTail: [String], isKept: Bool) {
         if let explained = error as? any ExplainedError {
             ending = explained.ending
             message = explained.message
@@ -17,7 +17,8 @@ struct RunFailure {
         message = FivePartMessage(
             what: "the run ended while it tried to: \(act)",
             serverSaid: ([serverWords(of: error)] + log).joined(separator: "\n"),
-            stateNow: "the throw-away cluster was removed",
-            next: "run the command again; if it stays, run it with --keep and look at the server")
+            stateNow: isKept ? "the throw-away cluster was left up, as asked" : "the throw-away cluster was removed",
+            next: isKept
+                ? "look at the server" : "run the command again; if it stays, run it with --keep and look at it")
     }
 }

@@ -38,7 +38,7 @@ struct OutputUnwritable: ExplainedError {
     var message: FivePartMessage {
         FivePartMessage(
             what: "the report cannot be written: \(reason)", place: place,
-            stateNow: "the run itself is over and its server is gone",
+            stateNow: "the run itself is over; its report is lost",
             next: "name another file with --output, or make room, and run again")
     }
 }

@@ -19,6 +19,14 @@ final class Interruption: Sendable {
     /// The ending that a signal brought; nil while none came.
     var ending: Ending? { state.withLock(\.ending) }
 
+    /// An outcome whose run a signal may have stopped, with the ending that the call has.
+    func told(in outcome: Outcome) -> Outcome {
+        guard let ending else { return outcome }
+        var outcome = outcome
+        outcome.ending = Ending.worst(of: [ending, outcome.ending])
+        return outcome
+    }
+
     func watch(cancelling cancel: @escaping @Sendable () -> Void) {
         state.withLock { $0.cancel = cancel }
         signal(SIGPIPE, SIG_IGN)

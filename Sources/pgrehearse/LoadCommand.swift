@@ -27,9 +27,10 @@ struct LoadCommand: AsyncParsableCommand {
             let contents = try readContents(at: project)
             let options = runOptions(for: contents.project, folder: project, durable: false, keep: keep, records: false)
             let result = await interruptible { await Conductor.load(contents, options: options, progress: tellAct) }
-            try report.writeLoad(result.outcome)
             tellKept(result.keptServer)
-            return result.outcome.ending
+            let outcome = Interruption.shared.told(in: result.outcome)
+            try report.writeLoad(outcome)
+            return outcome.ending
         }
     }
 }

@@ -41,9 +41,10 @@ struct RunCommand: AsyncParsableCommand {
             }
             let options = runOptions(for: contents.project, folder: project, durable: durable, keep: keep, records: !ci)
             let result = await interruptible { await Conductor.run(contents, options: options, progress: tellAct) }
-            try report.write(result.outcome)
             tellKept(result.keptServer)
-            return result.outcome.ending
+            let outcome = Interruption.shared.told(in: result.outcome)
+            try report.write(outcome)
+            return outcome.ending
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestGround
 import Testing
 
 /// Every verb's page quotes the binary's own help, between ```help and ```.
@@ -8,7 +9,7 @@ struct HelpPagesTests {
 
     @Test("quote the help that the binary prints", arguments: verbs)
     func quoteHelp(_ verb: String) throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path, environment: ["COLUMNS": "100"])
         let help = try tool.call(verb, "--help").output.trimmingCharacters(in: .newlines)
         let page = URL(fileURLWithPath: Tool.repository + "/docs/verbs/\(verb).md")
@@ -26,7 +27,7 @@ struct HelpPagesTests {
 
     @Test("are there for every verb that the binary lists, and for no other")
     func everyVerb() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let help = try Tool(folder: scratch.path).call("--help").output
         let list = try #require(help.range(of: "SUBCOMMANDS:\n"))
         let listed = help[list.upperBound...].split(separator: "\n").compactMap { line -> String? in
@@ -40,7 +41,7 @@ struct HelpPagesTests {
 
     @Test("an unknown flag, a missing project and a missing reason end 64, and a word of help ends 0")
     func usage() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         #expect(try tool.call("run", "--no-such-flag").status == 64)
         #expect(try tool.call("run", "nowhere").status == 64)

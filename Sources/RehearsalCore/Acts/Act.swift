@@ -61,10 +61,10 @@ extension Act {
 public enum Condition: Hashable, Sendable {
     /// Every act before it in the preparation succeeded.
     case prepared
-    /// The server still answers.
-    case serverAnswers
     /// Every step so far was applied.
     case applied
+    /// The step's statements were sent, whatever came of them.
+    case stepSent(String)
     /// The step was applied.
     case stepApplied(String)
     /// The way back of the step ran to its end.
@@ -80,8 +80,8 @@ extension Condition: CustomStringConvertible {
     public var description: String {
         switch self {
         case .prepared: "if everything before succeeded"
-        case .serverAnswers: "if the server answers"
         case .applied: "if every step so far was applied"
+        case .stepSent(let step): "if \(step) was sent"
         case .stepApplied(let step): "if \(step) was applied"
         case .wayBackRan(let step): "if the way back of \(step) ran"
         case .stepRanAgain(let step): "if \(step) ran again"
@@ -116,7 +116,7 @@ public func acts(for project: Project) -> [PlannedAct] {
     planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
     for step in project.steps {
         planned.append(PlannedAct(.runStep(step.name), .applied))
-        planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .serverAnswers))
+        planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
         planned += drillActs(for: step)
     }
     planned.append(PlannedAct(.compareWithExpected, .always))

@@ -12,6 +12,16 @@ struct IdentityText {
         places(of: separator).first.map { text(from: $0 + separator.utf8.count, to: bytes.count) }
     }
 
+    /// What stands before the first unquoted separator.
+    func before(_ separator: String) -> String? {
+        places(of: separator).first.map { text(from: 0, to: $0) }
+    }
+
+    /// What stands behind the last unquoted separator.
+    func afterLast(_ separator: String) -> String? {
+        places(of: separator).last.map { text(from: $0 + separator.utf8.count, to: bytes.count) }
+    }
+
     /// What stands before the last unquoted separator.
     func beforeLast(_ separator: String) -> String? {
         places(of: separator).last.map { text(from: 0, to: $0) }

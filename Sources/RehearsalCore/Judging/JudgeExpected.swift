@@ -35,13 +35,15 @@ public func judgeExpected(
 }
 
 private func missingExpectation(key: SnapshotKey, expectation: Expectation, folder: String) -> Finding {
-    let accept = "look at the report; if it is right: pgrehearse accept \(folder) --reason \"…\""
+    let accept =
+        "look at the report; if it is right, behind a run without --ci: "
+        + "pgrehearse accept \(folder) --reason \"…\""
     guard let nearest = expectation.keys.first else {
         return .raised(
             .expectationMissing, step: nil, object: nil, place: nil,
             FivePartMessage(
                 what: "nothing was accepted yet for this project", place: expectation.storePath,
-                stateNow: "the run is recorded, not accepted", next: accept))
+                stateNow: "the run was compared with nothing", next: accept))
     }
     var reasons: [String] = []
     if nearest.serverMajorVersion != key.serverMajorVersion {
@@ -64,7 +66,7 @@ private struct ExpectedJudge {
     let expectation: Expectation
     let folder: String
     var findings: [Finding] = []
-    private var told: Set<String> = []
+    private var told: Set<ExactText> = []
 
     init(expectation: Expectation, folder: String) {
         self.expectation = expectation
@@ -82,15 +84,11 @@ private struct ExpectedJudge {
             if difference.factClass.isGated {
                 raise(
                     .schemaUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: [
-                        difference.kind.rawValue, difference.identity, difference.attribute ?? "",
-                        difference.newValue ?? "",
-                    ].joined(separator: "\u{1}")
-                )
+                    key: Self.key(of: difference))
             } else if difference.factClass == .data {
                 raise(
                     .dataUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: "\(difference.identity) \(difference.newValue ?? "")")
+                    key: Self.key(of: difference))
             }
         }
         let volatile = Set(expected.volatileColumns).union(actual.volatileColumns).sorted()
@@ -107,10 +105,18 @@ private struct ExpectedJudge {
         }
     }
 
+    /// The same for the same difference in a later state; coming and going are two things.
+    private static func key(of difference: CatalogDifference) -> String {
+        [
+            difference.change.rawValue, difference.kind.rawValue, difference.identity, difference.attribute ?? "",
+            difference.newValue ?? "",
+        ].joined(separator: " ")
+    }
+
     private mutating func raise(
         _ code: FindingCode, _ state: StateName, object: String?, _ summary: String, key: String
     ) {
-        guard told.insert(key).inserted else { return }
+        guard told.insert(ExactText(key)).inserted else { return }
         findings.append(
             .raised(
                 code, step: state.step, object: object, place: nil,

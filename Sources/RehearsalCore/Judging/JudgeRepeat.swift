@@ -22,12 +22,10 @@ public func judgeRepeat(
     }
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
     let catalog = differences(from: after.catalog, to: again.catalog)
-    var failing = catalog.filter { $0.factClass.isGated || $0.factClass == .data }
-        .map { judge.finding($0.summary, object: $0.identity, kind: $0.kind) }
+    var failing = catalog.filter { $0.factClass.isGated || $0.factClass == .data }.map { judge.finding($0) }
     failing += differences(from: after.digests, to: again.digests, volatile: volatile.sorted())
-        .map { judge.finding($0.summary, object: $0.table, kind: .table) }
-    failing += differences(from: after.queryPlans, to: again.queryPlans)
-        .map { judge.finding($0.summary, object: $0.query, kind: .table) }
+        .map { judge.finding($0) }
+    failing += differences(from: after.queryPlans, to: again.queryPlans).map { judge.finding($0) }
     return RepeatJudgement(
         sameAgain: failing.isEmpty ? .yes : .no, volatileColumns: volatile.sorted(),
         findings: failing + volatile.sorted().map(judge.volatileNote))
@@ -38,14 +36,28 @@ private struct RepeatJudge {
     let upward: ScriptObservation
     let folder: String
 
-    private func place(of object: String, kind: FactKind) -> SourcePlace {
-        WhoDidIt(observations: [upward]).statement(touching: object, kind: kind)?.place
-            ?? SourcePlace(file: upward.file, line: 1, column: 1)
+    private var search: WhoDidIt { WhoDidIt(observations: [upward]) }
+    private var start: SourcePlace { SourcePlace(file: upward.file, line: 1, column: 1) }
+
+    func finding(_ difference: CatalogDifference) -> Finding {
+        let statement = search.statement(touching: difference.identity, kind: difference.kind)
+        return finding(difference.summary, object: difference.identity, place: statement?.place ?? start)
     }
 
-    func finding(_ summary: String, object: String, kind: FactKind) -> Finding {
-        let place = place(of: object, kind: kind)
-        return .raised(
+    func finding(_ difference: DigestDifference) -> Finding {
+        finding(difference.summary, object: difference.table, place: writer(of: difference.table))
+    }
+
+    func finding(_ difference: QueryPlanDifference) -> Finding {
+        finding(difference.summary, object: difference.query, place: start)
+    }
+
+    private func writer(of table: String) -> SourcePlace {
+        (search.statement(writing: table) ?? search.statement(touching: table, kind: .table))?.place ?? start
+    }
+
+    private func finding(_ summary: String, object: String, place: SourcePlace) -> Finding {
+        .raised(
             .repeatDiffers, step: step.name, object: object, place: place,
             FivePartMessage(
                 what: "up, down and up again: \(summary)", place: place.description,
@@ -56,7 +68,7 @@ private struct RepeatJudge {
     }
 
     func volatileNote(_ column: VolatileColumn) -> Finding {
-        let place = place(of: column.table, kind: .table)
+        let place = writer(of: column.table)
         return .raised(
             .columnVolatile, step: step.name, object: "\(column.table).\(column.column)", place: place,
             FivePartMessage(

@@ -1,17 +1,18 @@
 /// Looks at one state by itself: invalid indexes, and workload queries that the server will not explain.
 ///
 /// - Parameters:
-///   - before: the state before the step; nil for the baseline. What was wrong there already is not told again.
+///   - earlier: states in which what was wrong has been told: the one before the step and, in a drill, the one
+///     behind it.
 ///   - upward: the step's observation, to find the statement behind.
 public func judgeSnapshot(
-    _ snapshot: Snapshot, before: Snapshot?, upward: ScriptObservation?, project: Project
+    _ snapshot: Snapshot, earlier: [Snapshot], upward: ScriptObservation?, project: Project
 ) -> [Finding] {
-    let known = before.map { Set(invalidIndexes(in: $0.catalog)) } ?? []
+    let known = Set(earlier.flatMap { invalidIndexes(in: $0.catalog) })
     let observations = upward.map { [$0] } ?? []
     let indexes = invalidIndexes(in: snapshot.catalog).filter { !known.contains($0) }.map { index in
         invalidIndexFinding(index, snapshot.state, WhoDidIt(observations: observations), project)
     }
-    let refusedBefore = Set((before?.queryPlans ?? []).filter(\.isRefused).map(\.query))
+    let refusedBefore = Set(earlier.flatMap(\.queryPlans).filter(\.isRefused).map(\.query))
     let queries = snapshot.queryPlans.filter { $0.isRefused && !refusedBefore.contains($0.query) }
     return indexes + queries.map { refusedQueryFinding($0, snapshot.state, project) }
 }
@@ -25,7 +26,6 @@ private func invalidIndexFinding(
     _ index: String, _ state: StateName, _ search: WhoDidIt, _ project: Project
 ) -> Finding {
     let statement = search.statement(touching: index, kind: .index)
-    let name = WhoDidIt.bareName(of: index)
     return .raised(
         .indexInvalid, step: state.step, object: index, place: statement?.place,
         FivePartMessage(
@@ -33,7 +33,7 @@ private func invalidIndexFinding(
             place: statement.map { "\($0.place), statement \($0.ordinal)" } ?? state.description,
             serverSaid: statement?.complaint?.redacted,
             stateNow: "the index exists and is not valid (\(state))",
-            next: "DROP INDEX CONCURRENTLY \(name); repair the cause, create it again; then: pgrehearse run"))
+            next: "DROP INDEX CONCURRENTLY \(index); repair the cause, create it again; then: pgrehearse run"))
 }
 
 extension CapturedQueryPlan {

@@ -38,18 +38,28 @@ private struct WayBackJudge {
         "the clone was thrown away; the rehearsal went on from the state after \(step.name)"
     }
 
+    private typealias Maker = (place: SourcePlace, words: String)
+
     /// The way back's statement if it touched the object, else the migration's: the one is wrong, the other forgotten.
-    private func maker(of identity: String, kind: FactKind) -> (place: SourcePlace, words: String) {
-        if let statement = WhoDidIt(observations: [downward]).statement(touching: identity, kind: kind) {
+    private func maker(of identity: String, kind: FactKind) -> Maker {
+        blamed { $0.statement(touching: identity, kind: kind) } ?? (start, downward.file)
+    }
+
+    /// For rows: a statement that wrote them comes before one that changed their table.
+    private func writer(of table: String) -> Maker {
+        blamed { $0.statement(writing: table) } ?? maker(of: table, kind: .table)
+    }
+
+    private func blamed(_ search: (WhoDidIt) -> StatementObservation?) -> Maker? {
+        if let statement = search(WhoDidIt(observations: [downward])) {
             return (statement.place, "\(statement.place), statement \(statement.ordinal) of \(downward.statementCount)")
         }
-        if let statement = WhoDidIt(observations: [upward]).statement(touching: identity, kind: kind) {
-            let words = "\(statement.place), statement \(statement.ordinal) of \(upward.statementCount)"
-            return (statement.place, "\(words); \(downward.file) does not touch it")
-        }
-        let place = SourcePlace(file: downward.file, line: 1, column: 1)
-        return (place, downward.file)
+        guard let statement = search(WhoDidIt(observations: [upward])) else { return nil }
+        let words = "\(statement.place), statement \(statement.ordinal) of \(upward.statementCount)"
+        return (statement.place, "\(words); \(downward.file) does not touch it")
     }
+
+    private var start: SourcePlace { SourcePlace(file: downward.file, line: 1, column: 1) }
 
     func schemaFinding(_ difference: CatalogDifference) -> Finding {
         let maker = maker(of: difference.identity, kind: difference.kind)
@@ -71,7 +81,9 @@ private struct WayBackJudge {
 
     func dataFindings(_ differences: [DigestDifference]) -> [Finding] {
         differences.map { difference in
-            let maker = maker(of: difference.table, kind: .table)
+            let maker =
+                difference.change.isStructural
+                ? maker(of: difference.table, kind: .table) : writer(of: difference.table)
             return .raised(
                 .rollbackDataDiffers, step: step.name,
                 object: difference.column.map { "\(difference.table).\($0)" } ?? difference.table, place: maker.place,
@@ -82,9 +94,8 @@ private struct WayBackJudge {
     }
 
     func planFinding(_ difference: QueryPlanDifference) -> Finding {
-        let place = SourcePlace(file: downward.file, line: 1, column: 1)
-        return .raised(
-            .rollbackPlanDiffers, step: step.name, object: difference.query, place: place,
+        .raised(
+            .rollbackPlanDiffers, step: step.name, object: difference.query, place: start,
             FivePartMessage(
                 what: "after the way back, \(difference.summary)", place: downward.file, stateNow: stateNow,
                 next: "look for what the way back did not restore (findings above), then: pgrehearse run \(folder)"))
@@ -96,9 +107,19 @@ private struct WayBackJudge {
         let more = differences.count == 1 ? "" : " and \(differences.count - 1) more like it"
         return Finding(
             code: .rollbackSchemaDiffers, severity: .note, ending: .passed, step: step.name, object: first.identity,
-            place: SourcePlace(file: downward.file, line: 1, column: 1),
+            place: start,
             message: FivePartMessage(
                 what: "the way back restores every definition, but not the physical layout: \(first.summary)\(more)",
                 place: downward.file, stateNow: stateNow, next: "nothing, unless something relies on it"))
+    }
+}
+
+extension DigestDifference.Change {
+    /// True where a table or a column came or went, which no INSERT or UPDATE brings about.
+    var isStructural: Bool {
+        switch self {
+        case .tableMissing, .tableAdded, .columnMissing, .columnAdded: true
+        case .rowsLost, .rowsGained, .valuesLost, .valuesGained, .valuesChanged, .valuesSwapped: false
+        }
     }
 }

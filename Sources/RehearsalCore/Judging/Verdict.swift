@@ -18,8 +18,8 @@ public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Proje
 
 /// Steps that were never sent, because something before them failed: nothing is known about them.
 private func notRunFindings(_ outcome: Outcome, project: Project) -> [Finding] {
-    let wasHalted = outcome.steps.contains { $0.upward.result != .notRun && $0.upward.result != .applied }
-    guard wasHalted || outcome.failure != nil || outcome.findings.contains(where: \.failsRun) else { return [] }
+    // An accepted finding halts a run like any other: what was not checked behind it is not excused.
+    guard outcome.failure != nil || outcome.findings.contains(where: { $0.severity == .fail }) else { return [] }
     return outcome.steps.filter { $0.upward.result == .notRun }.map { record in
         .raised(
             .stepNotRun, step: record.name, object: nil,

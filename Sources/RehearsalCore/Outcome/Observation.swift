@@ -69,7 +69,7 @@ public struct StatementObservation: Hashable, Sendable, Codable {
     /// 1-based number in its script.
     public var ordinal: Int
     public var place: SourcePlace
-    /// The statement's text, cut to its first 200 characters on one line.
+    /// The statement's first 200 characters on one line, strings and numbers masked: they may hold rows or passwords.
     public var excerpt: String
     public var elapsedMilliseconds: Double
     /// The server's command tag, for example `CREATE INDEX`; nil when it was refused.

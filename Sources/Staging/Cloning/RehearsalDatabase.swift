@@ -7,11 +7,13 @@ public struct RehearsalDatabase: Sendable {
     public let name: String
     public let roles: Roles
 
-    private static let asideName = "pgrehearse_aside"
+    /// Holds a blank, so that no project can have it.
+    private static let asideName = "pgrehearse aside"
 
     public init(cluster: EphemeralCluster, name: String, roles: Roles) {
         self.cluster = cluster
-        self.name = name
+        // The longest name that PostgreSQL keeps: it would cut a longer one, and no query of ours would find it.
+        self.name = String(name.prefix(63))
         self.roles = roles
     }
 
@@ -20,9 +22,16 @@ public struct RehearsalDatabase: Sendable {
         RehearsalDatabase(cluster: copy, name: name, roles: roles)
     }
 
+    /// How we reach the database ourselves. What a step sets for all sessions of the database (ALTER DATABASE … SET)
+    /// must not keep us from reading it, so these parameters come with the connection, where they win.
     public var bootstrap: ConnectionParameters {
-        cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name)
+        cluster.parameters(role: EphemeralCluster.bootstrapRole, database: name, settings: Self.ownSettings)
     }
+
+    private static let ownSettings = [
+        "default_transaction_read_only=off", "statement_timeout=0", "lock_timeout=0", "idle_session_timeout=0",
+        "idle_in_transaction_session_timeout=0", "session_replication_role=origin",
+    ]
 
     public var owner: ConnectionParameters { cluster.parameters(role: roles.owner.name, database: name) }
 
@@ -69,7 +78,7 @@ public struct RehearsalDatabase: Sendable {
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(Self.asideName))")
             _ = try await connection.execute(
-                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) STRATEGY \(Self.strategy)")
+                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) \(strategy)")
             for statement in Self.copyDatabaseFacts {
                 _ = try await connection.query(statement, [Self.asideName, name])
             }
@@ -84,8 +93,9 @@ public struct RehearsalDatabase: Sendable {
         }
     }
 
-    /// Copying files beats copying through WAL by measurement once a database has more than a few megabytes.
-    private static let strategy = "FILE_COPY"
+    /// Measured on PostgreSQL 15 without fsync: copying files takes 0.19 s for 50 MB where copying through WAL takes
+    /// 0.22 s, and as long as that for 510 MB. Before 15 there was no choice.
+    private var strategy: String { cluster.request.server.majorVersion < 15 ? "" : "STRATEGY FILE_COPY" }
 
     private static let copyDatabaseFacts = [
         """

@@ -130,10 +130,14 @@ public actor EphemeralCluster {
     }
 
     /// How a role of ours reaches a database of this cluster.
-    public nonisolated func parameters(role: String, database: String) -> ConnectionParameters {
+    /// - Parameter settings: `name=value` without blanks, made with the connection: they win over what the database
+    ///   or the role sets.
+    public nonisolated func parameters(
+        role: String, database: String, settings: [String] = []
+    ) -> ConnectionParameters {
         ConnectionParameters(keywords: [
             "host": folder + "/socket", "port": "5432", "user": role, "dbname": database,
-            "application_name": "pgrehearse",
+            "application_name": "pgrehearse", "options": settings.map { "-c \($0)" }.joined(separator: " "),
         ])
     }
 
@@ -181,6 +185,18 @@ extension EphemeralCluster {
         }
         let tail = logTail(lines: 12)
         throw .serverDidNotStart(folder: folder, logTail: tail, parameter: parameter(blamedIn: tail, settings))
+    }
+
+    /// Waits for as long as a minute until the server lets sessions in again, as it does some time after one of its
+    /// processes was killed. Returns as well when it does not: whoever connects next hears why.
+    public func awaitRecovery() async {
+        let bootstrap = parameters(role: Self.bootstrapRole, database: "postgres")
+        for look in 0..<2400 where !Task.isCancelled {
+            do { return await (try await PostgresConnection.connect(to: bootstrap)).close() } catch {
+                if look % 16 == 15, await !isAlive() { return }
+            }
+            await pauseBetweenLooks()
+        }
     }
 
     private func pauseBetweenLooks() async {

@@ -10,6 +10,9 @@ let janitorScript = #"""
     folder=$1 owner=$2 cache=$3 name=$4
     postmaster=
     keep=
+    # An answer that nobody is left to read must not end the script before it has cleaned up. Caught and not ignored,
+    # so that the server gets the default.
+    trap : PIPE
 
     end_server() {
         [ -n "$postmaster" ] || return 0

@@ -109,7 +109,9 @@ public struct ServerSettings: Sendable, Hashable {
             ("max_wal_size", "4GB"), ("checkpoint_timeout", "1h"), ("huge_pages", "off"),
             // In the data folder, so that a killed server leaves nothing in /dev/shm.
             ("dynamic_shared_memory_type", "mmap"),
-            ("log_statement", "none"), ("log_min_error_statement", "panic"), ("log_parameter_max_length_on_error", "0"),
+            // A refused statement's error is told to its session; in the log its words would stand unmasked.
+            ("log_min_messages", "log"), ("log_statement", "none"), ("log_min_error_statement", "panic"),
+            ("log_parameter_max_length_on_error", "0"),
             ("log_error_verbosity", "terse"), ("logging_collector", "off"), ("log_destination", "stderr"),
             ("lc_messages", "C"), ("timezone", "UTC"), ("log_timezone", "UTC"),
             ("client_connection_check_interval", "1s"), ("restart_after_crash", "on"),

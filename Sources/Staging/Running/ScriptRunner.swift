@@ -147,7 +147,7 @@ struct ScriptWalk {
 
     private func blank(_ statement: Statement) -> StatementObservation {
         StatementObservation(
-            ordinal: 0, place: statement.place, excerpt: excerpt(of: statement.text, limit: 200),
+            ordinal: 0, place: statement.place, excerpt: maskedExcerpt(of: statement.text, limit: 200),
             elapsedMilliseconds: 0, commandTag: nil, notices: [], complaint: nil, locks: .notObserved,
             changedObjects: [])
     }
@@ -179,7 +179,9 @@ struct ScriptWalk {
             case .connectionLost: return Attempt(observation: observation, answer: .lost)
             case .watchdog: return Attempt(observation: observation, answer: .timedOut)
             case .unsupportedText(let reason):
-                observation.complaint = ServerComplaint(severity: "ERROR", sqlState: "22021", message: reason)
+                if isOurs { try await rolledBack() }
+                observation.complaint = ServerComplaint(severity: "ERROR", sqlState: "0A000", message: reason)
+                observation.commandTag = nil
                 return Attempt(observation: observation, answer: .refused)
             case .cannotConnect, .cancelled, .undecodable: throw error
             }
@@ -247,13 +249,5 @@ struct ScriptWalk {
                 ChangedObject(change: change, type: try row.text("object_type"), identity: try row.text("identity")))
         }
         attributed = observations.count
-    }
-}
-
-extension Duration {
-    /// The duration in milliseconds.
-    var milliseconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) * 1000 + Double(attoseconds) / 1e15
     }
 }

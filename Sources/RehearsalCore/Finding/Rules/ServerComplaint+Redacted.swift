@@ -6,11 +6,24 @@
 extension ServerComplaint {
     /// `SQLSTATE: message`, then detail, hint and the function's line, each on a line of its own, without row values.
     public var redacted: String {
-        var lines = ["\(sqlState): \(redactedMessage)"]
-        if let detail { lines.append("DETAIL: \(Redaction.detail(detail, masksQuotes: quotesValues))") }
-        if let hint { lines.append("HINT: \(quotesValues ? Redaction.maskingQuotes(hint) : hint)") }
-        if let function = Redaction.functionLine(of: context) { lines.append("CONTEXT: \(function)") }
-        return lines.joined(separator: "\n")
+        let shown = withoutValues
+        let lines = [
+            "\(sqlState): \(shown.message)", shown.detail.map { "DETAIL: \($0)" }, shown.hint.map { "HINT: \($0)" },
+            shown.context.map { "CONTEXT: \($0)" },
+        ]
+        return lines.compactMap(\.self).joined(separator: "\n")
+    }
+
+    /// The same complaint with its row values masked; of the context only the function's line is kept.
+    ///
+    /// What is kept or written goes through here first. Masking twice changes nothing.
+    public var withoutValues: ServerComplaint {
+        var masked = self
+        masked.message = redactedMessage
+        masked.detail = detail.map { Redaction.detail($0, masksQuotes: quotesValues) }
+        masked.hint = hint.map { quotesValues ? Redaction.maskingQuotes($0) : $0 }
+        masked.context = Redaction.functionLine(of: context)
+        return masked
     }
 
     /// Class 22 (data exception) and class 23 (integrity constraint violation) speak about values.

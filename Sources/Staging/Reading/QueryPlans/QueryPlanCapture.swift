@@ -25,7 +25,8 @@ public struct QueryPlanCapture: Sendable {
     /// back; nothing is executed.
     ///
     /// `connectAs` is asked once per role that the workload needs, with the role logged in as itself; the connections
-    /// are closed here. A query that the server refuses is captured as refused.
+    /// are closed here. A query that the server refuses is captured as refused, and so are all queries of a role that
+    /// it lets not in.
     /// - Returns: the captures, sorted by query and role.
     /// - Throws: `PostgresError` where a connection fails, `ReadingError` where names cannot be read,
     ///   `QueryPlanDecodingError` where EXPLAIN's answer is none.
@@ -36,7 +37,12 @@ public struct QueryPlanCapture: Sendable {
         for role in WorkloadRole.allCases {
             let queries = workload.filter { $0.role == role }
             if queries.isEmpty { continue }
-            let connection = try await connectAs(role)
+            let connection: PostgresConnection
+            do { connection = try await connectAs(role) } catch PostgresError.cannotConnect(let reason) {
+                guard let complaint = Self.turnedAway(reason) else { throw PostgresError.cannotConnect(reason: reason) }
+                captured += queries.map { .init(query: $0.name, role: role, result: .refused(complaint)) }
+                continue
+            }
             do {
                 captured += try await capture(queries, on: connection)
             } catch {
@@ -46,6 +52,14 @@ public struct QueryPlanCapture: Sendable {
             await connection.close()
         }
         return captured.sorted()
+    }
+
+    /// The server's own words when it answered and let the role not in, as after REVOKE CONNECT; nil when it did not
+    /// answer. libpq hands out no SQLSTATE for a connection that did not come about.
+    private static func turnedAway(_ reason: String) -> ServerComplaint? {
+        guard let marker = reason.firstRange(of: "FATAL: ") else { return nil }
+        let words = reason[marker.upperBound...].drop { $0 == " " }
+        return ServerComplaint(severity: "FATAL", sqlState: "08004", message: String(words))
     }
 
     private func capture(_ queries: [WorkloadQuery], on connection: PostgresConnection) async throws

@@ -1,28 +1,37 @@
 import RehearsalCore
 import Yams
 
-//  YAML as far as a configuration needs it: mappings, lists and scalars. Anchors, aliases and tags are refused
-//  before the parser sees them, because a few lines of them stand for gigabytes; libyaml bounds the nesting.
+//  YAML as far as a configuration needs it: mappings, lists and scalars. A few lines of anchors and aliases stand
+//  for gigabytes: they are refused before the parser sees them, or what they stand for is counted before it is read.
+//  libyaml bounds the nesting.
 
-/// The root of a YAML text, and where it came from.
+/// A YAML text, and where it came from.
 struct YAMLDocument {
+    /// What becomes of anchors and aliases.
+    enum References {
+        /// Tags too.
+        case refused
+        /// Aliases stand for what they name, up to ``YAMLDocument/limitValues`` values in all.
+        case followed
+    }
+
     /// The most bytes that a configuration file may have.
     static let limitBytes = 1 << 20
+    /// The most values that a text may stand for, aliases written out.
+    static let limitValues = 1 << 19
 
-    let root: Node
     let file: String
     let problems: ProblemList
     /// Where the text begins inside its file, for text that is a part of a file.
     private let origin: SourcePlace
 
-    /// Nil after reporting why not.
+    /// The value of a whole text; nil after reporting why not.
     /// - Parameter origin: the place of the text's first character in its file; the text is one line if it is not 1:1.
-    init?(text: String, origin: SourcePlace, problems: ProblemList) {
-        self.file = origin.file
-        self.problems = problems
-        self.origin = origin
-        if let (sign, position) = firstReference(in: text) {
-            let place = Self.place(line: position.line, column: position.column, in: origin)
+    static func root(
+        of text: String, origin: SourcePlace, references: References = .refused, problems: ProblemList
+    ) -> YAMLValue? {
+        if references == .refused, let (sign, position) = firstReference(in: text) {
+            let place = place(line: position.line, column: position.column, in: origin)
             problems.report(.configuration(.reference(sign: sign)), at: place)
             return nil
         }
@@ -31,14 +40,19 @@ struct YAMLDocument {
                 problems.report(.configuration(.empty), at: origin)
                 return nil
             }
-            self.root = root
+            guard root.holds(atMost: limitValues) else {
+                problems.report(.configuration(.tooManyValues(limit: limitValues)), at: origin)
+                return nil
+            }
+            let document = YAMLDocument(file: origin.file, problems: problems, origin: origin)
+            return YAMLValue(node: root, path: "", document: document)
         } catch {
             let (fault, found) = explained(error)
             // What is missing at the end is reported on the line after it: for a part of a line that is someone else's.
             let mark = origin.column > 1 && (found?.line ?? 1) > 1 ? nil : found
             problems.report(
                 .configuration(fault),
-                at: mark.map { Self.place(line: $0.line, column: $0.column, in: origin) } ?? origin)
+                at: mark.map { place(line: $0.line, column: $0.column, in: origin) } ?? origin)
             return nil
         }
     }
@@ -52,6 +66,28 @@ struct YAMLDocument {
         SourcePlace(
             file: origin.file, line: origin.line + line - 1,
             column: line == 1 ? origin.column + column - 1 : column)
+    }
+}
+
+extension Node {
+    /// Whether the value stands for at most so many values, itself and keys included.
+    fileprivate func holds(atMost limit: Int) -> Bool {
+        var pending = [self]
+        var count = 1
+        while let node = pending.popLast() {
+            switch node {
+            case .scalar, .alias: continue
+            case .mapping(let mapping):
+                count += 2 * mapping.count
+                guard count <= limit else { return false }
+                for (key, value) in mapping { pending += [key, value] }
+            case .sequence(let sequence):
+                count += sequence.count
+                guard count <= limit else { return false }
+                pending += sequence
+            }
+        }
+        return true
     }
 }
 

@@ -1,14 +1,21 @@
 /// Finds the name that was probably meant.
 public enum NearestName {
-    /// The candidate with the smallest edit distance, if it is near enough to be worth saying; ties go to the first
-    /// in alphabetical order.
+    /// The longest name, in characters, that is compared.
+    private static let longest = 512
+
+    /// The candidate that `name` was probably meant to be; nil where none is near enough to be worth saying.
+    ///
+    /// Near is an edit distance (Levenshtein, with neighbours swapped counting as one) of at most a third of the
+    /// shorter name, and at least one. Letters compare without case; ties go to the first in alphabetical order.
     public static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+        let letters = Array(name.lowercased())
         var best: (name: String, distance: Int)?
         for candidate in candidates.sorted() {
-            let found = distance(Array(name.lowercased()), Array(candidate.lowercased()))
-            if found <= max(1, min(name.count, candidate.count) / 3), found < best?.distance ?? Int.max {
-                best = (candidate, found)
-            }
+            let others = Array(candidate.lowercased())
+            let limit = max(1, min(letters.count, others.count) / 3)
+            guard abs(letters.count - others.count) <= limit, letters.count <= longest else { continue }
+            let found = distance(letters, others)
+            if found <= limit, found < best?.distance ?? Int.max { best = (candidate, found) }
         }
         return best?.name
     }

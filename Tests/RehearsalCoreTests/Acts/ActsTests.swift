@@ -1,0 +1,66 @@
+import RehearsalCore
+import Testing
+
+@Suite("The acts of a run")
+struct ActsTests {
+    private let frame: [Act] = [
+        .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .takeSnapshot(.baseline),
+    ]
+    private let end: [Act] = [.compareWithExpected, .recordRun]
+
+    private func drill(_ name: String) -> [Act] {
+        [
+            .cloneState(step: name), .walkBack(step: name), .takeSnapshot(.down(step: name)), .judgeWayBack(step: name),
+            .runStepAgain(step: name), .takeSnapshot(.again(step: name)), .judgeRepeat(step: name),
+            .discardClone(step: name),
+        ]
+    }
+
+    private func climb(_ name: String) -> [Act] { [.runStep(name), .takeSnapshot(.after(step: name))] }
+
+    private func planned(_ steps: [Step]) -> [Act] { acts(for: Small.project(steps)).map(\.act) }
+
+    @Test("a project without steps is prepared, looked at, compared and recorded")
+    func noSteps() { #expect(planned([]) == frame + end) }
+
+    @Test("every step is run, looked at and drilled before the next")
+    func twoSteps() {
+        #expect(
+            planned([Small.step(), Small.step("002_b")])
+                == frame + climb("001_a") + drill("001_a") + climb("002_b") + drill("002_b") + end)
+    }
+
+    @Test(
+        "a way back that is missing, empty or not meant to be is not drilled",
+        arguments: [
+            WayBack.missing(expectedFile: "rollbacks/001_a.sql"), .irreversible(reason: "purge"),
+            .script(Small.script("rollbacks/001_a.sql", [])),
+        ])
+    func noWayBack(_ wayBack: WayBack) {
+        #expect(planned([Small.step(wayBack: wayBack)]) == frame + climb("001_a") + end)
+    }
+
+    @Test("a snapshot follows its own step only, and the end comes whatever happened")
+    func conditions() {
+        let plan = acts(for: Small.project([Small.step(), Small.step("002_b")]))
+        func condition(_ act: Act) -> Condition? { plan.first { $0.act == act }?.condition }
+        #expect(condition(.takeSnapshot(.after(step: "002_b"))) == .stepSent("002_b"))
+        #expect(condition(.runStep("002_b")) == .applied)
+        #expect(condition(.discardClone(step: "001_a")) == .cloneStands("001_a"))
+        #expect(condition(.compareWithExpected) == .always)
+        #expect(condition(.recordRun) == .always)
+    }
+
+    @Test("loading is the beginning of a run")
+    func loading() {
+        let project = Small.project([Small.step()])
+        #expect(acts(for: project).starts(with: loadingActs(for: project)))
+    }
+
+    @Test("no two acts of a plan, and no two conditions, are told alike")
+    func toldApart() {
+        let plan = acts(for: Small.project([Small.step(), Small.step("002_b")]))
+        #expect(Set(plan.map(\.act.description)).count == plan.count)
+        #expect(Set(plan.map(\.condition)).count == Set(plan.map(\.condition.description)).count)
+    }
+}
