@@ -82,9 +82,9 @@ struct ShapePageTests {
             _ = try read()
         } catch let error as any ExplainedError {
             let next = error.message.next
-            let start = try #require(next.range(of: "Known keys: "), "\(error.message)")
-            return next[start.upperBound...].dropLast().split(separator: ",").map {
-                $0.trimmingCharacters(in: .whitespaces)
+            let start = try #require(next.range(of: "known keys are "), "\(error.message)")
+            return next[start.upperBound...].split(separator: ",").map {
+                $0.trimmingCharacters(in: .whitespacesAndNewlines.union(["`", "."]))
             }
         }
         Issue.record("an unknown key was read")
