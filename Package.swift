@@ -57,7 +57,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
-        .testTarget(name: "RehearsalCoreTests", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .testTarget(
+            name: "RehearsalCoreTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: house),
         .testTarget(name: "DatasetTests", dependencies: ["Dataset", "RehearsalCore"], swiftSettings: house),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: house),
         .testTarget(
@@ -65,13 +66,15 @@ let package = Package(
             dependencies: ["Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "TestServer"],
             swiftSettings: house),
         .testTarget(
-            name: "ProjectFolderTests", dependencies: ["ProjectFolder", "RehearsalCore", "Dataset"],
+            name: "ProjectFolderTests", dependencies: ["ProjectFolder", "RehearsalCore", "Dataset", "TestGround"],
             swiftSettings: house),
         .testTarget(
-            name: "SnapshotStoreTests", dependencies: ["SnapshotStore", "RehearsalCore"], swiftSettings: house),
+            name: "SnapshotStoreTests", dependencies: ["SnapshotStore", "RehearsalCore", "TestGround"],
+            swiftSettings: house),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "RehearsalCore"], swiftSettings: house),
         .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: house),
-        .testTarget(name: "EndToEndTests", dependencies: ["RehearsalCore"], swiftSettings: house),
+        .testTarget(name: "EndToEndTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: house),
+        .target(name: "TestGround", path: "Tests/TestGround", swiftSettings: house),
         .target(
             name: "TestServer",
             dependencies: [

@@ -15,13 +15,13 @@ extension Rehearsal {
         waived = store.acceptedFindings(project: key.project)
     }
 
-    /// The states whose scripts ran to their ends: what a refused script left behind is told by its own finding.
+    /// The states worth comparing: what a refused script or a way back that fails left behind is told already.
     var comparableStates: [StateName] {
         reached.filter { state in
             switch state {
             case .baseline: true
             case .after(let step): applied.contains(step)
-            case .down: true
+            case .down(let step): record(of: step).drill.restoresEverything
             case .again: false
             }
         }

@@ -74,7 +74,7 @@ struct Rehearsal {
                 await note(error, during: plan.act)
             }
             outcome.acts.append(
-                ActRecord(act: plan.act.description, elapsedMilliseconds: (clock.now - start).inMilliseconds))
+                ActRecord(act: plan.act.description, elapsedMilliseconds: (clock.now - start).milliseconds))
             if Task.isCancelled { break }
         }
     }
@@ -120,12 +120,4 @@ struct DrillStage {
     var database: RehearsalDatabase
     /// The copy of the whole cluster, where the step touched what databases share; nil for a cloned database.
     var copiedCluster: EphemeralCluster?
-}
-
-extension Duration {
-    /// The duration in milliseconds.
-    var inMilliseconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) * 1000 + Double(attoseconds) / 1e15
-    }
 }

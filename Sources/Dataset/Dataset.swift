@@ -1,6 +1,6 @@
 //  Dataset turns a shape and a seed into rows, and rows into the bytes that COPY ... (FORMAT binary) reads.
 //
-//  It is pure: it opens no file, no socket and no server, and reads no clock. The layouts of the tables come in
+//  It is pure: it never opens a file, a socket or a server, and never reads a clock. The layouts of the tables come in
 //  as values, the bytes go out through a closure.
 //
 //  Every column is a distribution over codes and a map from codes to values. A value is a function of (seed,

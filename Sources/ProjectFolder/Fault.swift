@@ -9,20 +9,23 @@ public enum Fault: Hashable, Sendable {
     case layout(LayoutFault)
     case serverParameters(ServerParametersFault)
     case workload(WorkloadFault)
+    case shape(ShapeFault)
 }
 
-/// What can be wrong with rehearsal.yaml. A `path` is the way to a key, for example `migrations.runner.kind`.
+/// What can be wrong with rehearsal.yaml or a shape file. A `path` is the way to a key, for example `migrations.runner.kind`.
 public enum ConfigurationFault: Hashable, Sendable {
     /// libyaml's words.
     case syntax(String)
     case empty
     /// `&`, `*` or `!`: anchors, aliases and tags.
     case reference(sign: String)
+    /// With its aliases written out, the text stands for more values.
+    case tooManyValues(limit: Int)
     case unknownKey(String, path: String, suggestion: String?, known: [String])
     case duplicateKey(String)
     case missingKey(path: String)
     case wrongType(path: String, expected: String, found: String)
-    case missingUnit(path: String, found: String)
+    case missingUnit(path: String, found: String, units: [String])
     case unknownChoice(path: String, found: String, suggestion: String?, known: [String])
     case badValue(path: String, found: String, expected: String)
     case duplicateEntry(path: String, value: String)
@@ -86,4 +89,16 @@ public enum WorkloadFault: Hashable, Sendable {
     case statementCount(Int)
     case parameterCount(needed: Int, given: Int)
     case duplicateName(String, with: String)
+}
+
+/// What can be wrong with a shape file besides what can be wrong with any configuration.
+public enum ShapeFault: Hashable, Sendable {
+    case emptyList(path: String)
+    case noGenerator(path: String, known: [String])
+    case twoGenerators(String, String)
+    /// A generator that takes values, or no generator at all, named without any.
+    case notAlone(String, suggestion: String?)
+    case noRowCount(path: String)
+    case unknownSeason(String, suggestion: String?)
+    case mixNotWhole(path: String)
 }

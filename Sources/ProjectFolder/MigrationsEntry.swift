@@ -18,28 +18,28 @@ struct MigrationsEntry {
     init(_ root: Section) {
         directory = Located(value: "migrations", place: root.place)
         let keys = ["format", "directory", "rollbacks", "runner", "irreversible"]
-        guard let section = root.section("migrations", keys: keys) else { return }
-        _ = section.choice("format", of: Format.self)
-        if let named = section.text("directory", expected: "the name of a folder") {
+        guard let section = root["migrations"]?.section(keys: keys) else { return }
+        _ = section["format"]?.choice(of: Format.self)
+        if let named = section["directory"]?.text(expected: "the name of a folder") {
             directory = named
         }
-        if let named = section.text("rollbacks", expected: "the name of a folder") {
+        if let named = section["rollbacks"]?.text(expected: "the name of a folder") {
             rollbacks = (named.value, named.place)
         }
-        if let runner = section.section("runner", keys: ["kind", "on_error_stop"]) {
+        if let runner = section["runner"]?.section(keys: ["kind", "on_error_stop"]) {
             self.runner = Self.runner(runner)
         }
-        if let reasons = section.section("irreversible", keys: nil) {
-            irreversible = reasons.keys.compactMap { step in
-                reasons.text(step.value, expected: "the reason, as a text").map { (step, $0.value) }
+        if let reasons = section["irreversible"]?.section(keys: nil) {
+            irreversible = reasons.entries.compactMap { entry in
+                entry.value.text(expected: "the reason, as a text").map { (entry.name, $0.value) }
             }
         }
     }
 
     private static func runner(_ section: Section) -> Runner {
-        section.require("kind")
-        let onErrorStop = section.flag("on_error_stop")
-        switch section.choice("kind", of: RunnerKind.self) {
+        let kind = section.required("kind")
+        let onErrorStop = section["on_error_stop"]?.flag()
+        switch kind?.choice(of: RunnerKind.self) {
         case .psql?, nil: return .psql(onErrorStop: onErrorStop ?? true)
         case .singleTransaction?:
             if section.has("on_error_stop") {

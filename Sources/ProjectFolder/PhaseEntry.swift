@@ -10,20 +10,17 @@ struct PhaseEntry {
 
     /// All phases in file order; nil where the key is not there.
     static func all(_ root: Section) -> [PhaseEntry]? {
-        guard let nodes = root.list("phases", of: "mappings") else { return nil }
+        guard let items = root["phases"]?.items(of: "mappings") else { return nil }
         var seen: Set<String> = []
-        return nodes.compactMap { node in
-            guard
-                let section = Section(node, path: "phases[]", keys: ["name", "risk", "steps"], in: root.document)
-            else { return nil }
-            for key in ["name", "risk", "steps"] { section.require(key) }
-            let name = section.text("name")
+        return items.compactMap { item in
+            guard let section = item.section(keys: ["name", "risk", "steps"]) else { return nil }
+            let name = section.required("name")?.text()
             if let name, !seen.insert(name.value).inserted {
                 root.document.problems.report(
                     .configuration(.duplicateEntry(path: "phases[].name", value: name.value)), at: name.place)
             }
-            let risk = section.choice("risk", of: Risk.self)
-            let steps = section.texts("steps", of: "step names")
+            let risk = section.required("risk")?.choice(of: Risk.self)
+            let steps = section.required("steps")?.texts(of: "step names")
             return PhaseEntry(
                 name: name?.value ?? "", risk: risk ?? .medium, steps: steps ?? [], hasSteps: steps != nil)
         }

@@ -51,7 +51,9 @@ struct PlainLayout {
         }
         let withoutRollback = found.filter { !$0.hasRollback }.map { $0.step + ".sql" }
         for name in rollbacks.subtracting(names).sorted() {
-            let near = nearest(to: name, among: withoutRollback) ?? withoutRollback.first { Self.sameNumber($0, name) }
+            let near =
+                NearestName.suggestion(for: name, among: withoutRollback)
+                ?? withoutRollback.first { Self.sameNumber($0, name) }
             files.problems.report(
                 .layout(.rollbackWithoutMigration(suggestion: near.map { files.joined(rollbackDirectory, $0) })),
                 at: Self.start(of: files.joined(rollbackDirectory, name)))

@@ -117,7 +117,7 @@ struct ProjectAssembly {
     /// Reports a step that there is not, and gives the one that was probably meant.
     @discardableResult
     private func reportUnknown(_ step: Located<String>, among names: [String]) -> String? {
-        let near = nearest(to: step.value, among: names)
+        let near = NearestName.suggestion(for: step.value, among: names)
         problems.report(.layout(.unknownStep(step.value, suggestion: near)), at: step.place)
         return near
     }

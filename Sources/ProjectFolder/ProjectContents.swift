@@ -13,8 +13,15 @@ public struct ProjectContents: Sendable {
 }
 
 /// Reads rehearsal.yaml and every file that it names.
-/// - Throws: ``ProjectFolderError`` or ``ShapeError``, which name every place that is wrong.
-public func readContents(at folder: String) throws -> ProjectContents {
-    let project = try readProject(at: folder)
-    return ProjectContents(project: project, shape: try readShape(file: project.dataset.shapeFile, in: project.folder))
+/// - Throws: everything that is wrong with the folder and the shape, as far as it can be seen in one reading.
+public func readContents(at folder: String) throws(ProjectFolderError) -> ProjectContents {
+    let problems = ProblemList()
+    let contents = ProjectFiles(root: folder, problems: problems).flatMap { files -> ProjectContents? in
+        guard let file = ProjectFile(in: files) else { return nil }
+        let project = ProjectAssembly(file: file, files: files).project()
+        let shape = readShape(file: file.shapeFile.value, namedAt: file.shapeFile.place, in: files)
+        guard let project, let shape else { return nil }
+        return ProjectContents(project: project, shape: shape)
+    }
+    return try problems.checked(contents)
 }

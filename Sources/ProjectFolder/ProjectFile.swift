@@ -26,51 +26,49 @@ struct ProjectFile {
     init?(in files: ProjectFiles) {
         let start = SourcePlace(file: Self.name, line: 1, column: 1)
         guard let text = files.text(of: Self.name, limitBytes: YAMLDocument.limitBytes, namedAt: nil),
-            let document = YAMLDocument(text: text, origin: start, problems: files.problems),
-            let root = Section(
-                document.root, path: "",
-                keys: [
-                    "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "workload",
-                    "limits", "store",
-                ], in: document)
+            let root = YAMLDocument.root(of: text, origin: start, problems: files.problems)?.section(keys: [
+                "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "workload",
+                "limits", "store",
+            ])
         else { return nil }
-        for key in ["project", "server", "roles", "clock", "dataset"] { root.require(key) }
-
-        let project = root.value("project", expected: "letters, digits, `-`, `_` and `.`", read: projectName)?.value
-        let server = root.section("server", keys: ["version", "parameters", "extensions", "locale"])
-        server?.require("version")
-        let version = server?.value("version", expected: "a major version such as 15") { text in
+        let project = root.required("project")?.value(
+            expected: "letters, digits, `-`, `_` and `.`", read: projectName)
+        let server = root.required("server")?.section(keys: ["version", "parameters", "extensions", "locale"])
+        let version = server?.required("version")?.value(expected: "a major version such as 15") { text in
             Int(text).flatMap { (10...99).contains($0) ? $0 : nil }
         }
-        parametersFile = server?.text("parameters", expected: "the name of a file")
-        extensions = server?.texts("extensions", of: "extension names")?.map(\.value) ?? []
-        locale = server?.section("locale", keys: ["provider", "name"]).map(serverLocale) ?? ServerLocale()
-        let roles = root.section("roles", keys: ["owner", "application"]).flatMap(readRoles)
-        let clock = root.value("clock", expected: "a time such as 2025-03-15T09:00:00Z", read: epochSeconds)
-        let dataset = root.section("dataset", keys: ["shape", "seed", "scale"])
-        for key in ["shape", "seed"] { dataset?.require(key) }
-        let shapeFile = dataset?.text("shape", expected: "the name of a file")
-        let seed = dataset?.value("seed", expected: "a whole number from 0 to 18446744073709551615") { UInt64($0) }
-        let scale = dataset?.value(
-            "scale", expected: "a number such as 1.0, at most 1000, with at most 3 decimals", read: scaleThousandths)
+        parametersFile = server?["parameters"]?.text(expected: "the name of a file")
+        extensions = server?["extensions"]?.texts(of: "extension names")?.map(\.value) ?? []
+        locale = server?["locale"]?.section(keys: ["provider", "name"]).map(serverLocale) ?? ServerLocale()
+        let roles = root.required("roles")?.section(keys: ["owner", "application"]).flatMap(readRoles)
+        let clock = root.required("clock")?.value(expected: "a time such as 2025-03-15T09:00:00Z") {
+            RehearsalClock(rfc3339: $0)
+        }
+        let dataset = root.required("dataset")?.section(keys: ["shape", "seed", "scale"])
+        let shapeFile = dataset?.required("shape")?.text(expected: "the name of a file")
+        let seed = dataset?.required("seed")?.value(
+            expected: "a whole number from 0 to 18446744073709551615"
+        ) { UInt64($0) }
+        let scale = dataset?["scale"]?.value(
+            expected: "a number such as 1.0, at most 1000, with at most 3 decimals", read: scaleThousandths)
         baseline =
-            root.text("baseline", expected: "the name of a folder") ?? Located(value: "baseline", place: root.place)
+            root["baseline"]?.text(expected: "the name of a folder") ?? Located(value: "baseline", place: root.place)
         migrations = MigrationsEntry(root)
         phases = PhaseEntry.all(root).map { Located(value: $0, place: root.place(of: "phases")) }
-        workload = root.text("workload", expected: "the name of a folder")
-        let limits = root.section("limits", keys: ["statement"])
-        self.limits = limits?.milliseconds("statement").map(Limits.init) ?? Limits()
-        let store = root.text("store", expected: "the name of a file")
+        workload = root["workload"]?.text(expected: "the name of a folder")
+        let limits = root["limits"]?.section(keys: ["statement"])
+        self.limits = limits?["statement"].flatMap(statementLimit) ?? Limits()
+        let store = root["store"]?.text(expected: "the name of a file")
 
         guard let project, let version, let roles, let clock, let shapeFile, let seed else { return nil }
         self.project = project
         self.store = store?.value ?? "snapshots/\(project).sqlite"
-        majorVersion = version.value
+        majorVersion = version
         self.roles = roles
-        self.clock = RehearsalClock(epochSeconds: clock.value)
+        self.clock = clock
         self.shapeFile = shapeFile
         self.dataset = DatasetRequest(
-            shapeFile: shapeFile.value, seed: seed.value, scaleThousandths: scale?.value ?? 1000)
+            shapeFile: shapeFile.value, seed: seed, scaleThousandths: scale ?? 1000)
     }
 }
 
@@ -83,16 +81,15 @@ private func projectName(_ text: String) -> String? {
 }
 
 private func serverLocale(_ section: Section) -> ServerLocale {
-    let provider = section.choice("provider", of: ServerLocale.Provider.self) ?? .icu
-    let name = section.text("name", expected: "a locale such as en-US")?.value
-    if provider == .libc { section.require("name") }
+    let provider = section["provider"]?.choice(of: ServerLocale.Provider.self) ?? .icu
+    let name = section["name"]?.text(expected: "a locale such as en-US")?.value
+    if provider == .libc { section.required("name") }
     return ServerLocale(provider: provider, name: name ?? ServerLocale().name)
 }
 
 private func readRoles(_ section: Section) -> Roles? {
-    section.require("owner")
-    let owner = roleRequest("owner", in: section)
-    let application = roleRequest("application", in: section)
+    let owner = section.required("owner").flatMap(roleRequest)
+    let application = section["application"].flatMap(roleRequest)
     guard let owner else { return nil }
     if let application, application.name == owner.name {
         section.document.problems.report(
@@ -102,18 +99,21 @@ private func readRoles(_ section: Section) -> Roles? {
 }
 
 /// `name`, or `{ name: …, attributes: […] }`.
-private func roleRequest(_ key: String, in section: Section) -> RoleRequest? {
-    guard let node = section.node(key) else { return nil }
-    guard case .mapping = node else {
-        return section.text(key, expected: "a role's name, or a mapping with name and attributes")
+private func roleRequest(_ value: YAMLValue) -> RoleRequest? {
+    guard value.isMapping else {
+        return value.text(expected: "a role's name, or a mapping with name and attributes")
             .map { RoleRequest(name: $0.value) }
     }
-    guard let role = section.section(key, keys: ["name", "attributes"]) else { return nil }
-    role.require("name")
-    let path = role.path(of: "attributes")
-    let attributes = (role.texts("attributes", of: "attributes") ?? [])
-        .compactMap { role.choice($0, path: path, of: RoleRequest.Attribute.self) }
-    return role.text("name").map { name in
+    guard let role = value.section(keys: ["name", "attributes"]) else { return nil }
+    let attributes = role["attributes"]?.choices(of: RoleRequest.Attribute.self, called: "attributes") ?? []
+    return role.required("name")?.text().map { name in
         RoleRequest(name: name.value, attributes: attributes.sorted { $0.rawValue < $1.rawValue })
     }
+}
+
+private func statementLimit(_ value: YAMLValue) -> Limits? {
+    let expected = "a whole number of ms, s, min or h, more than nothing and at most 7 days"
+    return value.duration(
+        [.milliseconds, .seconds, .minutes, .hours], expected: expected, within: 1...7 * 24 * 3_600_000
+    ).map { Limits(statementMilliseconds: Int($0)) }
 }

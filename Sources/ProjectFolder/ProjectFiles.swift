@@ -115,7 +115,7 @@ struct ProjectFiles {
         guard let name = parts.last else { return nil }
         let directory = parts.dropLast().joined(separator: "/")
         guard let resolved = realPath(absolute(directory)), resolved.hasPrefix(root),
-            let names = namesOrNone(in: resolved), let near = nearest(to: String(name), among: names)
+            let names = namesOrNone(in: resolved), let near = NearestName.suggestion(for: String(name), among: names)
         else { return nil }
         return directory.isEmpty ? near : directory + "/" + near
     }

@@ -1,5 +1,6 @@
 //  ProjectFolder reads the user's folder: rehearsal.yaml, the migrations' layout, the scripts with their includes,
-//  server.conf and the workload. What it hands on is checked and complete: no later room opens a file of the project.
+//  server.conf, the workload and the shape. What it hands on is checked and complete: no later room opens a file
+//  of the project.
 //
 //  It never writes to the folder, never follows a path out of it, and never touches a server or a store.
 
@@ -11,12 +12,8 @@ public import RehearsalCore
 /// - Throws: everything that is wrong with the folder, as far as it can be seen in one reading.
 public func readProject(at folder: String) throws(ProjectFolderError) -> Project {
     let problems = ProblemList()
-    if let files = ProjectFiles(root: folder, problems: problems),
-        let file = ProjectFile(in: files),
-        let project = ProjectAssembly(file: file, files: files).project(),
-        problems.isEmpty
-    {
-        return project
+    let project = ProjectFiles(root: folder, problems: problems).flatMap { files in
+        ProjectFile(in: files).flatMap { ProjectAssembly(file: $0, files: files).project() }
     }
-    throw ProjectFolderError(problems)
+    return try problems.checked(project)
 }

@@ -38,6 +38,12 @@ final class ProblemList {
 
     var isEmpty: Bool { problems.isEmpty }
 
+    /// The value that was read, if nothing is wrong with it.
+    func checked<Value>(_ value: Value?) throws(ProjectFolderError) -> Value {
+        guard let value, isEmpty else { throw ProjectFolderError(self) }
+        return value
+    }
+
     func report(_ fault: Fault, at place: SourcePlace?) { problems.append(Problem(fault, at: place)) }
 
     /// Without repetitions; the folder's own first, then rehearsal.yaml's, then by place.

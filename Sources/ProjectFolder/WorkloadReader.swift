@@ -1,5 +1,4 @@
 import RehearsalCore
-import Yams
 
 /// Reads `workload/*.sql`: one query per file, what has to be known about it in comments above it.
 ///
@@ -64,7 +63,7 @@ struct WorkloadReader {
             let keyPlace = SourcePlace(file: file, line: index + 1, column: keyColumn)
             guard let key = Key(rawValue: name.lowercased()) else {
                 let known = Key.allCases.map(\.rawValue)
-                let near = nearest(to: name, among: known)
+                let near = NearestName.suggestion(for: name, among: known)
                 files.problems.report(
                     .workload(.unknownHeader(name, suggestion: near, known: known)), at: keyPlace)
                 continue
@@ -151,20 +150,20 @@ struct WorkloadReader {
 
     /// A YAML flow list of scalars: `["a", 1, null]`.
     private func parameters(_ entry: Located<String>) -> [String?]? {
-        guard let document = YAMLDocument(text: entry.value, origin: entry.place, problems: files.problems) else {
+        guard let root = YAMLDocument.root(of: entry.value, origin: entry.place, problems: files.problems) else {
             return nil
         }
-        guard case .sequence(let sequence) = document.root else {
+        guard root.isSequence, let items = root.items(of: "values") else {
             refuse(.parameters, entry, expected: "a list such as [\"a\", 1, null]")
             return nil
         }
         var values: [String?] = []
-        for node in sequence {
-            guard case .scalar(let scalar) = node else {
+        for item in items {
+            guard let text = item.scalarText else {
                 refuse(.parameters, entry, expected: "a list of texts, numbers and null")
                 return nil
             }
-            values.append(isNull(scalar) ? nil : scalar.string)
+            values.append(item.isNull ? nil : text)
         }
         return values
     }

@@ -11,7 +11,7 @@ public func dryRunReport(acts: [(String, String)]) -> String {
             TextTable.Cell(act.1 == "always" ? "" : sanitized(act.1)),
         ]
     }
-    let lines = TextTable(rows: rows).lines(style: TerminalStyle(usesColour: false))
+    let lines = TextTable(rows: rows, cellLimit: .max).lines(style: TerminalStyle(usesColour: false))
     return (lines + ["", "Nothing was done: these are the acts of a run."]).joined(separator: "\n") + "\n"
 }
 

@@ -23,9 +23,10 @@ private func severityInk(_ finding: Finding) -> Ink {
     }
 }
 
-/// A finding with its five parts.
+/// A finding with its five parts; a note that asks for nothing is its first line alone.
 func findingLines(_ finding: Finding, style: TerminalStyle) -> [String] {
     var lines = [headLine(of: finding, style: style)]
+    if finding.severity == .note && finding.message.next == "nothing" { return lines }
     if let reason = finding.acceptedReason {
         lines += labelled("accepted", sanitized(reason), indent: 4, labelWidth: 13, width: style.width)
     }

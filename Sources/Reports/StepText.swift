@@ -23,7 +23,11 @@ func stepLines(_ outcome: Outcome, style: TerminalStyle) -> [String] {
 private func lockWords(_ observation: ScriptObservation) -> String {
     let unseen = observation.unobservedCount
     let unseenWords = "\(unseen) not observed"
-    guard let lock = observation.strongestLock else { return unseen > 0 ? unseenWords : "none" }
+    guard let lock = observation.strongestLock else {
+        guard unseen == 0 else { return unseenWords }
+        let wasSeen = observation.statements.contains { $0.locks != .notObserved }
+        return wasSeen ? "none" : observation.result == .notRun ? "-" : "not observed"
+    }
     let words = "\(lock.mode.manualName) \(sanitized(lock.relation))"
     return unseen > 0 ? "\(words); \(unseenWords)" : words
 }
@@ -55,7 +59,7 @@ func drillLines(_ outcome: Outcome, style: TerminalStyle) -> [String] {
         let time = drill.downward.map { durationWords(milliseconds: $0.elapsedMilliseconds) } ?? "-"
         return [
             TextTable.Cell(sanitized(step.name)),
-            answerCell(drill.wayBackRuns, yes: "yes", no: "NO", notAsked: "not walked"),
+            answerCell(drill.wayBackRuns, yes: "yes", no: "NO", notAsked: whyNotWalked(step.name, outcome.findings)),
             TextTable.Cell(time, right: true),
             answerCell(drill.schemaRestored, yes: "restored", no: "DIFFERS"),
             answerCell(drill.dataRestored, yes: "restored", no: "DIFFERS"),
@@ -65,6 +69,14 @@ func drillLines(_ outcome: Outcome, style: TerminalStyle) -> [String] {
         ]
     }
     return [style.painted("DRILLS", .bold)] + TextTable(rows: [head] + rows).lines(style: style)
+}
+
+/// Why a way back was not walked, as far as findings tell.
+private func whyNotWalked(_ step: String, _ findings: [Finding]) -> String {
+    let codes = Set(findings.filter { $0.step == step }.map(\.code))
+    if codes.contains(.rollbackMissing) { return "MISSING" }
+    if codes.contains(.rollbackEmpty) { return "EMPTY" }
+    return codes.contains(.rollbackIrreversible) ? "irreversible" : "not walked"
 }
 
 private func answerCell(

@@ -12,18 +12,18 @@ struct TextTable {
         }
     }
 
-    /// The longest text of a cell, in characters; longer ones end in `…`.
-    static let cellLimit = 60
     private static let gap = "  "
 
     var rows: [[Cell]]
+    /// The longest text of a cell, in characters; longer ones end in `…`.
+    var cellLimit = 60
 
     /// One line per row, each indented by two blanks, without blanks at its end.
     func lines(style: TerminalStyle) -> [String] {
         var widths: [Int] = []
         for row in rows {
             for (column, cell) in row.enumerated() {
-                let width = Self.shown(cell).count
+                let width = shown(cell).count
                 if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
             }
         }
@@ -34,7 +34,7 @@ struct TextTable {
         var line = ""
         var pending = Self.gap
         for (column, cell) in row.enumerated() {
-            let text = Self.shown(cell)
+            let text = shown(cell)
             let padding = String(repeating: " ", count: widths[column] - text.count)
             if cell.isRightAligned { pending += padding }
             if !text.isEmpty {
@@ -46,7 +46,7 @@ struct TextTable {
         return line
     }
 
-    private static func shown(_ cell: Cell) -> String {
+    private func shown(_ cell: Cell) -> String {
         cell.text.count > cellLimit ? String(cell.text.prefix(cellLimit - 1)) + "…" : cell.text
     }
 }

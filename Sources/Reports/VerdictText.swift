@@ -25,7 +25,7 @@ private func reason(for outcome: Outcome) -> String {
 private func passedWords(_ outcome: Outcome) -> String {
     let applied = outcome.steps.count { $0.upward.result == .applied }
     let walked = outcome.steps.count { $0.drill.wayBackRuns == .yes }
-    return "\(counted(applied, "step")) applied, \(walked) of them taken back and run again; no finding fails"
+    return "\(counted(applied, "step")) applied, \(walked) taken back; no finding fails"
 }
 
 extension Ending {

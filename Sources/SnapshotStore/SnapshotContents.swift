@@ -67,7 +67,9 @@ struct SnapshotContents {
     /// kind make a group.
     private static func objectsByKind(of catalog: Catalog) -> [[StoredObject]] {
         var groups: [[StoredObject]] = []
+        var previous: ObjectKey?
         for fact in catalog.facts {
+            defer { previous = fact.object }
             let attribute = StoredObject.Attribute(fact.attribute, fact.value, fact.factClass)
             let object = StoredObject(kind: fact.kind.rawValue, identity: fact.identity, attributes: [attribute])
             guard let last = groups.last?.last, last.kind == object.kind else {
@@ -75,7 +77,7 @@ struct SnapshotContents {
                 continue
             }
             let group = groups.count - 1
-            if last.identity.utf8.elementsEqual(fact.identity.utf8) {
+            if previous == fact.object {
                 groups[group][groups[group].count - 1].attributes.append(attribute)
             } else {
                 groups[group].append(object)

@@ -1,6 +1,9 @@
+//  pgrehearse is the command: words in, an ending out, one file for each verb.
+//  It never talks to a server itself and holds no rule of its own: it hands on and prints.
+
 import ArgumentParser
 
-/// `pgrehearse`: words in, an ending out.
+/// The command with its verbs.
 @main
 struct Command: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

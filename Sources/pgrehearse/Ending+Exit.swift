@@ -50,6 +50,11 @@ struct OutputUnwritable: ExplainedError {
 func tellKept(_ server: KeptServer?) {
     guard let server else { return }
     complain(
-        "pgrehearse: the server is up. Connect:\n  \(server.connectCommand)\nStop and remove it:\n  \(server.stopCommand)"
+        """
+        pgrehearse: the server is up. Connect:
+          \(server.connectCommand)
+        Stop and remove it:
+          \(server.stopCommand)
+        """
     )
 }

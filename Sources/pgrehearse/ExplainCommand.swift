@@ -29,10 +29,11 @@ struct UnknownCode: ExplainedError {
     var code: String
     var ending: Ending { .usage }
     var message: FivePartMessage {
-        FivePartMessage(
+        let codes = FindingCode.allCases.map(\.rawValue).sorted().joined(separator: ", ")
+        return FivePartMessage(
             what: "there is no finding with the code \(sanitized(code))", stateNow: "nothing was done",
             next:
-                "pgrehearse explain with one of: \(FindingCode.allCases.map(\.rawValue).sorted().joined(separator: ", "))"
+                "pgrehearse explain with one of: \(codes)"
         )
     }
 }

@@ -28,7 +28,14 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    func write(_ text: String) throws {
+    func writeDryRun(_ acts: [(String, String)]) throws {
+        switch format {
+        case .text: try write(dryRunReport(acts: acts))
+        case .json: try write(dryRunJSONReport(acts: acts))
+        }
+    }
+
+    private func write(_ text: String) throws {
         guard let output else { return try printOut(text) }
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
             throw OutputUnwritable(place: output, reason: error.localizedDescription)

@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
             let contents = try readContents(at: project)
             if dryRun {
                 let lines = acts(for: contents.project).map { ($0.act.description, $0.condition.description) }
-                try report.write(dryRunReport(acts: lines))
+                try report.writeDryRun(lines)
                 return .passed
             }
             let options = runOptions(for: contents.project, folder: project, durable: durable, keep: keep, records: !ci)

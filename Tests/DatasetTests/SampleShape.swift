@@ -99,7 +99,8 @@ enum SampleShape {
                     "created_at",
                     .time(
                         TimeRule(
-                            spanSeconds: 86_400 * 900, after: [.ancestor(TableName("clients"), column: "created_at")]))),
+                            spanSeconds: 86_400 * 900,
+                            after: [.ancestor(TableName("clients"), column: "created_at")]))),
             ]),
         table(
             "grants", .mean(thousandths: 1500), of: "clients", spread: .geometric, most: 3,

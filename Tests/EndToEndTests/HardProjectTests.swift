@@ -1,11 +1,12 @@
 import Foundation
+import TestGround
 import Testing
 
 @Suite("Steps that try the rehearsal itself")
 struct HardProjectTests {
     /// Runs the small project with one step, and returns its failures but for the missing expectation.
     private func failures(
-        _ scratch: Scratch, step: String, wayBack: String
+        _ scratch: ScratchFolder, step: String, wayBack: String
     ) throws -> [Report.Finding] {
         let report = try Tool(folder: scratch.path).run(try scratch.miniProject(step: step, wayBack: wayBack), "--ci")
         return report.failures.filter { $0.code != "expectation-missing" }
@@ -14,7 +15,7 @@ struct HardProjectTests {
     @Test("a step that takes the application's CONNECT away breaks its queries, not the run")
     func connectRevoked() throws {
         let found = try failures(
-            try Scratch(), step: "REVOKE CONNECT ON DATABASE mini FROM PUBLIC;",
+            try ScratchFolder(), step: "REVOKE CONNECT ON DATABASE mini FROM PUBLIC;",
             wayBack: "GRANT CONNECT ON DATABASE mini TO PUBLIC;")
         #expect(found.map(\.code) == ["query-refused"])
         #expect(found.map(\.object) == ["customer_orders"])
@@ -22,7 +23,7 @@ struct HardProjectTests {
 
     @Test("a way back that changes a role leaves the rehearsal behind it alone")
     func wayBackChangesRole() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try scratch.miniProject(step: "SELECT 1;", wayBack: "ALTER ROLE mini_app CREATEDB;")
         let check = "DO $$ BEGIN ASSERT NOT (SELECT rolcreatedb FROM pg_roles WHERE rolname = 'mini_app'); END $$;"
         try scratch.write(check, to: "mini/migrations/002_look.sql")
@@ -36,7 +37,7 @@ struct HardProjectTests {
     @Test("settings for all sessions of the database do not keep the reader out")
     func databaseSettings() throws {
         let found = try failures(
-            try Scratch(),
+            try ScratchFolder(),
             step: """
                 ALTER DATABASE mini SET default_transaction_read_only = on;
                 ALTER DATABASE mini SET lock_timeout = '1ms';
@@ -52,14 +53,14 @@ struct HardProjectTests {
     @Test("what a step breaks is told once")
     func toldOnce() throws {
         let found = try failures(
-            try Scratch(), step: "ALTER TABLE orders RENAME TO purchases;",
+            try ScratchFolder(), step: "ALTER TABLE orders RENAME TO purchases;",
             wayBack: "ALTER TABLE purchases RENAME TO orders;")
         #expect(found.map(\.code) == ["query-refused"])
     }
 
     @Test("a password and row values reach neither the report nor any file")
     func secrets() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try scratch.miniProject(
             step: """
                 CREATE ROLE clerk LOGIN PASSWORD 'CANARY-7f3a';
@@ -83,7 +84,7 @@ struct HardProjectTests {
 
     @Test("an interrupted run says so in its report")
     func interruptedReport() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let call = try Tool(folder: scratch.path).started(
             ["run", try scratch.miniProject(step: "SELECT pg_sleep(600);", wayBack: "SELECT 1;"), "--ci"])
         for _ in 0..<6000 where call.process.isRunning {

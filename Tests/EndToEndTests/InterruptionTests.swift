@@ -1,4 +1,5 @@
 import Foundation
+import TestGround
 import Testing
 
 @Suite("However a run ends, nothing of it stays", .serialized)
@@ -8,7 +9,7 @@ struct InterruptionTests {
     static let killCount = Tool.isSoak ? 30 : 3
 
     /// A folder for the throw-away clusters of one test, so that it sees its own alone.
-    private func tool(_ scratch: Scratch, _ account: String?) throws -> Tool {
+    private func tool(_ scratch: ScratchFolder, _ account: String?) throws -> Tool {
         let temporary = scratch.path + "/tmp"
         try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
         try FileManager.default.setAttributes([.posixPermissions: 0o1777], ofItemAtPath: temporary)
@@ -19,12 +20,12 @@ struct InterruptionTests {
 
     @Test("kill -9 at random moments leaves no server and no folder", arguments: accounts)
     func killed(as account: String?) throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = try tool(scratch, account)
         let project = try scratch.miniProject()
         // Every act of the run is a moment to be killed at; a seeded choice keeps a failure repeatable.
         let acts = try tool.run(project).acts.map(\.act)
-        var random = SeededRandom(state: 4711)
+        var random = SeededRandom(seed: 4711)
         for _ in 0..<Self.killCount {
             let act = try #require(acts.randomElement(using: &random))
             let call = try tool.started(["run", project, "--ci"])
@@ -37,7 +38,7 @@ struct InterruptionTests {
 
     @Test("Ctrl-C cleans up and ends 130", arguments: accounts)
     func interrupted(as account: String?) throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = try tool(scratch, account)
         let project = try scratch.miniProject(step: "SELECT pg_sleep(600);", wayBack: "SELECT 1;")
         let call = try tool.started(["run", project, "--ci"])
@@ -49,7 +50,7 @@ struct InterruptionTests {
 
     @Test("SIGTERM cleans up and ends 143")
     func terminated() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = try tool(scratch, nil)
         let project = try scratch.miniProject(step: "SELECT pg_sleep(600);", wayBack: "SELECT 1;")
         let call = try tool.started(["run", project, "--ci"])
@@ -62,7 +63,7 @@ struct InterruptionTests {
     /// setpriv and env exec the tool, so the process that was started is the tool.
     private func child(of process: Int32) throws -> Int32 { process }
 
-    private func expectNothingLeft(in scratch: Scratch) throws {
+    private func expectNothingLeft(in scratch: ScratchFolder) throws {
         try wait("no folder is left") {
             try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").isEmpty
         }
@@ -84,18 +85,5 @@ struct InterruptionTests {
             nanosleep(&pause, nil)
         }
         Issue.record("gave up waiting until \(what)")
-    }
-}
-
-/// SplitMix64, seeded: the same choices in every run of the tests.
-struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

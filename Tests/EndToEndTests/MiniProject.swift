@@ -1,4 +1,6 @@
-extension Scratch {
+import TestGround
+
+extension ScratchFolder {
     /// Writes a small project of two tables, one step and one query, and returns its folder's name.
     @discardableResult
     func miniProject(settings: String = "", step: String = MiniProject.step, wayBack: String = MiniProject.wayBack)

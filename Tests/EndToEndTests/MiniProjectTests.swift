@@ -1,11 +1,12 @@
 import Foundation
+import TestGround
 import Testing
 
 @Suite("A stranger's small project")
 struct MiniProjectTests {
     @Test("is not comparable, is accepted with a reason, and then passes")
     func acceptAndPass() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let project = try scratch.miniProject()
 
@@ -29,18 +30,37 @@ struct MiniProjectTests {
 
     @Test("--ci records neither history nor expectations, and a missing expectation ends 6")
     func ciRecordsNothing() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let report = try Tool(folder: scratch.path).run(try scratch.miniProject(), "--ci")
         #expect(report.status == 6)
-        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter {
-            !$0.hasPrefix(".out-") && !$0.hasPrefix(".err-")
-        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
         #expect(left == ["mini"])
+    }
+
+    @Test("a damaged store ends 5 with the report printed, and is left as it was")
+    func damagedStore() throws {
+        let scratch = try ScratchFolder()
+        let project = try scratch.miniProject()
+        try scratch.write("this is no SQLite file", to: "snapshots/mini.sqlite")
+        let report = try Tool(folder: scratch.path).run(project, "--ci")
+        #expect(report.status == 5)
+        #expect(report.snapshots.count == 4)
+        #expect(try scratch.lines(of: "snapshots/mini.sqlite") == ["this is no SQLite file"])
+    }
+
+    @Test("a run history that cannot be written ends 5 with the report printed")
+    func unwritableHistory() throws {
+        let scratch = try ScratchFolder()
+        let project = try scratch.miniProject()
+        try scratch.write("a file where a folder should be", to: ".pgrehearse")
+        let report = try Tool(folder: scratch.path).run(project)
+        #expect(report.status == 5)
+        #expect(report.snapshots.count == 4)
     }
 
     @Test("another seed is another key: not comparable, and said so")
     func anotherKey() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let project = try scratch.miniProject()
         #expect(try tool.run(project).status == 6)
@@ -53,7 +73,7 @@ struct MiniProjectTests {
 
     @Test("a run performs the acts of its dry run, in their order, and nothing else")
     func dryRunTellsTheActs() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let project = try scratch.miniProject()
         let told = try tool.call("run", project, "--dry-run").output
@@ -66,7 +86,7 @@ struct MiniProjectTests {
 
     @Test("a step that makes a role is drilled in a copy of the cluster")
     func sharedCatalogs() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let project = try scratch.miniProject(
             step: "CREATE ROLE reporting; GRANT SELECT ON orders TO reporting;",
@@ -81,7 +101,7 @@ struct MiniProjectTests {
 
     @Test("--keep leaves a server up that its own commands reach and stop")
     func keep() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let answer = try Tool(folder: scratch.path).call("load", try scratch.miniProject(), "--keep")
         #expect(answer.status == 0, "\(answer.chatter)")
         let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestGround
 import Testing
 
 @Suite("The reference project")
@@ -22,7 +23,7 @@ struct ReferenceProjectTests {
 
     @Test("gives the same hashes and no finding, run after run")
     func repeats() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let project = try scratch.referenceProject()
         try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")

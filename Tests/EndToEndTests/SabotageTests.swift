@@ -1,4 +1,5 @@
 import Foundation
+import TestGround
 import Testing
 
 /// Each sabotage is done to a copy of the reference project, and must be caught with its place, code and ending.
@@ -10,13 +11,13 @@ struct SabotageTests {
     private static let constraintWayBack = "advisoros/rollbacks/002_data_integrity_constraints.sql"
 
     /// The reference project at half its size.
-    private func smallCopy(_ scratch: Scratch) throws -> String {
+    private func smallCopy(_ scratch: ScratchFolder) throws -> String {
         let project = try scratch.referenceProject()
         try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")
         return project
     }
 
-    private func run(_ scratch: Scratch, _ project: String) throws -> Report {
+    private func run(_ scratch: ScratchFolder, _ project: String) throws -> Report {
         try Tool(folder: scratch.path).run(project, "--ci")
     }
 
@@ -26,13 +27,13 @@ struct SabotageTests {
     }
 
     /// The 1-based line of `file` that begins with `text`.
-    private func line(_ text: String, of file: String, in scratch: Scratch) throws -> Int {
+    private func line(_ text: String, of file: String, in scratch: ScratchFolder) throws -> Int {
         try #require(try scratch.lines(of: file).firstIndex { $0.hasPrefix(text) }, "\(file) has a line \(text)") + 1
     }
 
     @Test("without sabotage there is nothing to find")
     func nothingToFind() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let report = try run(scratch, try smallCopy(scratch))
         #expect(failures(report).isEmpty, "\(failures(report))")
         #expect(report.status == 6)
@@ -40,7 +41,7 @@ struct SabotageTests {
 
     @Test("a way back that forgets an index")
     func forgottenIndex() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try smallCopy(scratch)
         try scratch.edit(
             Self.indexWayBack, replacing: "DROP INDEX CONCURRENTLY IF EXISTS public.idx_documents_tags;\n", with: "")
@@ -56,10 +57,10 @@ struct SabotageTests {
 
     @Test("a way back that restores a function with a changed body")
     func changedFunction() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try smallCopy(scratch)
         func definition(_ body: String, _ verb: String = "CREATE OR REPLACE") -> String {
-            "\n\(verb) FUNCTION client_label(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $f$ SELECT \(body) $f$;\n"
+            "\n\(verb) FUNCTION client_label(name text) RETURNS text LANGUAGE sql AS $f$ SELECT \(body) $f$;\n"
         }
         try scratch.write(definition("upper(name)", "CREATE"), to: "advisoros/baseline/060_functions.sql")
         try scratch.append(definition("initcap(name)"), to: Self.constraintStep)
@@ -78,10 +79,9 @@ struct SabotageTests {
 
     @Test("a syntax error in step 2")
     func syntaxError() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try smallCopy(scratch)
-        try scratch.append(
-            "\n-- ünïcödé before it\nCREATE TABLE wrong (a integer,, b integer);\n", to: Self.constraintStep)
+        try scratch.append("\n-- ünïcödé\nCREATE TABLE wrong (a integer,, b integer);\n", to: Self.constraintStep)
         let report = try run(scratch, project)
         #expect(report.status == 2)
         let finding = try #require(failures(report).first)
@@ -94,7 +94,7 @@ struct SabotageTests {
 
     @Test("a way back that is empty")
     func emptyWayBack() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try smallCopy(scratch)
         try scratch.write("", to: Self.indexWayBack)
         let report = try run(scratch, project)
@@ -106,7 +106,7 @@ struct SabotageTests {
 
     @Test("an INVALID index left by a failed CREATE INDEX CONCURRENTLY")
     func invalidIndex() throws {
-        let scratch = try Scratch()
+        let scratch = try ScratchFolder()
         let project = try smallCopy(scratch)
         try scratch.append(
             "\nCREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role ON users (role);\n", to: Self.indexStep)
@@ -122,7 +122,7 @@ struct SabotageTests {
     }
 }
 
-extension Scratch {
+extension ScratchFolder {
     func append(_ text: String, to file: String) throws {
         let url = URL(fileURLWithPath: path + "/" + file)
         try (try String(contentsOf: url, encoding: .utf8) + text).write(to: url, atomically: true, encoding: .utf8)

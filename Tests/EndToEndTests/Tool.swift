@@ -44,7 +44,7 @@ struct Tool {
         process.arguments = words
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        return try Call(process, in: folder)
+        return try Call(process)
     }
 
     func call(_ arguments: String...) throws -> Answer { try started(arguments).finished() }
@@ -71,16 +71,22 @@ final class Call {
     private let output: URL
     private let chatter: URL
 
-    init(_ process: Process, in folder: String) throws {
+    init(_ process: Process) throws {
         self.process = process
         let name = UUID().uuidString
-        output = URL(fileURLWithPath: folder).appendingPathComponent(".out-\(name)")
-        chatter = URL(fileURLWithPath: folder).appendingPathComponent(".err-\(name)")
+        output = FileManager.default.temporaryDirectory.appendingPathComponent("out-\(name)")
+        chatter = FileManager.default.temporaryDirectory.appendingPathComponent("err-\(name)")
         for url in [output, chatter] { try Data().write(to: url) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: chatter)
         process.standardInput = FileHandle.nullDevice
         try process.run()
+    }
+
+    deinit {
+        for url in [output, chatter] {
+            do { try FileManager.default.removeItem(at: url) } catch { Issue.record(error) }
+        }
     }
 
     /// What the call has said on stderr so far.
@@ -134,46 +140,5 @@ extension JSONDecoder {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return decoder
-    }
-}
-
-/// A scratch folder that goes away with the test.
-final class Scratch {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.path + "/scratch-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: path)
-    }
-
-    deinit {
-        do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
-    }
-
-    /// Copies the reference project here and returns its path.
-    func referenceProject() throws -> String {
-        let copy = path + "/advisoros"
-        try FileManager.default.copyItem(atPath: Tool.repository + "/fixtures/advisoros", toPath: copy)
-        return copy
-    }
-
-    /// Replaces text in a file that must hold it.
-    func edit(_ file: String, replacing old: String, with new: String) throws {
-        let url = URL(fileURLWithPath: path + "/" + file)
-        let text = try String(contentsOf: url, encoding: .utf8)
-        try #require(text.contains(old), "\(file) holds \(old)")
-        try text.replacing(old, with: new, maxReplacements: 1).write(to: url, atomically: true, encoding: .utf8)
-    }
-
-    func write(_ text: String, to file: String) throws {
-        let url = URL(fileURLWithPath: path + "/" + file)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try text.write(to: url, atomically: true, encoding: .utf8)
-    }
-
-    func lines(of file: String) throws -> [String] {
-        try String(contentsOfFile: path + "/" + file, encoding: .utf8)
-            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 }

@@ -1,9 +1,11 @@
 import Foundation
 import ProjectFolder
 import RehearsalCore
+import TestGround
 
 /// A project folder in the system's temporary folder, gone when the value goes.
 final class FolderOnDisk {
+    private let scratch: ScratchFolder
     let root: URL
 
     /// A project that is right, in as few lines as that takes.
@@ -26,21 +28,14 @@ final class FolderOnDisk {
 
     /// - Parameter changes: files by path; nil takes a file of the good project away.
     init(_ changes: [String: String?] = [:]) throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "project-folder-" + UUID().uuidString)
+        scratch = try ScratchFolder()
+        root = URL(fileURLWithPath: scratch.path)
         var files = Self.good.mapValues { Data($0.utf8) }
         for (path, content) in changes { files[path] = content.map { Data($0.utf8) } }
         for (path, content) in files { try write(content, to: path) }
     }
 
-    deinit {
-        do { try FileManager.default.removeItem(at: root) } catch { print("left behind:", root, error) }
-    }
-
-    func write(_ content: Data, to path: String) throws {
-        let file = root.appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try content.write(to: file)
-    }
+    func write(_ content: Data, to path: String) throws { try scratch.write(content, to: path) }
 
     func link(_ path: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(
@@ -55,7 +50,9 @@ final class FolderOnDisk {
             _ = try read()
             return []
         } catch {
-            return error.problems.map { ($0.place?.description ?? "-") + " " + $0.message.what + " " + $0.message.next }
+            return error.problems.map { problem in
+                "\(problem.place?.description ?? "-") \(problem.message.what); \(problem.message.next)"
+            }
         }
     }
 }

@@ -7,17 +7,17 @@ struct PlainLayoutTests {
     @Test(
         "refuses files that cannot be put in order",
         arguments: [
-            (["migrations/3.sql"], "migrations/3.sql:1:1 `3.sql` is no name of a migration."),
+            (["migrations/3.sql"], "migrations/3.sql:1:1 `3.sql` is no name of a migration"),
             (["migrations/first.sql"], "migrations/first.sql:1:1 `first.sql` is no name"),
             (["migrations/003_a b.sql"], "migrations/003_a b.sql:1:1 `003_a b.sql` is no name"),
             (["migrations/003_a.up.sql"], "migrations/003_a.up.sql:1:1 `003_a.up.sql` is no name"),
             (["migrations/003_a.SQL"], "migrations/003_a.SQL:1:1 `003_a.SQL` is no name"),
             (
                 ["migrations/1_again.sql"],
-                "migrations/1_again.sql:1:1 The number 1 belongs to `migrations/001_first.sql`"
+                "migrations/1_again.sql:1:1 the number 1 belongs to `migrations/001_first.sql`"
             ),
-            (["rollbacks/003_third.sql"], "rollbacks/003_third.sql:1:1 This way back has no migration"),
-            (["baseline/Schema.sql"], "baseline/schema.sql:1:1 This name and `baseline/Schema.sql` differ only"),
+            (["rollbacks/003_third.sql"], "rollbacks/003_third.sql:1:1 this way back has no migration"),
+            (["baseline/Schema.sql"], "baseline/schema.sql:1:1 this name and `baseline/Schema.sql` differ only"),
         ])
     func refused(_ files: [String], _ complaint: String) throws {
         let added = Dictionary(uniqueKeysWithValues: files.map { ($0, String?.some("SELECT 1;")) })
@@ -56,7 +56,7 @@ struct PlainLayoutTests {
             ])
         let named = without.merging(yaml(adding: "migrations: { rollbacks: rollbacks }\n")) { $1 }
         #expect(
-            try FolderOnDisk(named).complaints().first?.hasPrefix("rehearsal.yaml:6:26 There is no `rollbacks`") == true
+            try FolderOnDisk(named).complaints().first?.hasPrefix("rehearsal.yaml:6:26 there is no `rollbacks`") == true
         )
     }
 
@@ -68,8 +68,8 @@ struct PlainLayoutTests {
         ])
         #expect(
             folder.complaints().map { String($0.prefix(50)) } == [
-                String("rehearsal.yaml:1:1 There is no `baseline`. Create it,".prefix(50)),
-                String("rehearsal.yaml:1:1 `migrations` holds no migration. Put".prefix(50)),
+                String("rehearsal.yaml:1:1 there is no `baseline`; create it,".prefix(50)),
+                String("rehearsal.yaml:1:1 `migrations` holds no migration; put".prefix(50)),
             ])
     }
 }

@@ -29,7 +29,7 @@ struct WrongYAML: CustomTestStringConvertible {
 struct RehearsalYAMLTests {
     static let wrong: [WrongYAML] = [
         WrongYAML("an unknown key at the top", add: "phase: []\n", at: "6:1", says: "`phase` is unknown", "`phases`?"),
-        WrongYAML("an unknown key with no near one", add: "budgets: {}\n", at: "6:1", says: "`budgets`", "Known keys"),
+        WrongYAML("an unknown key with no near one", add: "budgets: {}\n", at: "6:1", says: "`budgets`", "known keys"),
         WrongYAML(
             "an unknown key below", "{ version: 15 }", "{ version: 15, extentions: [] }", at: "2:24",
             says: "in `server`", "`extensions`?"),
@@ -261,14 +261,14 @@ struct RehearsalYAMLTests {
     func unreadable() throws {
         #expect(
             try FolderOnDisk(["rehearsal.yaml": String?.none]).complaints().first?.hasPrefix(
-                "- There is no `rehearsal.yaml`.") == true)
+                "- there is no `rehearsal.yaml`") == true)
         #expect(
             try FolderOnDisk(["rehearsal.yaml": "# nothing\n"]).complaints().first?.hasPrefix(
-                "rehearsal.yaml:1:1 The file says nothing.") == true)
+                "rehearsal.yaml:1:1 the file says nothing") == true)
         let folder = try FolderOnDisk()
         try folder.write(Data("project: \u{FEFF}\n".utf8) + Data([0xFF]), to: "rehearsal.yaml")
         #expect(
-            folder.complaints().first?.hasPrefix("rehearsal.yaml:2:1 The file is not UTF-8: see its byte 13.") == true)
+            folder.complaints().first?.hasPrefix("rehearsal.yaml:2:1 the file is not UTF-8: see its byte 13") == true)
         #expect(throws: ProjectFolderError.self) { _ = try readProject(at: "/nowhere/at/all") }
     }
 

@@ -43,25 +43,25 @@ struct ScriptReaderTests {
     @Test(
         "is refused for what it must not or cannot do",
         arguments: [
-            ("SELECT 1;\n\\! rm -rf x\n", "2:1 The meta-command \\! is refused."),
-            ("  \\connect other\n", "1:3 The meta-command \\connect is refused."),
-            ("SELECT 1 \\gexec\n", "1:10 The meta-command \\gexec is refused."),
-            ("SELECT 1\n\\i a.sql\n;", "2:1 The meta-command \\i stands inside a statement."),
-            ("SELECT 1 \\; SELECT 2;\n", "1:10 The meta-command \\; is refused."),
-            ("\\set x 1\nSELECT :x;\n", "1:1 The meta-command \\set is refused."),
-            ("\\i\n", "1:1 `` is not one plain file name."),
-            ("\\i `ls`\n", "1:1 ``ls`` is not one plain file name."),
-            ("\\i :dir/a.sql\n", "1:1 `:dir/a.sql` is not one plain file name."),
-            ("\\i a.sql b.sql\n", "1:1 `a.sql b.sql` is not one plain file name."),
-            ("\\i 'a.sql\n", "1:1 `'a.sql` is not one plain file name."),
-            ("\\i nosuch.sql\n", "1:1 There is no `nosuch.sql`."),
-            ("\\i ../../etc/passwd\n", "1:1 `../../etc/passwd` leads out of the project folder."),
-            ("\\i /etc/passwd\n", "1:1 `/etc/passwd` leads out of the project folder."),
-            ("\\i migrations\n", "1:1 `migrations` is no regular file."),
+            ("SELECT 1;\n\\! rm -rf x\n", "2:1 the meta-command \\! is refused"),
+            ("  \\connect other\n", "1:3 the meta-command \\connect is refused"),
+            ("SELECT 1 \\gexec\n", "1:10 the meta-command \\gexec is refused"),
+            ("SELECT 1\n\\i a.sql\n;", "2:1 the meta-command \\i stands inside a statement"),
+            ("SELECT 1 \\; SELECT 2;\n", "1:10 the meta-command \\; is refused"),
+            ("\\set x 1\nSELECT :x;\n", "1:1 the meta-command \\set is refused"),
+            ("\\i\n", "1:1 `` is not one plain file name"),
+            ("\\i `ls`\n", "1:1 ``ls`` is not one plain file name"),
+            ("\\i :dir/a.sql\n", "1:1 `:dir/a.sql` is not one plain file name"),
+            ("\\i a.sql b.sql\n", "1:1 `a.sql b.sql` is not one plain file name"),
+            ("\\i 'a.sql\n", "1:1 `'a.sql` is not one plain file name"),
+            ("\\i nosuch.sql\n", "1:1 there is no `nosuch.sql`"),
+            ("\\i ../../etc/passwd\n", "1:1 `../../etc/passwd` leads out of the project folder"),
+            ("\\i /etc/passwd\n", "1:1 `/etc/passwd` leads out of the project folder"),
+            ("\\i migrations\n", "1:1 `migrations` is no regular file"),
             ("SELECT 1;\n\\ir 001_first.sql\n", "2:1 `migrations/001_first.sql` includes itself"),
-            ("SELECT 'open;\n", "1:8 A string begins here"),
-            ("SELECT 1;\nSELECT (2;\n", "2:8 A parenthesis is opened here"),
-            ("SELECT 1;\nä\0;\n", "2:2 The file has a NUL byte at byte 12"),
+            ("SELECT 'open;\n", "1:8 a string begins here"),
+            ("SELECT 1;\nSELECT (2;\n", "2:8 a parenthesis is opened here"),
+            ("SELECT 1;\nä\0;\n", "2:2 the file has a NUL byte at byte 12"),
         ])
     func refused(_ text: String, _ complaint: String) throws {
         let complaints = try FolderOnDisk(["migrations/001_first.sql": text]).complaints()
@@ -75,7 +75,7 @@ struct ScriptReaderTests {
         try folder.write(
             Data("SELECT 'ä';\nSELECT '".utf8) + Data([0xE4]) + Data("';\n".utf8), to: "migrations/001_first.sql")
         #expect(
-            folder.complaints().first?.hasPrefix("migrations/001_first.sql:2:9 The file is not UTF-8: see its byte 21.")
+            folder.complaints().first?.hasPrefix("migrations/001_first.sql:2:9 the file is not UTF-8: see its byte 21")
                 == true)
     }
 
@@ -88,7 +88,7 @@ struct ScriptReaderTests {
             return files
         }
         #expect(try FolderOnDisk(chain(32)).read().steps[0].upward.statements.count == 2)
-        #expect(try FolderOnDisk(chain(33)).complaints().first?.hasPrefix("c/32.sql:1:1 Includes are nested") == true)
+        #expect(try FolderOnDisk(chain(33)).complaints().first?.hasPrefix("c/32.sql:1:1 includes are nested") == true)
         var circle = chain(3)
         circle["c/3.sql"] = "\\i c/1.sql\n"
         #expect(try FolderOnDisk(circle).complaints().contains { $0.contains("`c/1.sql` includes itself") })
@@ -114,8 +114,8 @@ struct ScriptReaderTests {
         try folder.link("baseline/x.sql", to: "/dev/zero")
         #expect(
             folder.complaints().map { String($0.prefix(60)) } == [
-                String("baseline/x.sql:1:1 `baseline/x.sql` leads out of the project folder.".prefix(60)),
-                String("migrations/001_first.sql:1:1 `link.sql` leads out of the project folder.".prefix(60)),
+                String("baseline/x.sql:1:1 `baseline/x.sql` leads out of the project folder".prefix(60)),
+                String("migrations/001_first.sql:1:1 `link.sql` leads out of the project folder".prefix(60)),
             ])
     }
 }

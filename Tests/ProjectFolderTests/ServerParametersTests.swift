@@ -39,12 +39,12 @@ struct ServerParametersTests {
             ("a = 1\ninclude 'x.conf'\n", "2:1 `include` is not followed"),
             ("include_dir = 'conf.d'\n", "1:1 `include_dir` is not followed"),
             ("include_if_exists 'x'\n", "1:1 `include_if_exists` is not followed"),
-            ("work_mem\n", "1:9 `work_mem` has no value."),
-            ("work_mem = # none\n", "1:12 `work_mem` has no value."),
-            ("  work_mem = '4MB\n", "1:14 The value of `work_mem` cannot be read."),
-            ("work_mem = 4 MB\n", "1:14 There is more than one value for `work_mem`."),
-            ("= 4\n", "1:1 `=` is no name of a parameter."), ("4work = 4\n", "1:1 `4work` is no name"),
-            ("a. = 4\n", "1:1 `a.` is no name"), ("work_mem = \"4MB\"\n", "1:12 The value of `work_mem`"),
+            ("work_mem\n", "1:9 `work_mem` has no value"),
+            ("work_mem = # none\n", "1:12 `work_mem` has no value"),
+            ("  work_mem = '4MB\n", "1:14 the value of `work_mem` cannot be read"),
+            ("work_mem = 4 MB\n", "1:14 there is more than one value for `work_mem`"),
+            ("= 4\n", "1:1 `=` is no name of a parameter"), ("4work = 4\n", "1:1 `4work` is no name"),
+            ("a. = 4\n", "1:1 `a.` is no name"), ("work_mem = \"4MB\"\n", "1:12 the value of `work_mem`"),
         ])
     func refused(_ text: String, _ complaint: String) throws {
         let complaints = try folder(text).complaints()

@@ -39,23 +39,23 @@ struct WorkloadReaderTests {
     @Test(
         "is refused where it does not say what it has to",
         arguments: [
-            ("-- nmae: x\nSELECT 1", "1:4 The header `nmae` is unknown. Did you mean `name`?"),
-            ("--  see: x\nSELECT 1", "1:5 The header `see` is unknown."),
-            ("-- name: a\n-- name: b\nSELECT 1", "2:4 The header `name` stands here more than once."),
+            ("-- nmae: x\nSELECT 1", "1:4 the header `nmae` is unknown; did you mean `name`?"),
+            ("--  see: x\nSELECT 1", "1:5 the header `see` is unknown"),
+            ("-- name: a\n-- name: b\nSELECT 1", "2:4 the header `name` stands here more than once"),
             ("-- name:\nSELECT 1", "1:9 `name` has to be a value"),
             ("-- role: admin\nSELECT 1", "1:10 `role` has to be `owner` or `application`"),
             ("-- set: search_path\nSELECT 1", "1:9 `set` has to be `name = value`"),
             ("-- calls per day: many\nSELECT 1", "1:19 `calls per day` has to be a whole number"),
             ("-- parameters: 1\nSELECT $1", "1:16 `parameters` has to be a list"),
             ("-- parameters: [[1]]\nSELECT $1", "1:16 `parameters` has to be a list of texts"),
-            ("-- parameters: [1, \nSELECT $1", "1:16 This is not YAML"),
+            ("-- parameters: [1, \nSELECT $1", "1:16 this is not YAML"),
             ("-- parameters: [*a]\nSELECT $1", "1:17 `*` begins"),
-            ("-- parameters: [1]\nSELECT $1, $2", "1:16 The query has 2 parameters, and 1 are given."),
-            ("SELECT $1", "1:1 The query has 1 parameters, and 0 are given."),
-            ("-- nothing\n", "1:1 A file of the workload holds one query, and here are 0."),
-            ("SELECT 1;\nSELECT 2;\n", "2:1 A file of the workload holds one query, and here are 2."),
-            ("\\i a.sql\nSELECT 1;\n", "1:1 The meta-command \\i is refused."),
-            ("SELECT 'a", "1:8 A string begins here"),
+            ("-- parameters: [1]\nSELECT $1, $2", "1:16 the query has 2 parameters, and 1 are given"),
+            ("SELECT $1", "1:1 the query has 1 parameters, and 0 are given"),
+            ("-- nothing\n", "1:1 a file of the workload holds one query, and here are 0"),
+            ("SELECT 1;\nSELECT 2;\n", "2:1 a file of the workload holds one query, and here are 2"),
+            ("\\i a.sql\nSELECT 1;\n", "1:1 the meta-command \\i is refused"),
+            ("SELECT 'a", "1:8 a string begins here"),
         ])
     func refused(_ text: String, _ complaint: String) throws {
         let complaints = try FolderOnDisk(["workload/q.sql": text]).complaints()
@@ -66,11 +66,11 @@ struct WorkloadReaderTests {
     @Test("has no two queries of one name, and no application where the project has none")
     func names() throws {
         let twins = try FolderOnDisk(["workload/a.sql": "-- name: b\nSELECT 1", "workload/b.sql": "SELECT 2"])
-        #expect(twins.complaints().first?.hasPrefix("workload/b.sql:1:1 The query `b` of `workload/a.sql`") == true)
+        #expect(twins.complaints().first?.hasPrefix("workload/b.sql:1:1 the query `b` of `workload/a.sql`") == true)
         let files = yaml(", application: shop_app", as: "").merging(["workload/a.sql": "-- role: application\nSELECT 1"]
         ) { $1 }
         #expect(
             try FolderOnDisk(files).complaints().first?.hasPrefix(
-                "workload/a.sql:1:10 The query asks as the application") == true)
+                "workload/a.sql:1:10 the query asks as the application") == true)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RehearsalCore
+import TestGround
 import Testing
 
 @testable import SnapshotStore

@@ -1,25 +1,21 @@
 import RehearsalCore
+import TestGround
 
 /// Snapshots that follow from a seed, with the names that PostgreSQL allows and programs trip over.
 struct SeededSnapshots {
-    private var state: UInt64
+    private var random: SeededRandom
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     static let awkwardNames = [
-        "public.firms", "public.\"a\"\"b\"", "public.\"two\nlines\"", "public.\"😀👨‍👩‍👧‍👦\"", "public.\"it's\"",
+        "public.firms", "public.\"a\"\"b\"", "public.\"two\nlines\"", "public.\"😀👨‍👩‍👧‍👦\"",
+        "public.\"it's\"",
         "public.\"" + String(repeating: "é", count: 31) + "\"", "public.\"tab\t\\back/slash\"",
         "public.\"e\u{301}\"", "public.\"\u{202E}rtl\"", "public.\"%00 ? #\"", "public.\"\u{1}\u{1B}[31m\"",
         "public.\"<script>\"", "public.\"\u{2028}\u{FEFF}\"", "",
     ]
 
-    mutating func number(below limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
-    }
+    mutating func number(below limit: Int) -> Int { Int(random.next() % UInt64(limit)) }
 
     private mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }
 

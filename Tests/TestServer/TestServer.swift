@@ -76,7 +76,7 @@ public actor TestServer {
     }
 }
 
-/// Hands `body` an empty database of its own on the shared cluster, as the bootstrap superuser, and drops it afterwards.
+/// Hands `body` an empty database of its own on the shared cluster, as the bootstrap superuser; drops it afterwards.
 public func withTestDatabase(_ body: @Sendable (ConnectionParameters) async throws -> Void) async throws {
     let (cluster, name) = try await TestServer.shared.freshDatabase()
     let outcome: Result<Void, any Error>

@@ -10,7 +10,7 @@ struct Bench {
     private struct Report: Decodable {
         struct Act: Decodable {
             var act: String
-            var elapsed_milliseconds: Double
+            var elapsedMilliseconds: Double
         }
         var acts: [Act]
     }
@@ -29,7 +29,7 @@ struct Bench {
             if run == 0 { continue }
             wholes.append(whole)
             acts = report.acts.map(\.act)
-            for act in report.acts { times[act.act, default: []].append(act.elapsed_milliseconds) }
+            for act in report.acts { times[act.act, default: []].append(act.elapsedMilliseconds) }
         }
         print("\(words[2]), \(runs) runs behind one that is not counted; milliseconds: median (least to most)")
         for act in acts { print(line(act, times[act] ?? [])) }
@@ -56,7 +56,9 @@ struct Bench {
         guard process.terminationStatus == 0 else {
             throw Complaint("\(tool) run \(project) ended with \(process.terminationStatus)")
         }
-        return try JSONDecoder().decode(Report.self, from: output)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Report.self, from: output)
     }
 }
 

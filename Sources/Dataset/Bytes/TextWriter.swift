@@ -1,3 +1,5 @@
+import RehearsalCore
+
 /// Writes values as PostgreSQL would print them.
 struct TextWriter: Sendable {
     let evaluator: RowEvaluator

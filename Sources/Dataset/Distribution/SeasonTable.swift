@@ -1,3 +1,5 @@
+import RehearsalCore
+
 /// The distribution of times over days: months and weekends weigh differently, nights may be empty.
 ///
 /// The table runs over whole days up to the day before the clock. Positions are amounts of weight from its

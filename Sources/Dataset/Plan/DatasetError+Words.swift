@@ -4,37 +4,37 @@ extension DatasetError {
     /// What failed, where, and what to change.
     public var message: FivePartMessage {
         let (what, next) = nameSentences ?? fitSentences ?? linkSentences
-        return FivePartMessage(what: what, place: place?.description, stateNow: "No row was made.", next: next)
+        return FivePartMessage(what: what, place: place?.description, stateNow: "no row was made", next: next)
     }
 
     /// The words for names that are wrong, missing or there twice.
     private var nameSentences: (what: String, next: String)? {
         if case .unknownTable(let name, let suggestion) = problem {
-            return ("The shape names the table \(name), which does not exist.", Self.correction(suggestion, "table"))
+            return ("the shape names the table \(name), which does not exist", Self.correction(suggestion, "table"))
         }
         if case .unknownColumn(let table, let column, let suggestion) = problem {
-            return ("The table \(table) has no column \(column).", Self.correction(suggestion, "column"))
+            return ("the table \(table) has no column \(column)", Self.correction(suggestion, "column"))
         }
         if case .unknownWords(let name, let suggestion) = problem {
-            return ("There is no list \(name) under words.", Self.correction(suggestion, "list of words"))
+            return ("there is no list \(name) under words", Self.correction(suggestion, "list of words"))
         }
         if case .tableTwice(let name) = problem {
-            return ("The shape names the table \(name) twice.", "Remove one of the two.")
+            return ("the shape names the table \(name) twice", "remove one of the two")
         }
         if case .columnTwice(let name) = problem {
-            return ("The shape names the column \(name) twice.", "Remove one of the two.")
+            return ("the shape names the column \(name) twice", "remove one of the two")
         }
         if case .tablesNotInShape(let names) = problem {
-            return ("The shape does not name \(Self.listed(names)).", "Add each under tables, or to empty: [...].")
+            return ("the shape does not name \(Self.listed(names))", "add each under tables, or to empty: [...]")
         }
         if case .columnWithoutGenerator(let table, let column) = problem {
             return (
-                "The column \(table).\(column) is NOT NULL and has neither a default nor a generator.",
-                "Give \(column) a generator in the shape."
+                "the column \(table).\(column) is NOT NULL and has neither a default nor a generator",
+                "give \(column) a generator in the shape"
             )
         }
         if case .generatedColumn(let column) = problem {
-            return ("The server computes the column \(column) itself.", "Remove its generator from the shape.")
+            return ("the server computes the column \(column) itself", "remove its generator from the shape")
         }
         return nil
     }
@@ -43,36 +43,36 @@ extension DatasetError {
     private var fitSentences: (what: String, next: String)? {
         if case .generatorDoesNotFit(let column, let makes, let type) = problem {
             return (
-                "The generator of \(column) makes \(makes), but the column is \(type).", "Choose another generator."
+                "the generator of \(column) makes \(makes), but the column is \(type)", "choose another generator"
             )
         }
         if case .typeNotSupported(let column, let type) = problem {
             return (
-                "The column \(column) is \(type), a type that the dataset cannot write.",
-                "Leave the column out, so that its default or NULL stands there."
+                "the column \(column) is \(type), a type that the dataset cannot write",
+                "leave the column out, so that its default or NULL stands there"
             )
         }
         if case .mayBeNull(let column) = problem {
             return (
-                "The column \(column) is NOT NULL, but its generator may give NULL.", "Make every row have a value."
+                "the column \(column) is NOT NULL, but its generator may give NULL", "make every row have a value"
             )
         }
         if case .uniqueKeyNotMet(let table, let columns, let rowCount) = problem {
             return (
-                "Nothing keeps \(rowCount) rows of \(table) apart in the unique key (\(columns.joined(separator: ", "))).",
-                "Use key, uuid, serial, in_order, {row} or {scatter:n} in a template, or a distinct reference."
+                "nothing keeps \(rowCount) rows of \(table) apart in the unique key (\(columns.joined(separator: ", ")))",
+                "use key, uuid, serial, in_order, {row} or {scatter:n} in a template, or a distinct reference"
             )
         }
         if case .notEnoughDistinct(let what, let wanted, let available) = problem {
             return (
-                "\(what) needs \(wanted) different values and has \(available).", "Widen it, or ask for fewer rows."
+                "\(what) needs \(wanted) different values and has \(available)", "widen it, or ask for fewer rows"
             )
         }
         if case .badTemplate(let template, let reason) = problem {
-            return ("The template \(template) cannot be read: \(reason).", "Correct the part in braces.")
+            return ("the template \(template) cannot be read: \(reason)", "correct the part in braces")
         }
         if case .outOfRange(let what, let expected) = problem {
-            return ("\(what) is out of range.", "Write \(expected).")
+            return ("\(what) is out of range", "write \(expected)")
         }
         return nil
     }
@@ -81,27 +81,27 @@ extension DatasetError {
     private var linkSentences: (what: String, next: String) {
         switch problem {
         case .referenceToEmptyTable(let column, let table):
-            ("\(column) refers to \(table), which has no rows.", "Give \(table) rows, or make the column null.")
+            ("\(column) refers to \(table), which has no rows", "give \(table) rows, or make the column null")
         case .foreignKeyNotFollowed(let column, let references):
             (
-                "The column \(column) is a foreign key to \(references), but its generator makes other values.",
-                "Use parent, reference or copy."
+                "the column \(column) is a foreign key to \(references), but its generator makes other values",
+                "use parent, reference or copy"
             )
         case .notAReference(let column):
-            ("\(column) points at no row, so nothing can be copied through it.", "Name a parent or reference column.")
-        case .notANumber(let column): ("\(column) holds no numbers.", "Name a column of numbers.")
-        case .notATime(let column): ("\(column) holds no times.", "Name a column of times.")
+            ("\(column) points at no row, so nothing can be copied through it", "name a parent or reference column")
+        case .notANumber(let column): ("\(column) holds no numbers", "name a column of numbers")
+        case .notATime(let column): ("\(column) holds no times", "name a column of times")
         case .notListed(let column):
             (
-                "\(column) has no listed values to decide by.",
-                "Name a column with one_of, constant, in_order or boolean."
+                "\(column) has no listed values to decide by",
+                "name a column with one_of, constant, in_order or boolean"
             )
         case .valueNotListed(let column, let value, let suggestion):
-            ("\(column) never has the value \(value).", Self.correction(suggestion, "value"))
+            ("\(column) never has the value \(value)", Self.correction(suggestion, "value"))
         case .noAncestor(let table, let ancestor):
-            ("The rows of \(table) do not belong to rows of \(ancestor).", "Name a table that rows: leads up to.")
+            ("the rows of \(table) do not belong to rows of \(ancestor)", "name a table that rows: leads up to")
         case .cycle(let names):
-            ("These depend on each other in a circle: \(names.joined(separator: " -> ")).", "Break the circle.")
+            ("these depend on each other in a circle: \(names.joined(separator: " -> "))", "break the circle")
         case .unknownTable, .unknownColumn, .unknownWords, .tableTwice, .columnTwice, .tablesNotInShape,
             .columnWithoutGenerator, .generatedColumn, .generatorDoesNotFit, .typeNotSupported, .mayBeNull,
             .uniqueKeyNotMet, .notEnoughDistinct, .badTemplate, .outOfRange:
@@ -110,7 +110,7 @@ extension DatasetError {
     }
 
     private static func correction(_ suggestion: String?, _ kind: String) -> String {
-        suggestion.map { "Did you mean \($0)?" } ?? "Name an existing \(kind)."
+        suggestion.map { "did you mean \($0)?" } ?? "name an existing \(kind)"
     }
 
     /// At most ten names, and how many were left out.

@@ -34,7 +34,7 @@ extension ProgramCompiler {
             let list = try words(name, site.place)
             guard high <= list.texts.count else {
                 throw DatasetError(
-                    .notEnoughDistinct(what: "The list \(name)", wanted: high, available: list.texts.count),
+                    .notEnoughDistinct(what: "the list \(name)", wanted: high, available: list.texts.count),
                     at: site.place)
             }
             return (.counter, .pick(words: list, low: low, width: UInt64(high - low + 1)))
@@ -59,7 +59,7 @@ extension ProgramCompiler {
             let filler = length - prefix.utf8.count - KeyText.codeDigitCount
             guard filler >= 0, length <= 255 else {
                 let least = prefix.utf8.count + KeyText.codeDigitCount
-                throw DatasetError(.outOfRange(what: "The key's length", expected: "\(least) to 255"), at: site.place)
+                throw DatasetError(.outOfRange(what: "the key's length", expected: "\(least) to 255"), at: site.place)
             }
             let order = Permutation(count: 1 << 62, key: CounterRandom.key(site.key, "order"))
             return (.bijection(order), .key(KeyText(prefix: Array(prefix.utf8), fillerCount: filler)))
@@ -107,7 +107,7 @@ extension ProgramCompiler {
     ) throws(DatasetError) -> (CodeSource, ValueMap) {
         let scale = max(low.scale, high.scale)
         guard let first = low.rescaled(to: scale), let last = high.rescaled(to: scale), first <= last else {
-            throw DatasetError(.outOfRange(what: "The range", expected: "the lower end first"), at: site.place)
+            throw DatasetError(.outOfRange(what: "the range", expected: "the lower end first"), at: site.place)
         }
         return (.uniform(low: first, count: UInt64(last - first) + 1), .number(scale: scale))
     }
@@ -120,7 +120,7 @@ extension ProgramCompiler {
         else {
             throw DatasetError(
                 .outOfRange(
-                    what: "The log-normal law", expected: "a positive median within the bounds, spread 1.001 to 100"),
+                    what: "the log-normal law", expected: "a positive median within the bounds, spread 1.001 to 100"),
                 at: site.place)
         }
         let spread = UInt64(law.spreadThousandths) * UInt64(FixedPoint.one) / 1000

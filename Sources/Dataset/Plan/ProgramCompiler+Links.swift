@@ -90,7 +90,7 @@ extension ProgramCompiler {
             favoursFirst: reference.favoursFirst, isPrevious: reference.isPrevious)
         if reference.isPrevious, !rule.earlierOnly {
             throw DatasetError(
-                .outOfRange(what: "The previous row of another table", expected: "previous only for the own table"),
+                .outOfRange(what: "the previous row of another table", expected: "previous only for the own table"),
                 at: site.place)
         }
         if reference.isDistinct { try requireDistinct(rule, site) }
@@ -138,7 +138,7 @@ extension ProgramCompiler {
             if children > available ?? rule.targetRowCount {
                 throw DatasetError(
                     .notEnoughDistinct(
-                        what: "A parent's children in \(site.path)", wanted: children,
+                        what: "a parent's children in \(site.path)", wanted: children,
                         available: available ?? rule.targetRowCount),
                     at: site.place)
             }

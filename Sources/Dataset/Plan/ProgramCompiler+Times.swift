@@ -9,12 +9,12 @@ extension ProgramCompiler {
         else {
             throw DatasetError(
                 .outOfRange(
-                    what: "The time", expected: "a span of 1d to 100y, twelve weights of 0 to 1000, hours within 0-24"),
+                    what: "the time", expected: "a span of 1d to 100y, twelve weights of 0 to 1000, hours within 0-24"),
                 at: site.place)
         }
         let table = SeasonTable(clock: clock, rule: rule)
         guard table.totalWeight > 0 else {
-            throw DatasetError(.outOfRange(what: "The season", expected: "weight on a day of the span"), at: site.place)
+            throw DatasetError(.outOfRange(what: "the season", expected: "weight on a day of the span"), at: site.place)
         }
         var after: [BoundSource] = []
         for bound in rule.after { after.append(try boundSource(bound, site)) }
@@ -28,7 +28,7 @@ extension ProgramCompiler {
         guard rule.lowSeconds <= rule.highSeconds, rule.lowSeconds.magnitude < 1 << 40,
             rule.highSeconds.magnitude < 1 << 40
         else {
-            throw DatasetError(.outOfRange(what: "The offset", expected: "the lower end first"), at: site.place)
+            throw DatasetError(.outOfRange(what: "the offset", expected: "the lower end first"), at: site.place)
         }
         let source = OffsetSource(
             from: try boundSource(rule.from, site), low: rule.lowSeconds * 1_000_000,

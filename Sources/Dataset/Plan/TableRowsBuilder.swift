@@ -80,7 +80,7 @@ struct TableRowsBuilder {
         if base > 0 { scaled = max(1, scaled) }
         guard base >= 0, scaled <= Self.largestRowCount else {
             throw DatasetError(
-                .outOfRange(what: "The number of rows of \(shape.name)", expected: "a smaller number or scale"),
+                .outOfRange(what: "the number of rows of \(shape.name)", expected: "a smaller number or scale"),
                 at: shape.rows.place)
         }
         return (base, scaled)

@@ -1,3 +1,5 @@
+import RehearsalCore
+
 extension RowEvaluator {
     /// A seasonal time; not before its bounds, and not after the clock unless a bound is.
     func time(_ rule: SeasonSource, _ program: Program, _ row: Int, _ counter: UInt64) -> Int64? {

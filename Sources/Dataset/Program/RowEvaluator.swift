@@ -1,3 +1,5 @@
+import RehearsalCore
+
 /// A row's value before it takes a form: the program that gave the code, the code, and where it was evaluated.
 struct RowValue {
     /// Not counted: the plan that is being evaluated holds every program.

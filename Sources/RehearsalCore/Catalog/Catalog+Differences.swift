@@ -32,7 +32,7 @@ public func differences(from expected: Catalog, to actual: Catalog) -> [CatalogD
 
 private func precedes(_ left: CatalogDifference, _ right: CatalogDifference) -> Bool {
     if left.object != right.object { return left.object < right.object }
-    return (left.attribute ?? "") < (right.attribute ?? "")
+    return ExactText(left.attribute ?? "") < ExactText(right.attribute ?? "")
 }
 
 /// The facts of a catalog, one object after the other.
@@ -46,23 +46,23 @@ private struct FactGroups {
         guard start < facts.count else { return nil }
         let first = facts[start]
         var end = start + 1
-        while end < facts.count, facts[end].kind == first.kind, facts[end].identity == first.identity { end += 1 }
+        while end < facts.count, facts[end].object == first.object { end += 1 }
         defer { start = end }
-        return (ObjectKey(kind: first.kind, identity: first.identity), facts[start..<end])
+        return (first.object, facts[start..<end])
     }
 }
 
 private func changedAttributes(
     _ key: ObjectKey, _ old: ArraySlice<CatalogFact>, _ new: ArraySlice<CatalogFact>
 ) -> [CatalogDifference] {
-    let before = Dictionary(grouping: old, by: \.attribute)
-    let after = Dictionary(grouping: new, by: \.attribute)
+    let before = Dictionary(grouping: old) { ExactText($0.attribute) }
+    let after = Dictionary(grouping: new) { ExactText($0.attribute) }
     return Set(before.keys).union(after.keys).sorted().compactMap { attribute in
         let was = before[attribute] ?? []
         let now = after[attribute] ?? []
         guard was != now else { return nil }
         return CatalogDifference(
-            change: .changed, kind: key.kind, identity: key.identity, attribute: attribute,
+            change: .changed, kind: key.kind, identity: key.identity, attribute: attribute.text,
             factClass: FactClass.worst(of: (was + now).map(\.factClass)) ?? .semantic,
             oldValue: joined(was), newValue: joined(now))
     }

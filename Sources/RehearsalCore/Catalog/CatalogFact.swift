@@ -51,12 +51,26 @@ public struct CatalogFact: Hashable, Comparable, Sendable, Codable {
         self.factClass = factClass
     }
 
-    /// Orders by kind, identity, attribute and value, by Unicode scalars, the same on every machine.
+    /// What the fact is about.
+    public var object: ObjectKey { ObjectKey(kind: kind, identity: identity) }
+
+    private var texts: (ExactText, ExactText) { (ExactText(attribute), ExactText(value)) }
+
+    /// Texts are equal byte by byte: see ``ObjectKey``.
+    public static func == (left: CatalogFact, right: CatalogFact) -> Bool {
+        left.object == right.object && left.texts == right.texts && left.factClass == right.factClass
+    }
+
+    /// Orders by kind, identity, attribute and value, by UTF-8 bytes, the same on every machine.
     public static func < (left: CatalogFact, right: CatalogFact) -> Bool {
-        if left.kind != right.kind { return left.kind < right.kind }
-        if left.identity != right.identity { return left.identity < right.identity }
-        if left.attribute != right.attribute { return left.attribute < right.attribute }
-        return left.value < right.value
+        left.object == right.object ? left.texts < right.texts : left.object < right.object
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(object)
+        hasher.combine(texts.0)
+        hasher.combine(texts.1)
+        hasher.combine(factClass)
     }
 }
 

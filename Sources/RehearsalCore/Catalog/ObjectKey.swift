@@ -1,4 +1,6 @@
 /// What a fact is about: an object of one kind under its identity.
+///
+/// Identities are equal byte by byte, as PostgreSQL tells names apart: `é` as one scalar and as two are two names.
 public struct ObjectKey: Hashable, Comparable, Sendable, Codable {
     public var kind: FactKind
     /// As in ``CatalogFact/identity``.
@@ -9,9 +11,18 @@ public struct ObjectKey: Hashable, Comparable, Sendable, Codable {
         self.identity = identity
     }
 
+    public static func == (left: ObjectKey, right: ObjectKey) -> Bool {
+        left.kind == right.kind && ExactText(left.identity) == ExactText(right.identity)
+    }
+
     public static func < (left: ObjectKey, right: ObjectKey) -> Bool {
         if left.kind != right.kind { return left.kind < right.kind }
-        return left.identity < right.identity
+        return ExactText(left.identity) < ExactText(right.identity)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(ExactText(identity))
     }
 }
 

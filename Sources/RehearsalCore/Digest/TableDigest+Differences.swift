@@ -6,17 +6,17 @@
 public func differences(
     from expected: [TableDigest], to actual: [TableDigest], volatile: [VolatileColumn] = []
 ) -> [DigestDifference] {
-    let before = Dictionary(expected.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(actual.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = Dictionary(expected.map { (ExactText($0.table), $0) }, uniquingKeysWith: { first, _ in first })
+    let after = Dictionary(actual.map { (ExactText($0.table), $0) }, uniquingKeysWith: { first, _ in first })
     let volatileColumns = Set(volatile)
     return Set(before.keys).union(after.keys).flatMap { table -> [DigestDifference] in
         switch (before[table], after[table]) {
         case (let old?, let new?):
             return TableComparison(old: old, new: new, volatile: volatileColumns).differences
         case (let old?, nil):
-            return [DigestDifference(table: table, change: .tableMissing, oldCount: old.rowCount, newCount: 0)]
+            return [DigestDifference(table: table.text, change: .tableMissing, oldCount: old.rowCount, newCount: 0)]
         case (nil, let new?):
-            return [DigestDifference(table: table, change: .tableAdded, oldCount: 0, newCount: new.rowCount)]
+            return [DigestDifference(table: table.text, change: .tableAdded, oldCount: 0, newCount: new.rowCount)]
         case (nil, nil):
             return []
         }
@@ -32,13 +32,13 @@ private struct TableComparison {
     var differences: [DigestDifference] {
         if old == new { return [] }
         var result = rowDifferences
-        let before = Dictionary(old.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let after = Dictionary(new.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let before = Dictionary(old.columns.map { (ExactText($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+        let after = Dictionary(new.columns.map { (ExactText($0.name), $0) }, uniquingKeysWith: { first, _ in first })
         for name in Set(before.keys).union(after.keys) {
             switch (before[name], after[name]) {
             case (let was?, let now?): result += columnDifferences(was, now)
-            case (let was?, nil): result.append(told(.columnMissing, name, was.nonNullCount, 0))
-            case (nil, let now?): result.append(told(.columnAdded, name, 0, now.nonNullCount))
+            case (let was?, nil): result.append(told(.columnMissing, name.text, was.nonNullCount, 0))
+            case (nil, let now?): result.append(told(.columnAdded, name.text, 0, now.nonNullCount))
             case (nil, nil): continue
             }
         }

@@ -16,10 +16,23 @@ public struct TableDigest: Hashable, Comparable, Sendable, Codable {
         self.table = table
         self.rowCount = rowCount
         self.rowSum = rowSum
-        self.columns = columns.sorted { $0.name < $1.name }
+        self.columns = columns.sorted { ExactText($0.name) < ExactText($1.name) }
     }
 
-    public static func < (left: TableDigest, right: TableDigest) -> Bool { left.table < right.table }
+    /// Names are equal byte by byte: see ``ObjectKey``.
+    public static func == (left: TableDigest, right: TableDigest) -> Bool {
+        ExactText(left.table) == ExactText(right.table) && left.rowCount == right.rowCount
+            && left.rowSum == right.rowSum && left.columns == right.columns
+    }
+
+    public static func < (left: TableDigest, right: TableDigest) -> Bool {
+        ExactText(left.table) < ExactText(right.table)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(ExactText(table))
+        hasher.combine(rowSum)
+    }
 }
 
 /// One column's part of a ``TableDigest``.
@@ -32,5 +45,16 @@ public struct ColumnDigest: Hashable, Sendable, Codable {
         self.name = name
         self.nonNullCount = nonNullCount
         self.sum = sum
+    }
+
+    /// Names are equal byte by byte: see ``ObjectKey``.
+    public static func == (left: ColumnDigest, right: ColumnDigest) -> Bool {
+        ExactText(left.name) == ExactText(right.name) && left.nonNullCount == right.nonNullCount
+            && left.sum == right.sum
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(ExactText(name))
+        hasher.combine(sum)
     }
 }

@@ -66,7 +66,7 @@ private struct ExpectedJudge {
     let expectation: Expectation
     let folder: String
     var findings: [Finding] = []
-    private var told: Set<String> = []
+    private var told: Set<ExactText> = []
 
     init(expectation: Expectation, folder: String) {
         self.expectation = expectation
@@ -116,7 +116,7 @@ private struct ExpectedJudge {
     private mutating func raise(
         _ code: FindingCode, _ state: StateName, object: String?, _ summary: String, key: String
     ) {
-        guard told.insert(key).inserted else { return }
+        guard told.insert(ExactText(key)).inserted else { return }
         findings.append(
             .raised(
                 code, step: state.step, object: object, place: nil,

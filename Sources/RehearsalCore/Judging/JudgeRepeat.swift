@@ -63,7 +63,7 @@ private struct RepeatJudge {
                 what: "up, down and up again: \(summary)", place: place.description,
                 stateNow: "the clone was thrown away; the rehearsal went on from the first run of \(step.name)",
                 next:
-                    "make \(upward.file) end the same when it is run behind its way back, then: pgrehearse run \(folder)"
+                    "make \(upward.file) end the same behind its way back, then: pgrehearse run \(folder)"
             ))
     }
 

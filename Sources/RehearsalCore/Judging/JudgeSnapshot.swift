@@ -71,11 +71,12 @@ public func judgeLoading(before: Catalog, after: Catalog) -> [Finding] {
 /// A parameter of server.conf that the rehearsal did not take as it stands.
 /// - Parameter used: what holds instead; nil when the parameter was left out.
 public func parameterReplacedFinding(_ parameter: ServerParameter, used: String?, reason: String) -> Finding {
-    .raised(
+    let fate = used.map { "replaced by '\($0)'" } ?? "left out"
+    return .raised(
         .parameterReplaced, step: nil, object: parameter.name, place: parameter.place,
         FivePartMessage(
             what:
-                "\(parameter.name) = '\(parameter.value)' was \(used.map { "replaced by '\($0)'" } ?? "left out"): \(reason)",
+                "\(parameter.name) = '\(parameter.value)' was \(fate): \(reason)",
             place: parameter.place.description, stateNow: "the rehearsal went on without it", next: "nothing"))
 }
 

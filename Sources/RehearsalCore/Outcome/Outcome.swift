@@ -146,6 +146,13 @@ public struct DrillRecord: Hashable, Sendable, Codable {
     }
 }
 
+extension DrillRecord {
+    /// True when the way back ran and left schema, data and query plans as they were before the step.
+    public var restoresEverything: Bool {
+        wayBackRuns == .yes && schemaRestored == .yes && dataRestored == .yes && plansRestored == .yes
+    }
+}
+
 /// A snapshot in a few numbers.
 public struct SnapshotSummary: Hashable, Sendable, Codable {
     public var state: StateName

@@ -112,31 +112,3 @@ public struct Limits: Hashable, Sendable, Codable {
 
     public init(statementMilliseconds: Int = 1_800_000) { self.statementMilliseconds = statementMilliseconds }
 }
-
-extension RehearsalClock {
-    /// `YYYY-MM-DD hh:mm:ss` in UTC, by the proleptic Gregorian calendar.
-    public var text: String {
-        let days = epochSeconds >= 0 ? epochSeconds / 86_400 : (epochSeconds - 86_399) / 86_400
-        let second = Int(epochSeconds - days * 86_400)
-        let (year, month, day) = Self.civil(fromDays: days)
-        func padded(_ number: Int, _ width: Int = 2) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let date = "\(padded(year, 4))-\(padded(month))-\(padded(day))"
-        return "\(date) \(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
-    }
-
-    /// Year, month and day of a count of days since 1970-01-01, in eras of 400 years that begin in March.
-    private static func civil(fromDays days: Int64) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (Int(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), Int(month), Int(day))
-    }
-}

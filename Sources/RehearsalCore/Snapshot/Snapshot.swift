@@ -32,8 +32,16 @@ public struct VolatileColumn: Hashable, Comparable, Sendable, Codable {
         self.column = column
     }
 
-    public static func < (left: VolatileColumn, right: VolatileColumn) -> Bool {
-        (left.table, left.column) < (right.table, right.column)
+    private var texts: (ExactText, ExactText) { (ExactText(table), ExactText(column)) }
+
+    /// Names are equal byte by byte: see ``ObjectKey``.
+    public static func == (left: VolatileColumn, right: VolatileColumn) -> Bool { left.texts == right.texts }
+
+    public static func < (left: VolatileColumn, right: VolatileColumn) -> Bool { left.texts < right.texts }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(texts.0)
+        hasher.combine(texts.1)
     }
 }
 

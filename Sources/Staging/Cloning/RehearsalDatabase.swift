@@ -78,7 +78,7 @@ public struct RehearsalDatabase: Sendable {
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(Self.asideName))")
             _ = try await connection.execute(
-                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) STRATEGY \(Self.strategy)")
+                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) \(strategy)")
             for statement in Self.copyDatabaseFacts {
                 _ = try await connection.query(statement, [Self.asideName, name])
             }
@@ -93,8 +93,9 @@ public struct RehearsalDatabase: Sendable {
         }
     }
 
-    /// Copying files beats copying through WAL by measurement once a database has more than a few megabytes.
-    private static let strategy = "FILE_COPY"
+    /// Measured on PostgreSQL 15 without fsync: copying files takes 0.19 s for 50 MB where copying through WAL takes
+    /// 0.22 s, and as long as that for 510 MB. Before 15 there was no choice.
+    private var strategy: String { cluster.request.server.majorVersion < 15 ? "" : "STRATEGY FILE_COPY" }
 
     private static let copyDatabaseFacts = [
         """
@@ -131,10 +132,23 @@ public struct RehearsalDatabase: Sendable {
 
     /// Refreshes visibility maps and statistics of every table, so that plans are judged on true statistics.
     public func vacuumAndAnalyze() async throws {
-        try await withConnection(bootstrap) { connection in
-            _ = try await connection.execute("VACUUM (ANALYZE)")
+        let tables = try await withConnection(bootstrap) { connection in
+            try await connection.query(Self.tablesBySize).rows.map { try $0.text("name") }
+        }
+        _ = try await sideBySide(tables) { table, connection in
+            try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
         }
     }
+
+    /// Everything that has statistics, biggest first; a partitioned table's own cover its partitions.
+    private static let tablesBySize = """
+        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
+        FROM pg_catalog.pg_class AS c
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+          AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+        ORDER BY pg_catalog.pg_relation_size(c.oid) DESC, 1
+        """
 }
 
 /// Opens a connection, hands it to `body` and closes it whatever happens.

@@ -30,7 +30,10 @@ let janitorScript = #"""
         return 0
     }
 
-    answer() { if [ "$1" = 0 ]; then echo "ok $2"; else echo "failed $(tail -n 3 "$folder/janitor.log" | tr '\n' ' ')"; fi; }
+    answer() {
+        if [ "$1" = 0 ]; then echo "ok $2"; return; fi
+        echo "failed $(tail -n 3 "$folder/janitor.log" | tr '\n' ' ')"
+    }
 
     mkdir -m 700 "$folder.new" && echo "$owner" > "$folder.new/owner" && mkdir -m 700 "$folder.new/socket" \
         && mv -T "$folder.new" "$folder" || { echo "failed cannot make $folder"; exit 1; }

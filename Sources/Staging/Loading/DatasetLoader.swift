@@ -42,28 +42,12 @@ extension RehearsalDatabase {
         return LoadedDataset(tableCount: tables.count, rowCount: rowCount, identity: plan.identity)
     }
 
-    /// The number of streams: one for each core of the reference machine.
-    private static let streamCount = 2
-
-    /// Hands the tables, in their order, to a fixed number of connections.
+    /// Hands the tables, in their order, to loading sessions.
     private func inParallel<Value: Sendable>(
         _ tables: [PlannedTable], _ work: @escaping @Sendable (PlannedTable, PostgresConnection) async throws -> Value
     ) async throws -> [Value] {
-        let queue = TableQueue(tables)
-        return try await withThrowingTaskGroup(of: [Value].self) { group in
-            for _ in 0..<min(Self.streamCount, max(tables.count, 1)) {
-                group.addTask {
-                    try await withConnection(bootstrap) { connection in
-                        _ = try await connection.execute("SET session_replication_role = replica")
-                        _ = try await connection.execute("SET maintenance_work_mem = '256MB'")
-                        var values: [Value] = []
-                        while let table = await queue.next() { values.append(try await work(table, connection)) }
-                        return values
-                    }
-                }
-            }
-            return try await group.reduce(into: []) { $0 += $1 }
-        }
+        try await sideBySide(
+            tables, settings: ["session_replication_role": "replica", "maintenance_work_mem": "256MB"], work)
     }
 
     /// Marks the tables' validated foreign keys as not validated; returns their names by quoted table.
@@ -122,13 +106,4 @@ extension TableName {
     var quoted: String {
         PostgresConnection.quotedIdentifier(schema) + "." + PostgresConnection.quotedIdentifier(name)
     }
-}
-
-/// Tables waiting for a stream.
-private actor TableQueue {
-    private var waiting: ArraySlice<PlannedTable>
-
-    init(_ tables: [PlannedTable]) { waiting = tables[...] }
-
-    func next() -> PlannedTable? { waiting.popFirst() }
 }

@@ -88,7 +88,8 @@ struct TableLayoutReader {
         """
 
     private static let foreignKeysOfTables = """
-        SELECT n.nspname AS schema, c.relname AS "table", rn.nspname AS referenced_schema, rc.relname AS referenced_table,
+        SELECT n.nspname AS schema, c.relname AS "table",
+               rn.nspname AS referenced_schema, rc.relname AS referenced_table,
                pg_catalog.string_agg(a.attname, E'\\x01' ORDER BY key.place) AS columns,
                pg_catalog.string_agg(ra.attname, E'\\x01' ORDER BY key.place) AS referenced_columns
         FROM pg_catalog.pg_constraint AS f

@@ -59,7 +59,8 @@ enum Bookkeeping {
           AND l.granted
           AND l.locktype OPERATOR(pg_catalog.=) 'relation'
           AND c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p,m,v,f}'::pg_catalog."char"[])
-          AND n.nspname OPERATOR(pg_catalog.<>) ALL ('{pg_catalog,pg_toast,information_schema,pgrehearse}'::pg_catalog.name[])
+          AND n.nspname OPERATOR(pg_catalog.<>) ALL (
+              '{pg_catalog,pg_toast,information_schema,pgrehearse}'::pg_catalog.name[])
           AND l.database OPERATOR(pg_catalog.=) (
               SELECT d.oid FROM pg_catalog.pg_database AS d
               WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database())

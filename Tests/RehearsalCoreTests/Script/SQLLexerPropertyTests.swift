@@ -1,18 +1,6 @@
 @testable import RehearsalCore
+import TestGround
 import Testing
-
-/// A small generator with a seed, so that a failing text can be made again.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("The lexer, on texts that nobody would write")
 struct SQLLexerPropertyTests {
@@ -21,11 +9,12 @@ struct SQLLexerPropertyTests {
         "b'",
         "BEGIN ATOMIC ", "CASE ", "END ", "CREATE FUNCTION ", "COPY t FROM stdin", "\\.\n", "\\i a\n", "1", "1.", "..",
         "1e",
-        "e+", "ä", "😀", " ", "\t", "\u{0}", "a", "_", "+", "-", "*", "/", ":", "::", "[", "]", "?", "&", "SELECT 1;\n",
+        "e+", "ä", "😀", " ", "\t", "\u{0}", "a", "_", "+", "-", "*", "/", ":", "::", "[", "]", "?", "&",
+        "SELECT 1;\n",
     ]
 
     private func text(seed: UInt64) -> String {
-        var random = SplitMix64(state: seed)
+        var random = SeededRandom(seed: seed)
         let length = Int.random(in: 0...24, using: &random)
         return (0..<length).map { _ in Self.fragments.randomElement(using: &random) ?? "" }.joined()
     }

@@ -132,7 +132,7 @@ struct ScriptRunnerTests {
     @Test("a deferred constraint speaks at the commit, and its statement is refused")
     func deferredConstraints() async throws {
         let setup =
-            "CREATE TABLE p (a integer PRIMARY KEY); CREATE TABLE c (a integer REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
+            "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (a int REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
         for runner in [Runner.psql(onErrorStop: true), .singleTransaction] {
             let observation = try await observed("INSERT INTO c VALUES (1);", setup: setup, runner: runner)
             #expect(observation.result == .refused)
