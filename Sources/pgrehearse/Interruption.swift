@@ -27,8 +27,17 @@ final class Interruption: Sendable {
         return outcome
     }
 
-    func watch(cancelling cancel: @escaping @Sendable () -> Void) {
-        state.withLock { $0.cancel = cancel }
+    /// Names what a signal cancels; one that came before cancels it at once.
+    func cancels(_ cancel: @escaping @Sendable () -> Void) {
+        let isLate = state.withLock { state in
+            state.cancel = cancel
+            return state.ending != nil
+        }
+        if isLate { cancel() }
+    }
+
+    /// From here on the signals are ours, so that none ends the process between its first act and its clean-up.
+    func watch() {
         signal(SIGPIPE, SIG_IGN)
         for (number, ending) in [(SIGINT, Ending.interrupted), (SIGTERM, .terminated), (SIGHUP, .terminated)] {
             signal(number, SIG_IGN)
@@ -52,7 +61,8 @@ final class Interruption: Sendable {
 
 /// Runs work that a signal cancels.
 func interruptible<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+    Interruption.shared.watch()
     let task = Task { await work() }
-    Interruption.shared.watch { task.cancel() }
+    Interruption.shared.cancels { task.cancel() }
     return await task.value
 }

@@ -68,7 +68,7 @@ struct WhoDidIt {
         return unquoted(IdentityText(path).afterLast(".") ?? path)
     }
 
-    /// `public.orders` and `orders` of `SELECT ON table public.orders TO app`; the whole text where it has no such form.
+    /// `public.orders` and `orders` of `SELECT ON table public.orders TO app`; the whole text in any other form.
     private static func grantedObject(_ identity: String) -> (identity: String, name: String) {
         guard let target = IdentityText(identity).after(" ON "), let space = target.firstIndex(of: " ") else {
             return (identity, bareName(of: identity))

@@ -46,7 +46,9 @@ actor Janitor {
         var answers = firstAnswer.makeAsyncIterator()
         let first = await answers.next() ?? "failed the janitor did not start"
         guard first.hasPrefix("ok") else {
+            // A cancelled caller hears nothing, though the janitor may be about to answer: it is waited for anyway.
             requests.finish()
+            await session.value
             throw .janitorFailed(act: "making its folder", folder: folder, said: String(first.dropFirst(7)))
         }
         return janitor
