@@ -23,6 +23,11 @@ extension Rehearsal {
         let database = RehearsalDatabase(cluster: cluster, name: project.name, roles: project.roles)
         try await database.create(extensions: project.server.extensions)
         self.database = database
+        let facts = try await database.readServerFacts()
+        outcome.server = ServerFacts(
+            version: facts.version, isDurable: options.isDurable,
+            locale: "\(project.server.locale.provider.rawValue) \(project.server.locale.name)",
+            collationVersion: facts.collationVersion, clock: project.clock.text)
     }
 
     mutating func applyBaseline() async throws {
@@ -54,10 +59,6 @@ extension Rehearsal {
         guard let cluster, let database else { preconditionFailure("a cluster was provisioned before") }
         try await cluster.restart(.rehearsal)
         let facts = try await database.readServerFacts()
-        outcome.server = ServerFacts(
-            version: facts.version, isDurable: options.isDurable,
-            locale: "\(project.server.locale.provider.rawValue) \(project.server.locale.name)",
-            collationVersion: facts.collationVersion, clock: project.clock.text)
         outcome.key = SnapshotKey(
             project: project.name, serverMajorVersion: project.server.majorVersion,
             datasetIdentity: datasetIdentity, settingsIdentity: facts.settingsIdentity)

@@ -12,7 +12,8 @@ public enum Fault: Hashable, Sendable {
     case shape(ShapeFault)
 }
 
-/// What can be wrong with rehearsal.yaml or a shape file. A `path` is the way to a key, for example `migrations.runner.kind`.
+/// What can be wrong with rehearsal.yaml or a shape file.
+/// A `path` is the way to a key, for example `migrations.runner.kind`.
 public enum ConfigurationFault: Hashable, Sendable {
     /// libyaml's words.
     case syntax(String)

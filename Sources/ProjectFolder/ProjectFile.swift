@@ -32,7 +32,7 @@ struct ProjectFile {
             ])
         else { return nil }
         let project = root.required("project")?.value(
-            expected: "letters, digits, `-`, `_` and `.`", read: projectName)
+            expected: "letters, digits, `-`, `_` and `.`, and no database of PostgreSQL's own", read: projectName)
         let server = root.required("server")?.section(keys: ["version", "parameters", "extensions", "locale"])
         let version = server?.required("version")?.value(expected: "a major version such as 15") { text in
             Int(text).flatMap { (10...99).contains($0) ? $0 : nil }
@@ -72,8 +72,9 @@ struct ProjectFile {
     }
 }
 
-/// Letters, digits, `-`, `_` and `.`, because the name becomes part of file names.
+/// Letters, digits, `-`, `_` and `.`, because the name becomes part of file names and the database's name.
 private func projectName(_ text: String) -> String? {
+    guard !["postgres", "template0", "template1"].contains(text) else { return nil }
     let isPlain = text.unicodeScalars.allSatisfy {
         $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0))
     }

@@ -37,6 +37,44 @@ struct MiniProjectTests {
         #expect(left == ["mini"])
     }
 
+    @Test("a partitioned table with keys and indexes is loaded, and the schema stays as the baseline made it")
+    func partitionedTable() throws {
+        let scratch = try ScratchFolder()
+        let project = try scratch.miniProject()
+        try scratch.append(
+            """
+
+            CREATE TABLE visits (id integer, customer_id integer NOT NULL REFERENCES customers, PRIMARY KEY (id))
+                PARTITION BY RANGE (id);
+            CREATE INDEX visits_customer_id_idx ON visits (customer_id);
+            CREATE TABLE visits_low PARTITION OF visits FOR VALUES FROM (MINVALUE) TO (500);
+            CREATE TABLE visits_high PARTITION OF visits FOR VALUES FROM (500) TO (MAXVALUE);
+            """, to: "mini/baseline/010_tables.sql")
+        try scratch.append(
+            """
+
+              visits:
+                rows: { per: customers, mean: 2, spread: even }
+                columns:
+                  id: serial
+                  customer_id: { parent: customers }
+            """, to: "mini/shape.yaml")
+        let report = try Tool(folder: scratch.path).run(project, "--ci")
+        #expect(report.failures.map(\.code) == ["expectation-missing"], "\(report.failures)")
+    }
+
+    @Test("rows that a constraint refuses end 64 and name their table")
+    func refusedRows() throws {
+        let scratch = try ScratchFolder()
+        let project = try scratch.miniProject()
+        try scratch.edit(
+            "mini/baseline/010_tables.sql", replacing: "status text NOT NULL", with: "status text CHECK (status = 'x')")
+        let answer = try Tool(folder: scratch.path).call("load", project)
+        #expect(answer.status == 64)
+        #expect(answer.output.contains("table public.customers"), "\(answer.output)")
+        #expect(answer.output.contains("23514"))
+    }
+
     @Test("a damaged store ends 5 with the report printed, and is left as it was")
     func damagedStore() throws {
         let scratch = try ScratchFolder()

@@ -59,7 +59,7 @@ extension DatasetError {
         }
         if case .uniqueKeyNotMet(let table, let columns, let rowCount) = problem {
             return (
-                "nothing keeps \(rowCount) rows of \(table) apart in the unique key (\(columns.joined(separator: ", ")))",
+                "nothing keeps \(rowCount) rows of \(table) apart in the key (\(columns.joined(separator: ", ")))",
                 "use key, uuid, serial, in_order, {row} or {scatter:n} in a template, or a distinct reference"
             )
         }

@@ -47,7 +47,14 @@ extension RehearsalDatabase {
         _ tables: [PlannedTable], _ work: @escaping @Sendable (PlannedTable, PostgresConnection) async throws -> Value
     ) async throws -> [Value] {
         try await sideBySide(
-            tables, settings: ["session_replication_role": "replica", "maintenance_work_mem": "256MB"], work)
+            tables, settings: ["session_replication_role": "replica", "maintenance_work_mem": "256MB"]
+        ) { table, connection in
+            do {
+                return try await work(table, connection)
+            } catch PostgresError.server(let fields) {
+                throw LoadingError(table: table.name, complaint: ServerComplaint(fields))
+            }
+        }
     }
 
     /// Marks the tables' validated foreign keys as not validated; returns their names by quoted table.
@@ -92,6 +99,7 @@ extension RehearsalDatabase {
     private static let markIndexesNotReady = """
         UPDATE pg_catalog.pg_index SET indisready = false, indisvalid = false
         WHERE indrelid = $1::pg_catalog.regclass
+          AND indexrelid IN (SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.relkind = 'i')
         """
 
     private static let markForeignKeysNotValidated = """
