@@ -58,6 +58,16 @@ struct JudgeScriptTests {
         #expect(finding.message.next == "correct \(Self.file), then: pgrehearse run 'my shop'")
     }
 
+    @Test("A second run that is refused sends the reader to the way back, which left something behind")
+    func refusedAgain() throws {
+        let script = try Self.script("CREATE TABEL t;")
+        let seen = Self.observation(of: script, result: .refused, refusedAt: 1, complaint: Self.syntax)
+        let back = Script(file: "rollbacks/001_a.sql", statements: script.statements, runner: script.runner)
+        let step = Self.step(script, wayBack: .script(back))
+        let finding = try #require(judgeScript(seen, of: .again(step), project: Self.project).first)
+        #expect(finding.message.next.hasPrefix("correct rollbacks/001_a.sql, which left behind"))
+    }
+
     @Test("What was kept follows from the script's own transactions and its runner")
     func kept() throws {
         func stateNow(_ text: String, at ordinal: Int, runner: Runner = .psql(onErrorStop: true)) throws -> String {

@@ -9,7 +9,17 @@ struct ScriptJudge {
     static let refusalLimit = 20
 
     private var script: Script { rehearsed.script }
-    private var runAgain: String { "correct \(observation.file), then: pgrehearse run \(shellWord(folder))" }
+    private var runAgain: String { "correct \(fileToCorrect), then: \(runCommand)" }
+
+    /// A migration that ran the first time and is refused the second meets what its way back left behind.
+    private var fileToCorrect: String {
+        switch rehearsed {
+        case .baseline, .upward, .wayBack: return observation.file
+        case .again(let step):
+            guard case .script(let script) = step.wayBack else { return observation.file }
+            return "\(script.file), which left behind what this statement meets"
+        }
+    }
 
     private var refusalRule: any FindingRule.Type {
         switch rehearsed {
