@@ -40,6 +40,9 @@ public struct DigestDifference: Hashable, Comparable, Sendable, Codable {
         (left.table, left.column ?? "", left.change.rawValue) < (right.table, right.column ?? "", right.change.rawValue)
     }
 
+    /// The table, or the column as `schema.table.column`: what a finding is about.
+    public var object: String { column.map { "\(table).\($0)" } ?? table }
+
     /// One line for people, for example `table public.t lost 3 of 10 rows`.
     public var summary: String {
         let place = column.map { "column \($0) of table \(table)" } ?? "table \(table)"

@@ -93,10 +93,9 @@ private struct ExpectedJudge {
         }
         let volatile = Set(expected.volatileColumns).union(actual.volatileColumns).sorted()
         for difference in differences(from: expected.digests, to: actual.digests, volatile: volatile) {
-            let object = difference.column.map { "\(difference.table).\($0)" } ?? difference.table
             raise(
-                .dataUnexpected, actual.state, object: object, difference.summary,
-                key: "\(object) \(difference.change) \(difference.newCount)")
+                .dataUnexpected, actual.state, object: difference.object, difference.summary,
+                key: "\(difference.object) \(difference.change) \(difference.newCount)")
         }
         for difference in differences(from: expected.queryPlans, to: actual.queryPlans) {
             raise(

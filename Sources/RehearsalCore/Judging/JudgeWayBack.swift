@@ -19,7 +19,7 @@ public func judgeWayBack(
     let catalog = differences(from: before.catalog, to: down.catalog)
     let schema = catalog.filter(\.factClass.isGated).map { judge.schemaFinding($0) }
     let positions = catalog.filter { $0.factClass == .data }.map { judge.positionFinding($0) }
-    let data = positions + judge.dataFindings(differences(from: before.digests, to: down.digests))
+    let data = positions + differences(from: before.digests, to: down.digests).map { judge.dataFinding($0) }
     let plans = differences(from: before.queryPlans, to: down.queryPlans).map { judge.planFinding($0) }
     let notes = judge.physicalNote(catalog.filter { $0.factClass == .physical }).map { [$0] } ?? []
     return WayBackJudgement(
@@ -61,44 +61,41 @@ private struct WayBackJudge {
 
     private var start: SourcePlace { SourcePlace(file: downward.file, line: 1, column: 1) }
 
-    func schemaFinding(_ difference: CatalogDifference) -> Finding {
-        let maker = maker(of: difference.identity, kind: difference.kind)
-        return .raised(
-            .rollbackSchemaDiffers, step: step.name, object: difference.identity, place: maker.place,
+    /// One thing that the way back left other than it was, with what to do about it.
+    private func finding(
+        _ code: FindingCode, _ object: String, _ maker: Maker, _ summary: String, remedy: String
+    ) -> Finding {
+        .raised(
+            code, step: step.name, object: object, place: maker.place,
             FivePartMessage(
-                what: "after the way back, \(difference.summary)", place: maker.words, stateNow: stateNow,
-                next: "correct \(downward.file), then: pgrehearse run \(folder)"))
+                what: "after the way back, \(summary)", place: maker.words, stateNow: stateNow,
+                next: "\(remedy), then: pgrehearse run \(folder)"))
+    }
+
+    func schemaFinding(_ difference: CatalogDifference) -> Finding {
+        finding(
+            .rollbackSchemaDiffers, difference.identity, maker(of: difference.identity, kind: difference.kind),
+            difference.summary, remedy: "correct \(downward.file)")
     }
 
     func positionFinding(_ difference: CatalogDifference) -> Finding {
-        let maker = maker(of: difference.identity, kind: difference.kind)
-        return .raised(
-            .rollbackDataDiffers, step: step.name, object: difference.identity, place: maker.place,
-            FivePartMessage(
-                what: "after the way back, \(difference.summary)", place: maker.words, stateNow: stateNow,
-                next: "restore the sequence in \(downward.file), then: pgrehearse run \(folder)"))
+        finding(
+            .rollbackDataDiffers, difference.identity, maker(of: difference.identity, kind: difference.kind),
+            difference.summary, remedy: "restore the sequence in \(downward.file)")
     }
 
-    func dataFindings(_ differences: [DigestDifference]) -> [Finding] {
-        differences.map { difference in
-            let maker =
-                difference.change.isStructural
-                ? maker(of: difference.table, kind: .table) : writer(of: difference.table)
-            return .raised(
-                .rollbackDataDiffers, step: step.name,
-                object: difference.column.map { "\(difference.table).\($0)" } ?? difference.table, place: maker.place,
-                FivePartMessage(
-                    what: "after the way back, \(difference.summary)", place: maker.words, stateNow: stateNow,
-                    next: "restore the rows in \(downward.file), then: pgrehearse run \(folder)"))
-        }
+    func dataFinding(_ difference: DigestDifference) -> Finding {
+        let maker =
+            difference.change.isStructural ? maker(of: difference.table, kind: .table) : writer(of: difference.table)
+        return finding(
+            .rollbackDataDiffers, difference.object, maker, difference.summary,
+            remedy: "restore the rows in \(downward.file)")
     }
 
     func planFinding(_ difference: QueryPlanDifference) -> Finding {
-        .raised(
-            .rollbackPlanDiffers, step: step.name, object: difference.query, place: start,
-            FivePartMessage(
-                what: "after the way back, \(difference.summary)", place: downward.file, stateNow: stateNow,
-                next: "look for what the way back did not restore (findings above), then: pgrehearse run \(folder)"))
+        finding(
+            .rollbackPlanDiffers, difference.query, (start, downward.file), difference.summary,
+            remedy: "look for what the way back did not restore (findings above)")
     }
 
     /// What lies elsewhere on disk but is the same by every definition: told once, with the first few by name.

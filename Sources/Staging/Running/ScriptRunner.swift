@@ -153,8 +153,11 @@ struct ScriptWalk {
     }
 
     /// Sends a statement, inside a transaction of ours where that changes nothing but what can be seen.
-    private mutating func attempted(_ statement: Statement) async throws -> Attempt {
-        let isOurs = await session.transactionStatus == .idle && executionMode(of: statement) == .wrapped
+    ///
+    /// - Parameter mayWrap: false for the second attempt at a statement that will not run inside a transaction block.
+    private mutating func attempted(_ statement: Statement, mayWrap: Bool = true) async throws -> Attempt {
+        let isIdle = await session.transactionStatus == .idle
+        let isOurs = mayWrap && isIdle && executionMode(of: statement) == .wrapped
         var observation = blank(statement)
         do {
             if isOurs { _ = try await session.execute("BEGIN") }
@@ -172,7 +175,9 @@ struct ScriptWalk {
             switch error {
             case .server(let fields):
                 if isOurs { try await rolledBack() }
-                if isOurs && ["25001", "2D000"].contains(fields.sqlState) { return try await bare(statement) }
+                if isOurs && ["25001", "2D000"].contains(fields.sqlState) {
+                    return try await attempted(statement, mayWrap: false)
+                }
                 observation.complaint = ServerComplaint(fields)
                 observation.commandTag = nil
                 return Attempt(observation: observation, answer: .refused)
@@ -188,33 +193,15 @@ struct ScriptWalk {
         }
     }
 
-    /// Sends a statement that will not run inside a transaction block: nobody can look before it commits.
-    private mutating func bare(_ statement: Statement) async throws -> Attempt {
-        var observation = blank(statement)
-        do {
-            let result = try await answer(to: statement)
-            observation.commandTag = result.commandTag
-            observation.notices = Array(result.notices.prefix(20).map { "\($0.severity): \($0.message)" })
-            return Attempt(observation: observation, answer: .accepted)
-        } catch let error as PostgresError {
-            switch error {
-            case .server(let fields):
-                observation.complaint = ServerComplaint(fields)
-                return Attempt(observation: observation, answer: .refused)
-            case .connectionLost: return Attempt(observation: observation, answer: .lost)
-            case .watchdog: return Attempt(observation: observation, answer: .timedOut)
-            case .cannotConnect, .cancelled, .undecodable, .unsupportedText: throw error
-            }
-        }
-    }
-
     private func rolledBack() async throws {
         if await session.transactionStatus != .idle { _ = try await session.execute("ROLLBACK") }
     }
 
     private func answer(to statement: Statement) async throws -> (commandTag: String, notices: [ServerErrorFields]) {
         if let data = statement.copyData {
-            let rowCount = try await session.copyIn(statement.text) { sink in
+            let rowCount = try await session.copyIn(
+                statement.text, watchdogMilliseconds: watchdogMilliseconds
+            ) { sink in
                 try data.withUnsafeBytes { try sink.write($0) }
             }
             return ("COPY \(rowCount)", [])
