@@ -71,6 +71,10 @@ let package = Package(
         .testTarget(
             name: "SnapshotStoreTests", dependencies: ["SnapshotStore", "RehearsalCore", "TestGround"],
             swiftSettings: house),
+        .testTarget(
+            name: "ConductorTests",
+            dependencies: ["Conductor", "ProjectFolder", "RehearsalCore", "Staging", "TestGround"],
+            swiftSettings: house),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "RehearsalCore"], swiftSettings: house),
         .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: house),
         .testTarget(name: "EndToEndTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: house),

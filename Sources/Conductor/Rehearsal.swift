@@ -6,7 +6,7 @@ import Staging
 
 /// One run under way: what has been found out so far, and what stands on the machine because of it.
 struct Rehearsal {
-    let contents: ProjectContents
+    var contents: ProjectContents
     let options: RunOptions
     let host: Host
     let progress: @Sendable (String) -> Void

@@ -1,0 +1,91 @@
+import Foundation
+import ProjectFolder
+import RehearsalCore
+import Staging
+import TestGround
+import Testing
+
+@testable import Conductor
+
+/// Each statement of each way back of the reference project is taken out in turn, and the drill has to notice.
+///
+/// `make test` tries a few mutants of each step, other ones with every way back that changes; `make soak` tries all.
+@Suite("Mutants of the reference project's ways back")
+struct MutationTests {
+    private static let isSoak = ProcessInfo.processInfo.environment["PGREHEARSE_SOAK"] == "1"
+    private static let mutantsPerStep = 3
+
+    /// The checkout that these tests stand in.
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../fixtures/advisoros").standardized.path
+
+    @Test("are all caught, but for those that are listed as equivalent with their reason")
+    func mutants() async throws {
+        let scratch = try ScratchFolder()
+        var contents = try readContents(at: Self.folder)
+        contents.project.dataset.scaleThousandths = 100
+        var rehearsal = Rehearsal(
+            contents: contents,
+            options: RunOptions(
+                recordsHistory: false, historyFolder: scratch.path, storePath: scratch.path + "/store.sqlite",
+                spelledFolder: Self.folder, runIdentifier: "mutants", toolVersion: "test"),
+            host: .current(), progress: { _ in })
+        var survivors: [WayBackMutant] = []
+        var tried = 0
+        let planned = acts(for: contents.project)
+        await rehearsal.perform(Array(planned.prefix { $0.act.step == nil || $0.act == .takeSnapshot(.baseline) }))
+        for step in contents.project.steps {
+            let ofStep = planned.filter { $0.act.step == step.name }
+            let upward = Array(ofStep.prefix { $0.act != .cloneState(step: step.name) })
+            let drill = Array(ofStep.dropFirst(upward.count))
+            await rehearsal.perform(upward)
+            let prepared = rehearsal
+            await rehearsal.perform(drill)
+            #expect(rehearsal.failures.isEmpty, "the way back itself is green: \(rehearsal.failures)")
+            for mutant in Self.chosen(of: step) {
+                tried += 1
+                if await !Self.isCaught(mutant, from: prepared, knowing: rehearsal, drill: drill) {
+                    survivors.append(mutant)
+                }
+            }
+        }
+        _ = await rehearsal.cleanUp()
+        #expect(tried >= contents.project.steps.count * Self.mutantsPerStep)
+        let unexplained = survivors.filter { mutant in !EquivalentMutant.all.contains { $0.isTold(by: mutant) } }
+        #expect(unexplained.isEmpty, "\(unexplained.count) of \(tried) survive: \(unexplained)")
+        guard Self.isSoak else { return }
+        let stale = EquivalentMutant.all.filter { told in !survivors.contains { told.isTold(by: $0) } }
+        #expect(stale.isEmpty, "listed, but caught or not there: \(stale)")
+    }
+
+    /// All mutants, or a few that depend on the way back's text alone.
+    private static func chosen(of step: Step) -> [WayBackMutant] {
+        let mutants = step.mutants
+        guard !isSoak, mutants.count > mutantsPerStep else { return mutants }
+        var random = SeededRandom(seed: UInt64(mutants.count))
+        return Array(mutants.shuffled(using: &random).prefix(mutantsPerStep))
+    }
+
+    /// Walks one mutant on a clone of its own.
+    private static func isCaught(
+        _ mutant: WayBackMutant, from prepared: Rehearsal, knowing drilled: Rehearsal, drill: [PlannedAct]
+    ) async -> Bool {
+        var rehearsal = prepared
+        rehearsal.volatileColumns = drilled.volatileColumns
+        rehearsal.outcome.findings = []
+        guard let index = rehearsal.contents.project.steps.firstIndex(where: { $0.name == mutant.step }) else {
+            preconditionFailure("a mutant is made of a step of the project")
+        }
+        rehearsal.contents.project.steps[index].wayBack = .script(mutant.script)
+        await rehearsal.perform(drill)
+        #expect(rehearsal.outcome.failure == nil, "\(mutant): \(String(describing: rehearsal.outcome.failure))")
+        return !rehearsal.failures.isEmpty
+    }
+}
+
+extension Rehearsal {
+    /// What fails, but for the store that has nothing to compare with.
+    fileprivate var failures: [Finding] {
+        outcome.findings.filter { $0.severity == .fail && $0.code != .expectationMissing }
+    }
+}
