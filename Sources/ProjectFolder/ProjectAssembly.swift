@@ -17,7 +17,7 @@ struct ProjectAssembly {
         return Project(
             name: file.project, folder: files.root, server: server(), roles: file.roles, clock: file.clock,
             dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, sessions: file.sessions,
-            workload: workload(), limits: file.limits, store: file.store)
+            workload: workload(steps: layout?.migrations.map(\.step) ?? []), limits: file.limits, store: file.store)
     }
 
     private func server() -> ServerRequest {
@@ -41,10 +41,11 @@ struct ProjectAssembly {
         }
     }
 
-    private func workload() -> [WorkloadQuery] {
+    private func workload(steps: [String]) -> [WorkloadQuery] {
         let directory = trimmed(file.workload?.value ?? "workload")
         guard file.workload != nil || files.exists(directory) else { return [] }
-        return WorkloadReader(files: files, contexts: contexts).queries(in: directory, namedAt: file.workload?.place)
+        return WorkloadReader(files: files, contexts: contexts, steps: steps)
+            .queries(in: directory, namedAt: file.workload?.place)
     }
 
     private var contexts: Contexts {

@@ -2,10 +2,12 @@ import RehearsalCore
 
 /// Reads `workload/*.sql`: one query per file, what has to be known about it in its ``FileHeader``.
 struct WorkloadReader {
-    private static let keys: [FileHeader.Key] = [.name, .roles, .sessions, .set, .parameters, .callsPerDay]
+    private static let keys: [FileHeader.Key] = [.name, .roles, .sessions, .set, .parameters, .callsPerDay, .from]
 
     let files: ProjectFiles
     let contexts: Contexts
+    /// The names of the project's steps.
+    let steps: [String]
 
     /// The queries of a folder, sorted by name.
     func queries(in directory: String, namedAt place: SourcePlace?) -> [WorkloadQuery] {
@@ -31,6 +33,7 @@ struct WorkloadReader {
         let contexts = contexts.named(in: header)
         let parameters = header[.parameters].flatMap { self.parameters($0, header) }
         let calls = header[.callsPerDay].flatMap { callsPerDay($0, header) }
+        let fromStep = fromStep(header)
         let settings = header.settings()
         guard let statement else { return nil }
         let needed = parameterCount(of: statement)
@@ -50,7 +53,7 @@ struct WorkloadReader {
         }
         return WorkloadQuery(
             name: header[.name]?.value ?? String(fileName.dropLast(4)), variants: variants, callsPerDay: calls,
-            statement: statement)
+            fromStep: fromStep, statement: statement)
     }
 
     /// Reports names in braces that are no value of the query's sessions.
@@ -101,6 +104,20 @@ struct WorkloadReader {
             return nil
         }
         return statements.first
+    }
+
+    /// The one step behind which the query is asked.
+    private func fromStep(_ header: FileHeader) -> String? {
+        let entries = header.all(.from)
+        for entry in entries.dropFirst() {
+            files.problems.report(.header(.duplicateKey(FileHeader.Key.from.rawValue)), at: entry.place)
+        }
+        guard let entry = entries.first else { return nil }
+        if !steps.contains(entry.value) {
+            let near = NearestName.suggestion(for: entry.value, among: steps)
+            files.problems.report(.layout(.unknownStep(entry.value, suggestion: near)), at: entry.place)
+        }
+        return entry.value
     }
 
     private func callsPerDay(_ entry: Located<String>, _ header: FileHeader) -> Int? {

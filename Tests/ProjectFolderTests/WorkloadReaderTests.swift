@@ -52,6 +52,11 @@ struct WorkloadReaderTests {
             ("-- roles: owner, owner\nSELECT 1", "1:18 `roles` names `owner` more than once"),
             ("-- roles: owner,\nSELECT 1", "1:17 `roles` has to be names with commas between them"),
             ("-- role: owner\nSELECT 1", "1:4 the header `role` is unknown; did you mean `roles`?"),
+            ("-- from: 002_secnd\nSELECT 1", "1:10 there is no step `002_secnd`; did you mean `002_second`?"),
+            (
+                "-- from: 001_first\n-- from: 002_second\nSELECT 1",
+                "2:10 the header `from` stands here more than once"
+            ),
             ("-- before: 001_first\nSELECT 1", "1:4 the header `before` is unknown"),
             ("-- set: search_path\nSELECT 1", "1:9 `set` has to be `name = value`"),
             ("-- calls per day: many\nSELECT 1", "1:19 `calls per day` has to be a whole number"),
@@ -70,6 +75,22 @@ struct WorkloadReaderTests {
         let complaints = try FolderOnDisk(["workload/q.sql": text]).complaints()
         #expect(complaints.count == 1, "\(complaints)")
         #expect(complaints.first?.hasPrefix("workload/q.sql:" + complaint) == true, "\(complaints)")
+    }
+
+    @Test("asks a query only in states behind the step that makes what it reads")
+    func fromStep() throws {
+        let folder = try FolderOnDisk([
+            "workload/always.sql": "SELECT 1", "workload/late.sql": "-- from: 002_second\nSELECT b FROM a",
+        ])
+        let project = try folder.read()
+        let asked = { (state: StateName) in project.workload(in: state).map(\.name) }
+        #expect(asked(.baseline) == ["always"])
+        for state in [StateName.after(step: "001_first"), .again(step: "001_first"), .down(step: "002_second")] {
+            #expect(asked(state) == ["always"])
+        }
+        #expect(asked(.after(step: "002_second")) == ["always", "late"])
+        #expect(asked(.again(step: "002_second")) == ["always", "late"])
+        #expect(asked(.down(step: "001_first")) == ["always"])
     }
 
     @Test("has no two queries of one name, and no application where the project has none")

@@ -7,12 +7,17 @@ public struct WorkloadQuery: Hashable, Sendable, Codable {
     /// As whom the query is asked: at least one, sorted by role and session, no two alike in both.
     public var variants: [QueryVariant]
     public var callsPerDay: Int?
+    /// The step that makes what the query reads: it is asked only in states behind it. Nil for every state.
+    public var fromStep: String?
     public var statement: Statement
 
-    public init(name: String, variants: [QueryVariant], callsPerDay: Int?, statement: Statement) {
+    public init(
+        name: String, variants: [QueryVariant], callsPerDay: Int?, fromStep: String? = nil, statement: Statement
+    ) {
         self.name = name
         self.variants = variants
         self.callsPerDay = callsPerDay
+        self.fromStep = fromStep
         self.statement = statement
     }
 }
