@@ -15,15 +15,17 @@ struct MetaCommandsAgreeWithPsqlTests {
         "\\set q 'SELECT 1; SELECT'\n:q 2; SELECT 3;\n\\set open 'SELECT (1'\n:open);",
         "\\set a 1\n\\set b '(:a + 1)'\nSELECT :b, :b;\n\\set e\nSELECT :e 1 :e;",
         "\\set v 1\nSELECT :v::int, (ARRAY[1,2,3])[:v:2], (ARRAY[1,2])[1:v], 1\\:\\:int;",
-        "\\set com '1 -- c'\nSELECT :com + 1\n;\nSELECT 2;",
+        "\\set com '1 -- c'\nSELECT :com\n + 1\n;\nSELECT 2;",
         "\\set e E\nSELECT :e'a', 'b';\n\\set d '$$;$$'\nSELECT :d;",
         "\\set ON_ERROR_STOP on\nSELECT :'ON_ERROR_STOP', :'AUTOCOMMIT', :{?DBNAME};",
         "\\if true\nSELECT 1;\n\\else\nSELECT 2;\n\\endif\nSELECT 3;",
-        "\\if false\nSELECT 'no' ( \\gexec\n\\connect x\n\\! ls \\endif\n\\if 1\nSELECT 4;\n\\else\nSELECT 5;\n\\endif\n"
-            + "\\elif yes\nSELECT 6;\n\\elif true\nSELECT 7;\n\\else\nSELECT 8;\n\\endif\nSELECT 9;",
+        "\\if false\nSELECT 'no' ( \\gexec\n\\connect x\n\\! ls \\endif\n\\if 1\nSELECT 4;\n\\else\n"
+            + "SELECT 5;\n\\endif\n\\elif yes\nSELECT 6;\n\\elif true\nSELECT 7;\n\\else\nSELECT 8;\n\\endif\nSELECT 9;",
         "\\if :{?no}\nSELECT :no;\n\\elif :{?USER}\nSELECT 'yes';\n\\endif",
-        "SELECT 1\n\\if true\n + 2\n\\set z 3\n + :z\n  \\else\n + 4\n\\endif\n + 5\n;\nSELECT (1\n\\if 0\n ((\n\\endif\n);",
-        "CREATE FUNCTION f() RETURNS int\n\\set name begin\nBEGIN ATOMIC\n SELECT 1;\n\\if 1\n SELECT 2;\n\\endif\nEND;\nSELECT 3;",
+        "SELECT 1\n\\if true\n + 2\n\\set z 3\n + :z\n  \\else\n + 4\n\\endif\n + 5\n;",
+        "SELECT (1\n\\if 0\n ((\n\\endif\n);\nSELECT 2;",
+        "CREATE FUNCTION f() RETURNS int\n\\set name begin\nBEGIN ATOMIC\n SELECT 1;\n\\if 1\n SELECT 2;\n"
+            + "\\endif\nEND;\nSELECT 3;",
         "\\echo hello :x \\timing on\n\\pset null '-'\n\\x\nSELECT 1;\n\\t on\n\\qecho 'a b' c;\nSELECT 2;",
         "COPY t FROM stdin;\n:v\t\\\\if\n\\.\nSELECT 1;\n\\set a 'x'\nCOPY t FROM stdin;\n:a\n\\.\nSELECT :'a';",
         "\\set crlf 1\r\nSELECT\r\n :crlf;\r\n\\if 1\r\nSELECT 2;\r\n\\endif\r\n",
@@ -31,9 +33,11 @@ struct MetaCommandsAgreeWithPsqlTests {
 
     /// Pieces from which whole files are made: every one is right by itself, whatever stands around it.
     private static let pieces = [
-        "SELECT :a;\n", "SELECT :'b', :\"b\";\n", "SELECT :{?a}, :{?c};\n", ":q 1;\n", "SELECT 1\n + :a\n;\n", "-- :a\n",
+        "SELECT :a;\n", "SELECT :'b', :\"b\";\n", "SELECT :{?a}, :{?c};\n", ":q 1;\n", "SELECT 1\n + :a\n;\n",
+        "-- :a\n",
         "SELECT ':a' /* :b */;\n", "\\echo :a 'x y'\n", "\\set a 7\n", "\\set a (:a)\n", "\\set b 'q''\\\\' :a\n",
-        "\\set q 'SELECT 5; SELECT'\n", "\\unset c\n", "\\set c\n", "SELECT $x$:a\\if$x$;\n", "SELECT 'a\n:b'; SELECT :a::int;\n",
+        "\\set q 'SELECT 5; SELECT'\n", "\\unset c\n", "\\set c\n", "SELECT $x$:a\\if$x$;\n",
+        "SELECT 'a\n:b'; SELECT :a::int;\n",
     ]
 
     /// A file in which branches stand in one another, around pieces.

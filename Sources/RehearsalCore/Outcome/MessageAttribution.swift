@@ -2,8 +2,8 @@
 //
 //  Inside a message of several statements the server knows one text only, so the event triggers' notes name no
 //  statement. What they do name is the command's tag and the objects, in the order in which they happened; the server
-//  answers each statement with a tag, too. Walking both in order gives nearly every change its statement. What cannot be
-//  given stays without: a judgement then goes by the statements' words alone.
+//  answers each statement with a tag, too. Walking both in order gives nearly every change its statement. What cannot
+//  be given stays without: a judgement then goes by the statements' words alone.
 
 /// One command's objects, as an event trigger noted them.
 public struct NotedCommand: Hashable, Sendable {

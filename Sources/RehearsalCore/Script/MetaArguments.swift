@@ -63,7 +63,9 @@ struct MetaArguments {
         var rest = MetaArguments(bytes: bytes, offset: offset, variables: nil)
         while try rest.next() != nil {}
         offset = rest.offset
-        guard byte == Letters.backslash, offset + 1 < bytes.count, bytes[offset + 1] == Letters.backslash else { return }
+        guard byte == Letters.backslash, offset + 1 < bytes.count, bytes[offset + 1] == Letters.backslash else {
+            return
+        }
         offset += 2
     }
 

@@ -210,8 +210,10 @@ extension PsqlScript {
         while let word = try arguments.next() { words.append(word) }
         guard let isTrue = psqlBoolean(words.joined(separator: " ")) else {
             let written = String(decoding: arguments.bytes[start..<arguments.offset], as: UTF8.self)
-            throw .notBoolean(command: command.name, written: written.split(whereSeparator: \.isWhitespace)
-                .joined(separator: " "))
+            throw .notBoolean(
+                command: command.name,
+                written: written.split(whereSeparator: \.isWhitespace)
+                    .joined(separator: " "))
         }
         return isTrue
     }

@@ -39,12 +39,14 @@ extension ScriptError.Fault {
             "the variable `\(name)` is not set: psql would send the colon, which the server cannot read here"
         case .variableOfTheRun(let name): "nobody knows the variable \(name) before the script runs"
         case .variableInItself(let name): "the value of the variable `\(name)` holds the variable itself"
-        case .variableLeavesOpen(let name): "the value of the variable `\(name)` opens a quote or comment and leaves it open"
+        case .variableLeavesOpen(let name):
+            "the value of the variable `\(name)` opens a quote or comment and leaves it open"
         case .metaCommandInVariable(let name): "the value of the variable `\(name)` holds a backslash outside of quotes"
         case .copyInVariable(let name): "the value of the variable `\(name)` ends a COPY … FROM stdin"
         case .notBoolean(let command, let written):
             written.isEmpty
-                ? "\\\(command) has no condition" : "the condition `\(written)` of \\\(command) is neither true nor false"
+                ? "\\\(command) has no condition"
+                : "the condition `\(written)` of \\\(command) is neither true nor false"
         case .unmatchedConditional(let command): "there is no open \\if for this \\\(command)"
         case .conditionalAfterElse(let command): "\\\(command) stands behind the \\else of the same \\if"
         case .unterminatedIf: "an \\if begins here and the file ends without its \\endif"
@@ -95,7 +97,8 @@ extension ScriptError.Fault {
 
 /// A command's name for a message, without what could disturb a terminal.
 private func shown(_ name: String) -> String {
-    "\\" + String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(60)))
+    let plain = name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+    return "\\" + String(String.UnicodeScalarView(plain.prefix(60)))
 }
 
 private func reason(against variable: String) -> String {
@@ -138,7 +141,8 @@ private func refusal(of name: String) -> (what: String, next: String) {
     case "gdesc", "crosstabview", "watch", "bind":
         ("it ends a statement in a way of its own", "end the statement with a semicolon instead")
     case ";": ("it sends several statements as one", "write a plain semicolon, or choose the runner one_message")
-    case "q", "quit": ("what follows in the file would never be rehearsed", "put what is not to run between \\if and \\endif")
+    case "q", "quit":
+        ("what follows in the file would never be rehearsed", "put what is not to run between \\if and \\endif")
     case "prompt": ("it asks a person", "set the variable with \\set")
     case "getenv", "setenv", "cd": ("it works with the machine of whoever runs psql", "set the variable with \\set")
     case "encoding": ("project files are UTF-8", "save the file as UTF-8 and remove it")

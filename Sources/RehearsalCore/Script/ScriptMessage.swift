@@ -23,7 +23,7 @@ public struct ScriptMessage: Hashable, Sendable {
         self.starts = starts
     }
 
-    /// The statement that the server's `position` in the message points into, 0-based, and the position in its own text.
+    /// The statement that the server's `position` in the message points into, 0-based, and the position in its text.
     public func statement(at position: Int) -> (index: Int, position: Int)? {
         guard let index = starts.lastIndex(where: { $0 <= max(1, position) }) else { return nil }
         return (index, max(1, position) - starts[index] + 1)

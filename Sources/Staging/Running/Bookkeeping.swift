@@ -2,7 +2,7 @@
 /// dropped. They live in the schema `pgrehearse` and are hidden from every snapshot.
 ///
 /// `current_query()` is the statement as it was sent, which tells whose change it was also inside a transaction. Where
-/// several statements were sent at once, `command` tells which objects one command changed, and `tag` which kind it was.
+/// several statements were sent at once, `command` tells which objects one command changed, and `tag` its kind.
 enum Bookkeeping {
     static let schema = "pgrehearse"
 

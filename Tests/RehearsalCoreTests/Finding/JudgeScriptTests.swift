@@ -77,7 +77,8 @@ struct JudgeScriptTests {
         }
         #expect(try stateNow("x;", at: 1).hasPrefix("nothing was committed before it;"))
         #expect(try stateNow("a; x;", at: 2, runner: .singleTransaction).hasPrefix("nothing of the script was kept"))
-        #expect(try stateNow("a; x;", at: 2, runner: .oneMessage).hasPrefix("nothing of the script was kept: its message"))
+        #expect(
+            try stateNow("a; x;", at: 2, runner: .oneMessage).hasPrefix("nothing of the script was kept: its message"))
         #expect(
             try stateNow("a; COMMIT; b; ROLLBACK; x;", at: 5, runner: .oneMessage)
                 .hasPrefix("what ran up to the commit of statement 2 is committed, the rest was rolled back;"))

@@ -27,13 +27,23 @@ struct PsqlScriptTests {
 
     @Test("puts variables in where psql does, and nowhere else")
     func interpolation() throws {
-        #expect(try texts("\\set v 'it''s'\nSELECT :'v', :\"v\", :{?v}, :{?w};") == ["SELECT 'it''s', \"it's\", TRUE, FALSE"])
-        #expect(try texts("\\set v 1\nSELECT ':v', $$:v$$ /* :v */, \":v\" -- :v\n;") == ["SELECT ':v', $$:v$$ /* :v */, \":v\""])
-        #expect(try texts("\\set v 1\n\\set int x\nSELECT :v::int, a[:v:2], f(b := :v);") == ["SELECT 1::int, a[1:2], f(b := 1)"])
+        #expect(
+            try texts("\\set v 'it''s'\nSELECT :'v', :\"v\", :{?v}, :{?w};") == [
+                "SELECT 'it''s', \"it's\", TRUE, FALSE"
+            ])
+        #expect(
+            try texts("\\set v 1\nSELECT ':v', $$:v$$ /* :v */, \":v\" -- :v\n;") == [
+                "SELECT ':v', $$:v$$ /* :v */, \":v\""
+            ])
+        #expect(
+            try texts("\\set v 1\n\\set int x\nSELECT :v::int, a[:v:2], f(b := :v);") == [
+                "SELECT 1::int, a[1:2], f(b := 1)"
+            ])
         #expect(try texts("SELECT a[1:n], a[:'x'];") == ["SELECT a[1:n], a[:'x']"])
         #expect(try texts("\\set v 'a\\\\b'\nSELECT :'v';") == ["SELECT  E'a\\\\b'"])
         #expect(try texts("\\set v 1\nSELECT \\:v;") == ["SELECT :v"])
-        #expect(try texts("SELECT :'USER', :\"DBNAME\", :SERVER_VERSION_NUM;") == ["SELECT 'shop_owner', \"shop\", 150000"])
+        #expect(
+            try texts("SELECT :'USER', :\"DBNAME\", :SERVER_VERSION_NUM;") == ["SELECT 'shop_owner', \"shop\", 150000"])
     }
 
     @Test("lets a value end a statement and hold further variables")
@@ -182,7 +192,9 @@ struct PsqlScriptTests {
 
     @Test(
         "names each refused command with a reason of its own",
-        arguments: ["connect x", "! ls", "copy t from x", "o x", "g", "gset", "gexec", "q", "watch", "prompt x", "getenv A B"])
+        arguments: [
+            "connect x", "! ls", "copy t from x", "o x", "g", "gset", "gexec", "q", "watch", "prompt x", "getenv A B",
+        ])
     func commands(_ command: String) throws {
         let name = String(command.prefix { $0 != " " })
         let error = try #require(throws: ScriptError.self) { _ = try readAsPsql("SELECT 1 \\\(command)\n") }

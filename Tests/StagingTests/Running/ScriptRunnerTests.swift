@@ -20,7 +20,8 @@ struct ScriptRunnerTests {
     /// Runs `text`, or `statements` where they are given, behind `setup` in a fresh database with our bookkeeping.
     private func observed(
         _ text: String, setup: String = "SELECT 1", runner: Runner = .psql(onErrorStop: true),
-        limits: Limits = Limits(), statements: [Statement]? = nil, then check: @Sendable (PostgresConnection) async throws -> Void = { _ in }
+        limits: Limits = Limits(), statements: [Statement]? = nil,
+        then check: @Sendable (PostgresConnection) async throws -> Void = { _ in }
     ) async throws -> ScriptObservation {
         let script = Script(
             file: "s.sql", statements: try statements ?? self.script(text, runner).statements, runner: runner)
