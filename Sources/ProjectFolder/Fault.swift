@@ -52,8 +52,8 @@ public enum FileFault: Hashable, Sendable {
 
 /// What can be wrong with psql's own commands in a script.
 public enum MetaCommandFault: Hashable, Sendable {
+    /// A file that holds one query holds none of psql's commands.
     case refused(name: String)
-    case unreadableFileName(arguments: String)
     case tooDeep(limit: Int)
     case cycle(file: String)
     case tooMany(limit: Int)

@@ -53,7 +53,11 @@ struct ProjectAssembly {
     }
 
     private func script(_ path: String, runner: Runner) -> Script? {
-        ScriptReader(files: files).script(path, runner: runner, namedAt: SourcePlace(file: path, line: 1, column: 1))
+        // PostgreSQL cuts a longer name, and so does the rehearsal.
+        let session = ScriptSession(
+            database: String(file.project.prefix(63)), user: file.roles.owner.name, majorVersion: file.majorVersion)
+        return ScriptReader(files: files, session: session)
+            .script(path, runner: runner, namedAt: SourcePlace(file: path, line: 1, column: 1))
     }
 
     /// The phases with every step in exactly one of them, in the order of the steps' numbers.

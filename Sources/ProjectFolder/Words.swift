@@ -89,7 +89,7 @@ extension ConfigurationFault {
             ("`\(path)` names `\(shown(value))` more than once", "keep one of them")
         case .onErrorStopWithoutPsql:
             (
-                "`on_error_stop` belongs to the runner `psql`; a single transaction always stops at the first error",
+                "`on_error_stop` belongs to the runner `psql`; the others always stop at the first error",
                 "remove `on_error_stop`, or write `kind: psql`"
             )
         case .sameRoleTwice(let name):
@@ -139,12 +139,7 @@ extension MetaCommandFault {
         case .refused(let name):
             (
                 "the meta-command \\\(shown(name)) is refused",
-                "write it as SQL, or remove it; only \\i, \\ir, \\restrict and \\unrestrict are read"
-            )
-        case .unreadableFileName(let arguments):
-            (
-                "`\(shown(arguments))` is not one plain file name",
-                "write one name without variables; a name with blanks stands in single quotes"
+                "write it as SQL, or remove it: a file of this kind holds SQL alone"
             )
         case .tooDeep(let limit): ("includes are nested more than \(limit) deep", "include the file directly")
         case .cycle(let file): ("`\(shown(file))` includes itself, by this line", "remove one include of the circle")
