@@ -47,7 +47,7 @@ extension Rehearsal {
     mutating func takeSnapshot(_ state: StateName) async throws {
         guard let database = drill?.database ?? database else { preconditionFailure("a database was created before") }
         try await database.vacuumAndAnalyze()
-        var snapshot = try await database.readSnapshot(state, workload: project.workload)
+        var snapshot = try await database.readSnapshot(state, workload: project.workload(in: state))
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)

@@ -6,6 +6,7 @@ struct MigrationsEntry {
     private enum RunnerKind: String, CaseIterable {
         case psql
         case singleTransaction = "single_transaction"
+        case oneMessage = "one_message"
     }
 
     var directory: Located<String>
@@ -39,14 +40,15 @@ struct MigrationsEntry {
     private static func runner(_ section: Section) -> Runner {
         let kind = section.required("kind")
         let onErrorStop = section["on_error_stop"]?.flag()
-        switch kind?.choice(of: RunnerKind.self) {
-        case .psql?, nil: return .psql(onErrorStop: onErrorStop ?? true)
-        case .singleTransaction?:
-            if section.has("on_error_stop") {
-                section.document.problems.report(
-                    .configuration(.onErrorStopWithoutPsql), at: section.place(of: "on_error_stop"))
-            }
-            return .singleTransaction
+        let chosen = kind?.choice(of: RunnerKind.self) ?? .psql
+        if chosen != .psql && section.has("on_error_stop") {
+            section.document.problems.report(
+                .configuration(.onErrorStopWithoutPsql), at: section.place(of: "on_error_stop"))
+        }
+        switch chosen {
+        case .psql: return .psql(onErrorStop: onErrorStop ?? true)
+        case .singleTransaction: return .singleTransaction
+        case .oneMessage: return .oneMessage
         }
     }
 }

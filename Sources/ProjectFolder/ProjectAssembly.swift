@@ -16,8 +16,8 @@ struct ProjectAssembly {
         let steps = layout.map { self.steps(of: $0, in: phases) } ?? []
         return Project(
             name: file.project, folder: files.root, server: server(), roles: file.roles, clock: file.clock,
-            dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, workload: workload(),
-            limits: file.limits, store: file.store)
+            dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, sessions: file.sessions,
+            workload: workload(steps: layout?.migrations.map(\.step) ?? []), limits: file.limits, store: file.store)
     }
 
     private func server() -> ServerRequest {
@@ -41,15 +41,23 @@ struct ProjectAssembly {
         }
     }
 
-    private func workload() -> [WorkloadQuery] {
+    private func workload(steps: [String]) -> [WorkloadQuery] {
         let directory = trimmed(file.workload?.value ?? "workload")
         guard file.workload != nil || files.exists(directory) else { return [] }
-        return WorkloadReader(files: files, hasApplicationRole: file.roles.application != nil)
+        return WorkloadReader(files: files, contexts: contexts, steps: steps)
             .queries(in: directory, namedAt: file.workload?.place)
     }
 
+    private var contexts: Contexts {
+        Contexts(hasApplicationRole: file.roles.application != nil, sessions: file.sessions)
+    }
+
     private func script(_ path: String, runner: Runner) -> Script? {
-        ScriptReader(files: files).script(path, runner: runner, namedAt: SourcePlace(file: path, line: 1, column: 1))
+        // PostgreSQL cuts a longer name, and so does the rehearsal.
+        let session = ScriptSession(
+            database: String(file.project.prefix(63)), user: file.roles.owner.name, majorVersion: file.majorVersion)
+        return ScriptReader(files: files, session: session)
+            .script(path, runner: runner, namedAt: SourcePlace(file: path, line: 1, column: 1))
     }
 
     /// The phases with every step in exactly one of them, in the order of the steps' numbers.

@@ -1,11 +1,9 @@
 import RehearsalCore
 
-/// Reads scripts with their includes, by psql's rules where they can be had without psql.
+/// Reads scripts with their includes as psql reads them: ``PsqlScript`` acts on the meta-commands, and this on `\i`.
 ///
 /// psql resolves `\i` against the directory it was started in; here that is the project folder. `\ir` goes by the
-/// file that it stands in. `\restrict` and `\unrestrict`, which open and close every newer pg_dump file, do
-/// nothing. Every other meta-command is refused: it would have to run on the user's machine or change where the
-/// script is sent.
+/// file that it stands in. For the runner `one_message` there is no psql: the file is SQL alone.
 struct ScriptReader {
     /// The most bytes that one script may have, its includes counted as often as they are included.
     static let limitBytes = 100 << 20
@@ -15,10 +13,12 @@ struct ScriptReader {
     static let includeLimit = 10_000
 
     let files: ProjectFiles
+    /// What psql's own variables `DBNAME`, `USER` and `SERVER_VERSION_NUM` are made of.
+    let session: ScriptSession
 
     /// The script in `file`; nil after reporting what is wrong with it.
     func script(_ file: String, runner: Runner, namedAt place: SourcePlace?) -> Script? {
-        var reading = Reading(files: files)
+        var reading = Reading(files: files, runner: runner, session: session)
         guard reading.read(file, namedAt: place) else { return nil }
         return Script(file: file, statements: reading.statements, runner: runner)
     }
@@ -27,11 +27,18 @@ struct ScriptReader {
     private struct Reading {
         let files: ProjectFiles
         var statements: [Statement] = []
+        private let runner: Runner
+        private var variables: PsqlVariables
         private var open: [String] = []
         private var includeCount = 0
         private var byteCount = 0
 
-        init(files: ProjectFiles) { self.files = files }
+        init(files: ProjectFiles, runner: Runner, session: ScriptSession) {
+            self.files = files
+            self.runner = runner
+            variables = PsqlVariables(
+                database: session.database, user: session.user, majorVersion: session.majorVersion, runner: runner)
+        }
 
         private var problems: ProblemList { files.problems }
 
@@ -54,90 +61,69 @@ struct ScriptReader {
             open.append(resolved)
             defer { open.removeLast() }
             do {
-                return perform(try scriptItems(of: text, file: file), in: file)
+                switch runner {
+                case .psql, .singleTransaction: return try perform(text, in: file)
+                case .oneMessage: return try take(text, in: file)
+                }
             } catch {
-                report(error)
+                problems.report(.script(error.fault), at: error.place)
                 return false
             }
         }
 
-        /// A refused command inside a statement is named as refused: where it stands is the smaller trouble.
-        private func report(_ error: ScriptError) {
-            if case .metaCommandInsideStatement(let name) = error.fault, !Command.isKnown(name) {
-                problems.report(.metaCommand(.refused(name: name)), at: error.place)
-            } else {
-                problems.report(.script(error.fault), at: error.place)
-            }
-        }
-
-        private mutating func perform(_ items: [ScriptItem], in file: String) -> Bool {
-            var isComplete = true
-            for item in items {
+        private mutating func perform(_ text: String, in file: String) throws(ScriptError) -> Bool {
+            var script = PsqlScript(text: text, file: file)
+            while let item = try script.next(&variables) {
                 switch item {
                 case .statement(let statement): statements.append(statement)
-                case .metaCommand(let command): isComplete = perform(command, in: file) && isComplete
-                }
-                guard includeCount <= ScriptReader.includeLimit, byteCount <= ScriptReader.limitBytes else {
-                    return false
+                case .include(let path, let isRelative, let place):
+                    let directory = isRelative ? file.lastIndex(of: "/").map { String(file[...$0]) } ?? "" : ""
+                    guard include(path.hasPrefix("/") ? path : directory + path, namedAt: place) else { return false }
                 }
             }
-            return isComplete
+            return true
         }
 
-        private mutating func perform(_ metaCommand: MetaCommand, in file: String) -> Bool {
-            switch Command(rawValue: metaCommand.name) {
-            case .restrict?, .unrestrict?: return true
-            case .include?, .includeLong?: return include(metaCommand, from: "")
-            case .includeRelative?, .includeRelativeLong?:
-                let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-                return include(metaCommand, from: directory)
-            case nil:
-                problems.report(.metaCommand(.refused(name: metaCommand.name)), at: metaCommand.place)
-                return false
+        /// A file that goes to the server as one message.
+        private mutating func take(_ text: String, in file: String) throws(ScriptError) -> Bool {
+            do throws(ScriptError) {
+                for item in try scriptItems(of: text, file: file) {
+                    switch item {
+                    case .statement(let statement) where statement.copyData != nil:
+                        throw ScriptError(.copyInMessage, at: statement.place)
+                    case .statement(let statement): statements.append(statement)
+                    case .metaCommand(let command):
+                        throw ScriptError(.metaCommandInMessage(name: command.name), at: command.place)
+                    }
+                }
+                return true
+            } catch {
+                if [.unterminatedCopyData, .textAfterCopy].contains(error.fault) {
+                    throw ScriptError(.copyInMessage, at: error.place)
+                }
+                guard case .metaCommandInsideStatement(let name) = error.fault else { throw error }
+                throw ScriptError(.metaCommandInMessage(name: name), at: error.place)
             }
         }
 
-        private mutating func include(_ command: MetaCommand, from directory: String) -> Bool {
-            guard let name = ScriptReader.fileName(in: command.arguments) else {
-                problems.report(
-                    .metaCommand(.unreadableFileName(arguments: command.arguments)), at: command.place)
-                return false
-            }
+        private mutating func include(_ path: String, namedAt place: SourcePlace) -> Bool {
             guard open.count <= ScriptReader.depthLimit else {
-                problems.report(.metaCommand(.tooDeep(limit: ScriptReader.depthLimit)), at: command.place)
+                problems.report(.metaCommand(.tooDeep(limit: ScriptReader.depthLimit)), at: place)
                 return false
             }
             includeCount += 1
             guard includeCount <= ScriptReader.includeLimit else {
-                problems.report(.metaCommand(.tooMany(limit: ScriptReader.includeLimit)), at: command.place)
+                problems.report(.metaCommand(.tooMany(limit: ScriptReader.includeLimit)), at: place)
                 return false
             }
-            return read(name.hasPrefix("/") ? name : directory + name, namedAt: command.place)
+            return read(path, namedAt: place)
         }
     }
+}
 
-    private enum Command: String {
-        case include = "i"
-        case includeLong = "include"
-        case includeRelative = "ir"
-        case includeRelativeLong = "include_relative"
-        case restrict, unrestrict
-
-        static func isKnown(_ name: String) -> Bool { Command(rawValue: name) != nil }
-    }
-
-    /// One file name, bare or in single quotes; nil for what psql would expand, run or split.
-    private static func fileName(in arguments: String) -> String? {
-        if arguments.hasPrefix("'") {
-            let inside = arguments.dropFirst().dropLast()
-            guard arguments.count > 2, arguments.hasSuffix("'"), !inside.contains("\\") else { return nil }
-            let name = inside.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'")
-            return name.filter { $0 == "'" }.count * 2 == inside.filter { $0 == "'" }.count ? name : nil
-        }
-        let special: Set<Character> = ["'", "\"", "`", "\\", "|", "~", ":"]
-        guard !arguments.isEmpty, !arguments.contains(where: { special.contains($0) || $0.isWhitespace }) else {
-            return nil
-        }
-        return arguments
-    }
+/// The session in which the project's scripts run, as psql's variables tell it.
+struct ScriptSession {
+    var database: String
+    var user: String
+    var majorVersion: Int
 }

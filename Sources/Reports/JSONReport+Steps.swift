@@ -23,6 +23,7 @@ private func json(_ script: ScriptObservation) -> JSONText {
         "file": .text(script.file), "result": .text(script.result.rawValue),
         "elapsed_milliseconds": .decimal(script.elapsedMilliseconds),
         "statement_count": .count(script.statementCount),
+        "commit_complaint": script.commitComplaint.map(json) ?? .null,
         "left_transaction_open": .bool(script.leftTransactionOpen),
         "strongest_lock": script.strongestLock.map(json) ?? .null,
         "unobserved_lock_count": .count(script.unobservedCount),
@@ -35,7 +36,7 @@ private func json(_ statement: StatementObservation) -> JSONText {
         "ordinal": .count(statement.ordinal), "place": json(statement.place),
         // Strings and numbers are masked: statements hold values, and passwords of roles.
         "excerpt": .text(maskedExcerpt(of: statement.excerpt, limit: 200)),
-        "elapsed_milliseconds": .decimal(statement.elapsedMilliseconds),
+        "elapsed_milliseconds": statement.elapsedMilliseconds.map { .decimal($0) } ?? .null,
         "command_tag": .optional(statement.commandTag),
         "notices": .list(statement.notices.map { .text($0) }),
         "complaint": statement.complaint.map(json) ?? .null,

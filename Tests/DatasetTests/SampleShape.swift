@@ -17,13 +17,13 @@ enum SampleShape {
 
     static func table(
         _ name: String, _ rows: RowCountRule.Count, of parent: String? = nil, spread: Spread = .even,
-        childless: Share = .none, emptyLast: Int = 0, most: Int? = nil, _ columns: [ColumnShape]
+        childless: Share = .none, emptyLast: Int = 0, most: Int? = nil, least: Int = 0, _ columns: [ColumnShape]
     ) -> TableShape {
         TableShape(
             name: TableName(name), place: place(5),
             rows: RowCountRule(
                 rows, parent: parent.map { TableName($0) }, spread: spread, childless: childless,
-                emptyLast: emptyLast, most: most, place: place(6)),
+                emptyLast: emptyLast, most: most, least: least, place: place(6)),
             columns: columns)
     }
 

@@ -30,6 +30,52 @@ struct ScriptReaderTests {
             ])
     }
 
+    @Test("shares its variables with the files that it includes, and each file closes its own \\if")
+    func sharesVariables() throws {
+        let folder = try FolderOnDisk([
+            "migrations/001_first.sql": """
+            \\set part one
+            \\if :{?skip}
+              \\i nosuch.sql
+            \\else
+              \\ir parts/:part.sql
+            \\endif
+            SELECT :answer, :'USER', :SERVER_VERSION_NUM;
+            """,
+            "migrations/parts/one.sql": "\\set answer 42\nSELECT :'part';\n\\set ON_ERROR_STOP off\n",
+        ])
+        let statements = try folder.read().steps[0].upward.statements
+        #expect(statements.map(\.text) == ["SELECT 'one'", "SELECT 42, 'shop_owner', 150000"])
+        #expect(statements.map(\.onErrorStop) == [nil, false])
+        #expect(try folder.read().steps[1].upward.statements[0].onErrorStop == nil)
+        try folder.write(Data("\\endif\n".utf8), to: "migrations/parts/one.sql")
+        #expect(folder.complaints().first?.hasPrefix("migrations/parts/one.sql:1:1 there is no open") == true)
+    }
+
+    @Test(
+        "for one message is SQL alone",
+        arguments: [
+            ("SELECT :x, ':y';\nSELECT 2;", nil),
+            ("SELECT 1;\n\\set x 1\n", "2:1 the meta-command \\set is psql's"),
+            ("SELECT 1 \\gexec\n", "1:10 the meta-command \\gexec is psql's"),
+            ("\\restrict abc\n", "1:1 the meta-command \\restrict is psql's"),
+            ("SELECT 1;\nCOPY a FROM stdin;\n1\n\\.\n", "2:1 COPY … FROM stdin wants data"),
+            ("COPY a FROM stdin;\n", "1:1 COPY … FROM stdin wants data"),
+        ] as [(String, String?)])
+    func oneMessage(_ text: String, _ complaint: String?) throws {
+        let folder = try FolderOnDisk(["migrations/001_first.sql": text])
+        try folder.write(
+            Data((FolderOnDisk.good["rehearsal.yaml"]! + "migrations: { runner: { kind: one_message } }\n").utf8),
+            to: "rehearsal.yaml")
+        if let complaint {
+            let complaints = folder.complaints()
+            #expect(complaints.count == 1)
+            #expect(complaints.first?.hasPrefix("migrations/001_first.sql:" + complaint) == true, "\(complaints)")
+        } else {
+            #expect(try folder.read().steps[0].upward.runner == .oneMessage)
+        }
+    }
+
     @Test("keeps COPY data and Windows' line ends byte by byte")
     func copyData() throws {
         let folder = try FolderOnDisk([
@@ -48,12 +94,13 @@ struct ScriptReaderTests {
             ("SELECT 1 \\gexec\n", "1:10 the meta-command \\gexec is refused"),
             ("SELECT 1\n\\i a.sql\n;", "2:1 the meta-command \\i stands inside a statement"),
             ("SELECT 1 \\; SELECT 2;\n", "1:10 the meta-command \\; is refused"),
-            ("\\set x 1\nSELECT :x;\n", "1:1 the meta-command \\set is refused"),
-            ("\\i\n", "1:1 `` is not one plain file name"),
-            ("\\i `ls`\n", "1:1 ``ls`` is not one plain file name"),
-            ("\\i :dir/a.sql\n", "1:1 `:dir/a.sql` is not one plain file name"),
-            ("\\i a.sql b.sql\n", "1:1 `a.sql b.sql` is not one plain file name"),
-            ("\\i 'a.sql\n", "1:1 `'a.sql` is not one plain file name"),
+            ("\\i\n", "1:1 \\i says nothing about what it is to work on"),
+            ("\\i `ls`\n", "1:4 the backquotes are refused"),
+            ("\\i :dir/a.sql\n", "1:1 there is no `:dir/a.sql`"),
+            ("\\i 'a.sql\n", "1:4 a quote begins here"),
+            ("\\set AUTOCOMMIT off\n", "1:1 this value of AUTOCOMMIT is refused"),
+            ("SELECT 1;\nSELECT :x;\n", "2:8 the variable `x` is not set"),
+            ("SELECT 1;\n\\if 1\n", "2:1 an \\if begins here"),
             ("\\i nosuch.sql\n", "1:1 there is no `nosuch.sql`"),
             ("\\i ../../etc/passwd\n", "1:1 `../../etc/passwd` leads out of the project folder"),
             ("\\i /etc/passwd\n", "1:1 `/etc/passwd` leads out of the project folder"),

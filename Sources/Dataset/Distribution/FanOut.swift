@@ -22,6 +22,9 @@ struct FanOut: Sendable {
             let upTo = running == 0 ? 0 : Int(FixedPoint.ratio(UInt64(rowCount), sums[parent], running))
             var children = upTo - previous
             previous = upTo
+            // A weight of zero is a parent that shall have none, however many every other one has at least.
+            let hasWeight = sums[parent] > (parent == 0 ? 0 : sums[parent - 1])
+            if hasWeight, rowCount > 0 { children = max(children, rule.least) }
             if let most = rule.most { children = min(children, most) }
             first.append(first[parent] + children)
         }

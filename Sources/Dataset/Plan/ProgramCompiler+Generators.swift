@@ -144,7 +144,7 @@ extension ProgramCompiler {
     private func choice(
         _ column: String, _ cases: [Case], _ otherwise: Field?, _ site: Site
     ) throws(DatasetError) -> CompiledChoice {
-        let decider = try program(site.table, column, site.place)
+        let decider = try decider(column, site)
         var compiled: [(value: ComparisonValue, program: Program)] = []
         for item in cases {
             let value = try comparison(item.value, decider, item.field.place)

@@ -146,7 +146,7 @@ extension ProgramCompiler {
     }
 
     private func polymorphic(_ rule: Polymorphic, _ site: Site) throws(DatasetError) -> CompiledPolymorphic {
-        let decider = try program(site.table, rule.column, site.place)
+        let decider = try decider(rule.column, site)
         var cases: [(value: ComparisonValue, locator: RowLocator, program: Program)] = []
         for item in rule.tables {
             let value = try comparison(.text(item.value), decider, site.place)

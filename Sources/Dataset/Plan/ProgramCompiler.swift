@@ -67,13 +67,25 @@ final class ProgramCompiler {
     private func compile(_ rule: NullRule, _ site: Site) throws(DatasetError) -> CompiledNulls {
         var nulls = CompiledNulls(share: rule.share, shareKey: CounterRandom.key(site.key, "null"))
         if let unless = rule.unless {
-            let decider = try program(site.table, unless.column, site.place)
+            let decider = try decider(unless.column, site)
             var values: [ComparisonValue] = []
             for value in unless.values { values.append(try comparison(value, decider, site.place)) }
             nulls.unless = (decider, values)
         }
         if let other = rule.with { nulls.with = try program(site.table, other, site.place) }
         return nulls
+    }
+
+    /// What decides in `by`, `null_unless` and `polymorphic`: a column, or `table.column` of the row's ancestor.
+    func decider(_ name: String, _ site: Site) throws(DatasetError) -> Program {
+        let isOwn = shape.tables[site.table].columns.contains { $0.name == name }
+        guard !isOwn, let point = name.lastIndex(of: ".") else { return try program(site.table, name, site.place) }
+        let ancestor = try table(TableName(String(name[..<point])), site.place)
+        let steps = try steps(from: site.table, to: ancestor, site)
+        let target = try program(ancestor, String(name[name.index(after: point)...]), site.place)
+        return Program(
+            path: target.path, table: site.table, source: .fetch(.ancestor(steps: steps), target), map: .handedOn,
+            nulls: .never, key: site.key)
     }
 
     /// The number that stands for a text wherever it is listed.

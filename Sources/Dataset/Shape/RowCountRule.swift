@@ -23,11 +23,13 @@ public struct RowCountRule: Hashable, Sendable {
     public var emptyLast: Int
     /// No parent has more rows than this; what is cut off is not made up elsewhere.
     public var most: Int?
+    /// Every parent that has rows at all has this many or more; what is added is not taken away elsewhere.
+    public var least: Int
     public var place: SourcePlace
 
     public init(
         _ count: Count, parent: TableName? = nil, spread: Spread = .even, childless: Share = .none,
-        emptyLast: Int = 0, most: Int? = nil, place: SourcePlace
+        emptyLast: Int = 0, most: Int? = nil, least: Int = 0, place: SourcePlace
     ) {
         self.count = count
         self.parent = parent
@@ -35,6 +37,7 @@ public struct RowCountRule: Hashable, Sendable {
         self.childless = childless
         self.emptyLast = emptyLast
         self.most = most
+        self.least = least
         self.place = place
     }
 }

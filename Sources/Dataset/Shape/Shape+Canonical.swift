@@ -44,7 +44,7 @@ extension RowCountRule {
             [
                 counted, parent?.description ?? "", spreadText, String(childless.millionths), String(emptyLast),
                 most.map { String($0) } ?? "",
-            ])
+            ] + (least > 0 ? ["least \(least)"] : []))
     }
 }
 

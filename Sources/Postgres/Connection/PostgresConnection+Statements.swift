@@ -26,6 +26,20 @@ extension PostgresConnection {
         }
     }
 
+    /// Runs a text of any number of statements by the simple protocol and tells what the server answered to each.
+    ///
+    /// Rows are thrown away, those of COPY … TO STDOUT as well; COPY … FROM STDIN is ended at once and is
+    /// ``PostgresError/unsupportedText(reason:)``. A refusal is part of the reply and not thrown: the statements before
+    /// it were answered.
+    /// - Parameter watchdogMilliseconds: the limit for the whole text; nil sets none.
+    public func executeEach(
+        _ sql: String, watchdogMilliseconds: Int? = nil
+    ) async throws(PostgresError) -> MessageReply {
+        try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
+            try session.executeEach(sql)
+        }
+    }
+
     /// Reads a large result through a cursor, `batchSize` rows at a time, as one undisturbed piece of work.
     ///
     /// `body` runs on the connection's thread and never sees an empty batch. Opens a transaction of its own when none

@@ -125,6 +125,11 @@ extension LibpqSession {
     /// The data is asked to stop, and what is still on its way is thrown away.
     private func discardCopyData() {
         interrupter.cancelFromOwnThread()
+        discardCopyOut()
+    }
+
+    /// Throws away what a COPY … TO STDOUT sends, to its end.
+    func discardCopyOut() {
         while true {
             var message: UnsafeMutablePointer<CChar>?
             guard PQgetCopyData(connection, &message, 0) > 0 else { return }

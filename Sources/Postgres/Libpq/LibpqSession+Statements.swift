@@ -16,6 +16,36 @@ extension LibpqSession {
             commandTag: result.commandTag, result: result, notices: notices.notices, noticesLeftOut: notices.leftOut)
     }
 
+    /// Runs a text by the simple protocol and tells every statement's answer; rows are thrown away.
+    func executeEach(_ sql: String) throws(PostgresError) -> MessageReply {
+        try send(sql)
+        var commandTags: [String] = []
+        var complaint: ServerErrorFields?
+        while let result = PQgetResult(connection) {
+            defer { PQclear(result) }
+            switch PQresultStatus(result) {
+            case PGRES_COPY_OUT: discardCopyOut()
+            case PGRES_COPY_IN:
+                try endEveryCopy(from: .wantsCopyData)
+                throw .unsupportedText(reason: "COPY FROM STDIN wants data, and this call has none to give")
+            case PGRES_COPY_BOTH:
+                throw .connectionLost(reason: "the server switched to replication, which is not spoken here")
+            case PGRES_EMPTY_QUERY, PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE:
+                commandTags.append(String(cString: PQcmdStatus(result)))
+            default:
+                complaint = complaint ?? ServerErrorFields(copying: result)
+            }
+        }
+        forgetNotifications()
+        if PQstatus(connection) != CONNECTION_OK { throw lost(after: complaint) }
+        if let complaint {
+            if complaint.endsTheSession { throw lost(after: complaint) }
+            // Our own doing is told as such by whoever watches.
+            if interrupter.isInterrupted { throw .server(complaint) }
+        }
+        return MessageReply(commandTags: commandTags, refusal: complaint, notices: notices.notices)
+    }
+
     /// Runs one statement by the extended protocol.
     func query(_ sql: String, _ parameters: [String?]) throws(PostgresError) -> QueryResult {
         guard parameters.count <= Int(UInt16.max) else {

@@ -9,7 +9,7 @@ struct RowCountReader {
         (key: "each", beside: ["share"]),
     ]
     /// The keys that say how rows lie over their parents.
-    private static let overParents = ["spread", "childless", "empty_last", "most"]
+    private static let overParents = ["spread", "childless", "empty_last", "least", "most"]
 
     func read(_ value: YAMLValue) -> RowCountRule? {
         guard value.isMapping else { return count(value).map { RowCountRule(.total($0), place: value.place) } }
@@ -22,6 +22,7 @@ struct RowCountReader {
         result.spread = body["spread"].flatMap(spread) ?? result.spread
         result.childless = body["childless"]?.share() ?? result.childless
         result.emptyLast = body["empty_last"].flatMap(count) ?? result.emptyLast
+        result.least = body["least"].flatMap(count) ?? result.least
         result.most = body["most"].flatMap(count) ?? result.most
         return result
     }

@@ -44,7 +44,8 @@ public struct RelationLock: Hashable, Sendable, Codable {
 public enum LockObservation: Hashable, Sendable, Codable {
     /// Sorted by relation and mode.
     case observed([RelationLock])
-    /// The statement cannot run inside a transaction block, so nobody could look before it committed.
+    /// Nobody could look before the statement committed: it cannot run inside a transaction block, or it was part of a
+    /// message of several statements.
     case notObserved
 }
 
@@ -71,17 +72,19 @@ public struct StatementObservation: Hashable, Sendable, Codable {
     public var place: SourcePlace
     /// The statement's first 200 characters on one line, strings and numbers masked: they may hold rows or passwords.
     public var excerpt: String
-    public var elapsedMilliseconds: Double
+    /// Nil where the statement was one of several in a message: the server tells only when all of them are done.
+    public var elapsedMilliseconds: Double?
     /// The server's command tag, for example `CREATE INDEX`; nil when it was refused.
     public var commandTag: String?
-    /// Notices and warnings, `SEVERITY: text`, at most 20.
+    /// Notices and warnings, `SEVERITY: text`, at most 20. Those of a message of several statements stand with the last
+    /// one that was reached: whose they are cannot be told.
     public var notices: [String]
     public var complaint: ServerComplaint?
     public var locks: LockObservation
     public var changedObjects: [ChangedObject]
 
     public init(
-        ordinal: Int, place: SourcePlace, excerpt: String, elapsedMilliseconds: Double, commandTag: String?,
+        ordinal: Int, place: SourcePlace, excerpt: String, elapsedMilliseconds: Double?, commandTag: String?,
         notices: [String], complaint: ServerComplaint?, locks: LockObservation, changedObjects: [ChangedObject]
     ) {
         self.ordinal = ordinal
@@ -122,10 +125,13 @@ public struct ScriptObservation: Hashable, Sendable, Codable {
     public var statements: [StatementObservation]
     /// True when the script ended inside a transaction that it had opened itself: it was rolled back, as psql does.
     public var leftTransactionOpen: Bool
+    /// Why the COMMIT was refused that a single transaction ends with; every statement before it was accepted.
+    public var commitComplaint: ServerComplaint?
 
     public init(
         file: String, result: ScriptResult, elapsedMilliseconds: Double, statementCount: Int,
-        statements: [StatementObservation], leftTransactionOpen: Bool = false
+        statements: [StatementObservation], leftTransactionOpen: Bool = false,
+        commitComplaint: ServerComplaint? = nil
     ) {
         self.file = file
         self.result = result
@@ -133,6 +139,7 @@ public struct ScriptObservation: Hashable, Sendable, Codable {
         self.statementCount = statementCount
         self.statements = statements
         self.leftTransactionOpen = leftTransactionOpen
+        self.commitComplaint = commitComplaint
     }
 
     /// The strongest lock held on any relation that existed before; nil when none was seen.

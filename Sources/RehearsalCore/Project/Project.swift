@@ -12,6 +12,8 @@ public struct Project: Hashable, Sendable, Codable {
     public var phases: [Phase]
     /// The steps of all phases, in the order in which they run.
     public var steps: [Step]
+    /// Sorted by name.
+    public var sessions: [SessionContext]
     public var workload: [WorkloadQuery]
     public var limits: Limits
     /// The accepted snapshots' SQLite file as rehearsal.yaml spells it: relative to the place of the call, or absolute.
@@ -20,7 +22,7 @@ public struct Project: Hashable, Sendable, Codable {
     public init(
         name: String, folder: String, server: ServerRequest, roles: Roles, clock: RehearsalClock,
         dataset: DatasetRequest, baseline: [Script], phases: [Phase], steps: [Step],
-        workload: [WorkloadQuery], limits: Limits, store: String
+        sessions: [SessionContext] = [], workload: [WorkloadQuery], limits: Limits, store: String
     ) {
         self.name = name
         self.folder = folder
@@ -31,6 +33,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.baseline = baseline
         self.phases = phases
         self.steps = steps
+        self.sessions = sessions
         self.workload = workload
         self.limits = limits
         self.store = store

@@ -24,11 +24,16 @@ struct PlaceCursor {
 
 /// The place in its file of the server's `position` in a statement.
 ///
+/// A position inside a variable's value is the place of the variable: the value has no place of its own.
 /// - Parameter position: 1-based, in Unicode scalars of the statement's text, as in ``ServerComplaint/position``.
 /// A position beyond the text is that of its end; one below 1 that of its beginning.
 public func place(ofPosition position: Int, in statement: Statement) -> SourcePlace {
-    var place = statement.place
-    for scalar in statement.text.unicodeScalars.prefix(max(0, position - 1)) {
+    let whole = TextOrigin(position: 1, place: statement.place, isVerbatim: true)
+    let origin = statement.origins.last { $0.position <= max(1, position) } ?? statement.origins.first ?? whole
+    guard origin.isVerbatim else { return origin.place }
+    var place = origin.place
+    let piece = statement.text.unicodeScalars.dropFirst(origin.position - 1)
+    for scalar in piece.prefix(max(0, position - origin.position)) {
         if scalar == "\n" {
             place.line += 1
             place.column = 1

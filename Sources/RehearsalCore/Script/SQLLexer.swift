@@ -54,6 +54,8 @@ struct SQLLexer {
         case Letters.slash where self[start + 1] == Letters.star: return blockComment(at: start)
         case Letters.dot where self[start + 1] == Letters.dot:
             return Lexeme(kind: .punctuation, range: start..<start + 2)
+        case Letters.colon where self[start + 1] == Letters.colon || self[start + 1] == Letters.equals:
+            return Lexeme(kind: .punctuation, range: start..<start + 2)
         case Letters.dot where isDigit(self[start + 1]): return number(at: start)
         default:
             if isSpace(byte) { return run(.whitespace, from: start, while: isSpace) }
@@ -189,6 +191,9 @@ enum Letters {
     static let dollar = UInt8(ascii: "$"), ampersand = UInt8(ascii: "&"), underscore = UInt8(ascii: "_")
     static let minus = UInt8(ascii: "-"), plus = UInt8(ascii: "+"), star = UInt8(ascii: "*")
     static let slash = UInt8(ascii: "/"), dot = UInt8(ascii: "."), semicolon = UInt8(ascii: ";")
+    static let colon = UInt8(ascii: ":"), equals = UInt8(ascii: "="), question = UInt8(ascii: "?")
+    static let openBrace = UInt8(ascii: "{"), closeBrace = UInt8(ascii: "}"), backquote = UInt8(ascii: "`")
+    static let openBracket = UInt8(ascii: "["), closeBracket = UInt8(ascii: "]")
     static let openParenthesis = UInt8(ascii: "("), closeParenthesis = UInt8(ascii: ")")
     static let b = UInt8(ascii: "b"), e = UInt8(ascii: "e"), n = UInt8(ascii: "n"), u = UInt8(ascii: "u")
     static let x = UInt8(ascii: "x")

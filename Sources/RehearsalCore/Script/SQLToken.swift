@@ -15,7 +15,7 @@ public struct SQLToken: Hashable, Sendable {
         case parameter
         /// One or more of `~ ! @ # ^ & | ? + - * / % < > =` and the backquote.
         case operatorSymbol
-        /// `..`, or one character: `( ) [ ] , . : ;` or a character that no token begins with.
+        /// `..`, `::`, `:=`, or one character: `( ) [ ] , . : ;` or a character that no token begins with.
         case punctuation
         /// `-- …` without its line end, and `/* … */` with the comments nested in it.
         case comment

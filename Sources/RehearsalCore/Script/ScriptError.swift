@@ -1,6 +1,6 @@
 /// Why a text is not a script. Nothing of such a text is ever sent.
 public struct ScriptError: ExplainedError, Hashable {
-    public enum Fault: Hashable, Sendable {
+    public enum Fault: Error, Hashable, Sendable {
         case unterminatedString
         case unterminatedQuotedIdentifier
         /// `tag` with its dollar signs, for example `$body$`.
@@ -15,8 +15,39 @@ public struct ScriptError: ExplainedError, Hashable {
         case textAfterCopy
         /// psql drops the rest of a line after a NUL byte without a word.
         case nulByte
-        /// A meta-command before the statement's semicolon.
+        /// A meta-command before the statement's semicolon that cannot stand there.
         case metaCommandInsideStatement(name: String)
+        /// A meta-command that would leave the rehearsal, or whose effect nobody knows before the script runs.
+        case metaCommandRefused(name: String)
+        case metaCommandUnknown(name: String)
+        /// Meta-commands are psql's; a driver would send them to the server.
+        case metaCommandInMessage(name: String)
+        case copyInMessage
+        case missingArgument(command: String)
+        /// A quote in a meta-command's line that the line does not close.
+        case unterminatedArgument
+        case backquotes
+        /// A backslash sequence makes a byte that is no text.
+        case unreadableArgument
+        case badVariableName(String)
+        case notOnOrOff(name: String)
+        /// A value of one of psql's own variables that changes what psql sends.
+        case variableRefused(name: String)
+        case variableUndefined(name: String, suggestion: String?)
+        /// A variable that psql sets while it runs, or by the machine it runs on.
+        case variableOfTheRun(name: String)
+        case variableInItself(name: String)
+        case variableLeavesOpen(name: String)
+        case metaCommandInVariable(name: String)
+        case copyInVariable(name: String)
+        /// `written` is the condition as it stands in the file.
+        case notBoolean(command: String, written: String)
+        case unmatchedConditional(command: String)
+        case conditionalAfterElse(command: String)
+        case unterminatedIf
+
+        /// True where the place is within a meta-command's arguments.
+        var isAboutArgument: Bool { [.unterminatedArgument, .backquotes, .unreadableArgument].contains(self) }
     }
 
     public var fault: Fault

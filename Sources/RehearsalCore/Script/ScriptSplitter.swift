@@ -7,8 +7,11 @@
 //
 //  COPY … FROM stdin is followed by data that is not SQL at all. psql learns that from the server; without a server
 //  the words FROM STDIN outside of parentheses in a statement that begins with COPY tell the same.
+//
+//  A variable's value is SQL like the rest: it may end a statement, and hold further variables. Only what would carry
+//  an open quote or comment out of the value into the file is refused.
 
-/// The statements and meta-commands of a script, in order.
+/// The statements and meta-commands of a script, in order; variables are left alone.
 ///
 /// A statement's text begins with its first token and ends with its last, without the semicolon; comments before, after
 /// and between statements, and semicolons with nothing before them, are left out. Lines end at line feeds, columns are
@@ -16,16 +19,30 @@
 /// - Parameter file: what the places name, relative to the project folder.
 public func scriptItems(of text: String, file: String) throws(ScriptError) -> [ScriptItem] {
     var splitter = ScriptSplitter(text: text, file: file)
-    return try splitter.items()
+    var items: [ScriptItem] = []
+    while let item = try splitter.next(nil) {
+        switch item {
+        case .statement(let statement): items.append(.statement(statement))
+        case .metaCommand(var command):
+            guard !splitter.isInsideStatement else {
+                throw ScriptError(.metaCommandInsideStatement(name: command.name), at: command.place)
+            }
+            command.arguments = splitter.takeRestOfLine()
+            items.append(.metaCommand(command))
+        }
+    }
+    return items
 }
 
-/// The state of ``scriptItems(of:file:)`` while it walks through a text.
+/// The walk through one text, statement by statement.
 struct ScriptSplitter {
-    private var lexer: SQLLexer
+    var lexer: SQLLexer
     private let file: String
-    private var found: [ScriptItem] = []
-    private var places: PlaceCursor
-    private var current = StatementShape()
+    var places: PlaceCursor
+    var current = OpenStatement()
+    /// Statements that ended and were not handed out yet: one variable may hold several.
+    private var finished: [Statement] = []
+    private var isAtEnd = false
 
     init(text: String, file: String) {
         lexer = SQLLexer(bytes: Array(text.utf8))
@@ -33,21 +50,94 @@ struct ScriptSplitter {
         self.file = file
     }
 
-    mutating func items() throws(ScriptError) -> [ScriptItem] {
-        if let nul = lexer.bytes.firstIndex(of: 0) { throw error(.nulByte, at: nul) }
-        while let lexeme = lexer.next() {
+    var isInsideStatement: Bool { current.hasBegun }
+
+    /// The next statement or meta-command; nil behind the last.
+    ///
+    /// A meta-command comes without its arguments: the lexer's offset is behind its name.
+    /// - Parameter variables: what to put in for `:name` and its like; nil leaves all of them alone.
+    mutating func next(_ variables: PsqlVariables?) throws(ScriptError) -> ScriptItem? {
+        if lexer.offset == 0, let nul = lexer.bytes.firstIndex(of: 0) { throw error(.nulByte, at: nul) }
+        while finished.isEmpty, let lexeme = lexer.next() {
+            let start = lexeme.range.lowerBound
             try check(lexeme)
             switch lexeme.kind {
             case .whitespace, .comment: continue
-            case .backslash: try takeMetaCommand(at: lexeme.range.lowerBound)
-            case .punctuation where lexer.bytes[lexeme.range.lowerBound] == Letters.semicolon && current.isOutside:
-                try finishStatement(isLast: false)
+            case .backslash:
+                if variables == nil || !takeEscapedColon(at: start) { return .metaCommand(metaCommand(at: start)) }
+            case .punctuation where lexer.bytes[start] == Letters.semicolon && current.shape.isOutside:
+                try finishStatement(at: start)
+            case .punctuation where lexer.bytes[start] == Letters.colon && lexeme.range.count == 1:
+                if try !insertVariable(at: start, variables) { take(lexeme) }
             case .word, .quotedIdentifier, .string, .dollarString, .number, .parameter, .operatorSymbol, .punctuation:
-                current.take(lexeme, of: lexer.bytes)
+                take(lexeme)
             }
         }
-        try finishStatement(isLast: true)
-        return found
+        if finished.isEmpty && !isAtEnd {
+            isAtEnd = true
+            try finishFile()
+        }
+        return finished.isEmpty ? nil : .statement(finished.removeFirst())
+    }
+
+    /// The next meta-command, whatever stands before it: what psql does in a skipped branch.
+    mutating func nextWhileSkipping() throws(ScriptError) -> MetaCommand? {
+        while let lexeme = lexer.next() {
+            try check(lexeme)
+            let start = lexeme.range.lowerBound
+            guard lexeme.kind == .backslash else { continue }
+            if let byte = lexer.bytes[(start + 1)...].first, byte == Letters.semicolon || byte == Letters.colon {
+                continue
+            }
+            return metaCommand(at: start)
+        }
+        return nil
+    }
+
+    /// What follows on a meta-command's line, without the blanks around it.
+    mutating func takeRestOfLine() -> String {
+        let bytes = lexer.bytes
+        let lineEnd = bytes[lexer.offset...].firstIndex(of: Letters.lineFeed) ?? bytes.count
+        var arguments = bytes[lexer.offset..<lineEnd]
+        while let first = arguments.first, isSpace(first) { arguments.removeFirst() }
+        while let last = arguments.last, isSpace(last) { arguments.removeLast() }
+        lexer.offset = lineEnd
+        return String(decoding: arguments, as: UTF8.self)
+    }
+
+    /// The statement as far as it goes before a meta-command in the midst of it.
+    ///
+    /// psql takes away the line feed before a line that holds nothing else than the command.
+    mutating func breakOff(at backslash: Int) -> OpenStatement {
+        let isAlone = backslash > 0 && lexer.bytes[backslash - 1] == Letters.lineFeed
+        current.breakOff(at: isAlone ? backslash - 1 : backslash, of: lexer.bytes)
+        return current
+    }
+
+    /// Goes on at `offset` with the statement that was open, behind a meta-command.
+    mutating func resume(_ statement: OpenStatement, at offset: Int) {
+        lexer.offset = offset
+        current = statement
+        if current.hasBegun { current.resume(at: offset, place: places.place(of: offset, in: lexer.bytes)) }
+    }
+
+    func error(_ fault: ScriptError.Fault, at offset: Int) -> ScriptError {
+        var fromStart = PlaceCursor(file: file)
+        return ScriptError(fault, at: fromStart.place(of: offset, in: lexer.bytes))
+    }
+
+    private mutating func take(_ lexeme: SQLLexer.Lexeme) {
+        let place = current.beginsPiece ? places.place(of: lexeme.range.lowerBound, in: lexer.bytes) : nil
+        current.take(lexeme, of: lexer.bytes, at: place)
+    }
+
+    /// `\:` is a colon that begins no variable.
+    private mutating func takeEscapedColon(at start: Int) -> Bool {
+        guard start + 1 < lexer.bytes.count, lexer.bytes[start + 1] == Letters.colon else { return false }
+        current.breakOff(at: start, of: lexer.bytes)
+        take(SQLLexer.Lexeme(kind: .punctuation, range: start + 1..<start + 2))
+        lexer.offset = start + 2
+        return true
     }
 
     private func check(_ lexeme: SQLLexer.Lexeme) throws(ScriptError) {
@@ -66,39 +156,62 @@ struct ScriptSplitter {
         }
     }
 
-    private mutating func finishStatement(isLast: Bool) throws(ScriptError) {
-        guard let range = current.range else { return }
-        if isLast, let open = current.openParentheses.first { throw error(.unterminatedParenthesis, at: open) }
-        if isLast, let open = current.openBodies.first { throw error(.unterminatedBody, at: open) }
-        var statement = Statement(
-            text: String(decoding: lexer.bytes[range], as: UTF8.self),
-            place: places.place(of: range.lowerBound, in: lexer.bytes))
-        if current.readsStandardInput {
-            guard !isLast else { throw error(.unterminatedCopyData, at: range.lowerBound) }
-            statement.copyData = try copyData(statementStart: range.lowerBound)
-        }
-        found.append(.statement(statement))
-        current = StatementShape()
+    /// The statement that ends before the semicolon at `offset`, with the data that follows it.
+    mutating func finishStatement(at offset: Int) throws(ScriptError) {
+        guard var statement = current.finished(of: lexer.bytes) else { return }
+        if current.shape.readsStandardInput { statement.copyData = try copyData(semicolon: offset) }
+        finished.append(statement)
+        current = OpenStatement()
     }
 
+    private mutating func finishFile() throws(ScriptError) {
+        guard let statement = current.finished(of: lexer.bytes) else { return }
+        if let open = current.shape.openParentheses.first { throw error(.unterminatedParenthesis, at: open) }
+        if let open = current.shape.openBodies.first { throw error(.unterminatedBody, at: open) }
+        guard !current.shape.readsStandardInput else { throw ScriptError(.unterminatedCopyData, at: statement.place) }
+        finished.append(statement)
+        current = OpenStatement()
+    }
+
+    private mutating func metaCommand(at start: Int) -> MetaCommand {
+        let bytes = lexer.bytes
+        var nameEnd = start + 1
+        while nameEnd < bytes.count, !isSpace(bytes[nameEnd]), bytes[nameEnd] != Letters.backslash { nameEnd += 1 }
+        if bytes[(start + 1)...].first == Letters.semicolon { nameEnd = start + 2 }
+        lexer.offset = nameEnd
+        return MetaCommand(
+            name: String(decoding: bytes[start + 1..<nameEnd], as: UTF8.self), arguments: "",
+            place: places.place(of: start, in: bytes))
+    }
+}
+
+//  COPY data.
+
+extension ScriptSplitter {
     /// The lines after the statement's own up to the line `\.`, which is passed over.
-    private mutating func copyData(statementStart: Int) throws(ScriptError) -> [UInt8] {
+    private mutating func copyData(semicolon: Int) throws(ScriptError) -> [UInt8] {
+        let statement = current.place
+        func unterminated() -> ScriptError {
+            statement.map { ScriptError(.unterminatedCopyData, at: $0) } ?? error(.unterminatedCopyData, at: semicolon)
+        }
         while let lexeme = lexer.next() {
             switch lexeme.kind {
             case .whitespace:
                 guard let lineEnd = lexer.bytes[lexeme.range].firstIndex(of: Letters.lineFeed) else { continue }
                 lexer.offset = lineEnd + 1
-                return try dataLines(statementStart: statementStart)
+                guard let data = dataLines() else { throw unterminated() }
+                return data
             case .comment where lexer.bytes[lexeme.range.lowerBound] == Letters.minus: continue
             case .comment, .word, .quotedIdentifier, .string, .dollarString, .number, .parameter, .operatorSymbol,
                 .punctuation, .backslash:
                 throw error(.textAfterCopy, at: lexeme.range.lowerBound)
             }
         }
-        throw error(.unterminatedCopyData, at: statementStart)
+        throw unterminated()
     }
 
-    private mutating func dataLines(statementStart: Int) throws(ScriptError) -> [UInt8] {
+    /// Nil where no line `\.` ends the data.
+    private mutating func dataLines() -> [UInt8]? {
         let bytes = lexer.bytes
         let dataStart = lexer.offset
         var lineStart = dataStart
@@ -112,30 +225,6 @@ struct ScriptSplitter {
             }
             lineStart = lineEnd + 1
         }
-        throw error(.unterminatedCopyData, at: statementStart)
-    }
-
-    private mutating func takeMetaCommand(at start: Int) throws(ScriptError) {
-        let bytes = lexer.bytes
-        let lineEnd = bytes[start...].firstIndex(of: Letters.lineFeed) ?? bytes.count
-        var nameEnd = start + 1
-        while nameEnd < lineEnd, !isSpace(bytes[nameEnd]), bytes[nameEnd] != Letters.backslash { nameEnd += 1 }
-        if bytes[(start + 1)...].first == Letters.semicolon { nameEnd = start + 2 }
-        let name = String(decoding: bytes[start + 1..<nameEnd], as: UTF8.self)
-        guard current.range == nil else { throw error(.metaCommandInsideStatement(name: name), at: start) }
-        var arguments = bytes[nameEnd..<lineEnd]
-        while let first = arguments.first, isSpace(first) { arguments.removeFirst() }
-        while let last = arguments.last, isSpace(last) { arguments.removeLast() }
-        found.append(
-            .metaCommand(
-                MetaCommand(
-                    name: name, arguments: String(decoding: arguments, as: UTF8.self),
-                    place: places.place(of: start, in: bytes))))
-        lexer.offset = lineEnd
-    }
-
-    private func error(_ fault: ScriptError.Fault, at offset: Int) -> ScriptError {
-        var fromStart = PlaceCursor(file: file)
-        return ScriptError(fault, at: fromStart.place(of: offset, in: lexer.bytes))
+        return nil
     }
 }

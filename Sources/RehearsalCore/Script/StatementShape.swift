@@ -1,10 +1,12 @@
 /// What has to be known of a statement's tokens so far to see its end.
 struct StatementShape {
-    /// From the first token's first byte to the last token's end; nil before the first token.
-    private(set) var range: Range<Int>?
-    /// Offsets of the parentheses that are open, outermost first.
+    /// False before the first token.
+    private(set) var hasBegun = false
+    /// Where in the file the open parentheses stand, outermost first.
     private(set) var openParentheses: [Int] = []
-    /// Offsets of the `BEGIN` and `CASE` that are open, outermost first.
+    /// How many square brackets are open.
+    private(set) var openBracketCount = 0
+    /// Where in the file the open `BEGIN` and `CASE` stand, outermost first.
     private(set) var openBodies: [Int] = []
     /// True once the statement reads as `COPY … FROM STDIN`.
     private(set) var readsStandardInput = false
@@ -19,31 +21,36 @@ struct StatementShape {
     var isOutside: Bool { openParentheses.isEmpty && openBodies.isEmpty }
 
     /// Takes note of one more token; never whitespace or a comment.
-    mutating func take(_ lexeme: SQLLexer.Lexeme, of bytes: [UInt8]) {
-        let isFirst = range == nil
-        range = (range?.lowerBound ?? lexeme.range.lowerBound)..<lexeme.range.upperBound
-        if lexeme.kind == .word {
+    ///
+    /// - Parameters:
+    ///   - text: the token's bytes.
+    ///   - offset: where the token stands in the file, or the variable that it comes from.
+    mutating func take(_ kind: SQLToken.Kind, _ text: ArraySlice<UInt8>, at offset: Int) {
+        let isFirst = !hasBegun
+        hasBegun = true
+        if kind == .word {
             wordCount += 1
             guard wordCount <= opening.count || isCopy || definesRoutine else { return }
-            takeWord(
-                asciiLowercased(String(decoding: bytes[lexeme.range], as: UTF8.self)), at: lexeme, isFirst: isFirst)
+            takeWord(asciiLowercased(String(decoding: text, as: UTF8.self)), at: offset, isFirst: isFirst)
             return
         }
         previousWord = ""
-        guard lexeme.kind == .punctuation else { return }
-        if bytes[lexeme.range.lowerBound] == Letters.openParenthesis {
-            openParentheses.append(lexeme.range.lowerBound)
-        } else if bytes[lexeme.range.lowerBound] == Letters.closeParenthesis, !openParentheses.isEmpty {
-            openParentheses.removeLast()
+        guard kind == .punctuation else { return }
+        switch text.first {
+        case Letters.openParenthesis: openParentheses.append(offset)
+        case Letters.closeParenthesis: _ = openParentheses.popLast()
+        case Letters.openBracket: openBracketCount += 1
+        case Letters.closeBracket: openBracketCount = max(0, openBracketCount - 1)
+        default: break
         }
     }
 
-    private mutating func takeWord(_ word: String, at lexeme: SQLLexer.Lexeme, isFirst: Bool) {
+    private mutating func takeWord(_ word: String, at offset: Int, isFirst: Bool) {
         if isFirst && word == "copy" { isCopy = true }
         if wordCount <= opening.count { opening[wordCount - 1] = word }
         if openParentheses.isEmpty {
             if isCopy && previousWord == "from" && word == "stdin" { readsStandardInput = true }
-            if definesRoutine { takeBodyWord(word, at: lexeme.range.lowerBound) }
+            if definesRoutine { takeBodyWord(word, at: offset) }
         }
         previousWord = word
     }

@@ -1,7 +1,8 @@
 /// The SQL of our own objects inside a rehearsed database: event triggers that note what each statement defined or
 /// dropped. They live in the schema `pgrehearse` and are hidden from every snapshot.
 ///
-/// `current_query()` is the statement as it was sent, which tells whose change it was also inside a transaction.
+/// `current_query()` is the statement as it was sent, which tells whose change it was also inside a transaction. Where
+/// several statements were sent at once, `command` tells which objects one command changed, and `tag` its kind.
 enum Bookkeeping {
     static let schema = "pgrehearse"
 
@@ -10,6 +11,8 @@ enum Bookkeeping {
         """
         CREATE TABLE pgrehearse.changed_object (
             ordinal bigint GENERATED ALWAYS AS IDENTITY,
+            command bigint NOT NULL,
+            tag text NOT NULL,
             change text NOT NULL,
             object_type text NOT NULL,
             identity text NOT NULL,
@@ -19,9 +22,11 @@ enum Bookkeeping {
         """
         CREATE FUNCTION pgrehearse.note_definitions() RETURNS event_trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE
+            command_number bigint := (SELECT coalesce(max(ordinal), 0) FROM pgrehearse.changed_object);
         BEGIN
-            INSERT INTO pgrehearse.changed_object (change, object_type, identity, statement)
-            SELECT 'defined', command.object_type, command.object_identity, current_query()
+            INSERT INTO pgrehearse.changed_object (command, tag, change, object_type, identity, statement)
+            SELECT command_number, tg_tag, 'defined', command.object_type, command.object_identity, current_query()
             FROM pg_event_trigger_ddl_commands() AS command
             WHERE command.object_identity IS NOT NULL;
         END $$
@@ -29,9 +34,11 @@ enum Bookkeeping {
         """
         CREATE FUNCTION pgrehearse.note_drops() RETURNS event_trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE
+            command_number bigint := (SELECT coalesce(max(ordinal), 0) FROM pgrehearse.changed_object);
         BEGIN
-            INSERT INTO pgrehearse.changed_object (change, object_type, identity, statement)
-            SELECT 'dropped', dropped.object_type, dropped.object_identity, current_query()
+            INSERT INTO pgrehearse.changed_object (command, tag, change, object_type, identity, statement)
+            SELECT command_number, tg_tag, 'dropped', dropped.object_type, dropped.object_identity, current_query()
             FROM pg_event_trigger_dropped_objects() AS dropped
             WHERE dropped.object_identity IS NOT NULL AND NOT dropped.is_temporary;
         END $$
@@ -43,9 +50,10 @@ enum Bookkeeping {
     /// Takes what was noted since the last call, oldest first.
     static let takeChanges = """
         WITH taken AS (
-            DELETE FROM pgrehearse.changed_object RETURNING ordinal, change, object_type, identity, statement
+            DELETE FROM pgrehearse.changed_object
+            RETURNING ordinal, command, tag, change, object_type, identity, statement
         )
-        SELECT change, object_type, identity, statement FROM taken ORDER BY ordinal
+        SELECT command, tag, change, object_type, identity, statement FROM taken ORDER BY ordinal
         """
 
     /// The strongest locks that a backend holds on relations this session can see: what the backend's own open

@@ -53,6 +53,22 @@ struct DistributionTests {
         #expect(abs(seen[1] * 2 - seen[0]) <= 2)
     }
 
+    @Test("give every parent the least that it shall have, at every scale, and the childless nothing")
+    func least() throws {
+        var shapes = SampleShape.shapes
+        shapes[2].rows.least = 4
+        for scale in [10, 1000] {
+            let plan = try DatasetPlan(
+                shape: Shape(file: "shape.yaml", words: SampleShape.words, tables: shapes),
+                tables: SampleShape.layouts, seed: 42, scaleThousandths: scale, clock: SampleShape.clock)
+            let seen = counts(plan.texts("public.clients", "firm_id")).values.sorted(by: >)
+            #expect(seen.count == 11)
+            #expect(seen.allSatisfy { $0 >= 4 })
+            // Ten rows are spread where there is room, and every other firm is filled up.
+            #expect(scale == 10 ? seen == Array(repeating: 4, count: 11) : seen.reduce(0, +) == 1000)
+        }
+    }
+
     @Test("leave the asked share of parents childless")
     func childless() throws {
         let plan = try SampleShape.plan()

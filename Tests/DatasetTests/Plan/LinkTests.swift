@@ -59,6 +59,71 @@ struct LinkTests {
     }
 }
 
+@Suite("A condition on an ancestor's column")
+struct AncestorConditionTests {
+    /// The sample shape with a listed column in firms, and something that it decides in clients.
+    private func plan(_ field: Field, standing: String = "standing") throws(DatasetError) -> DatasetPlan {
+        var shapes = SampleShape.shapes
+        var layouts = SampleShape.layouts
+        shapes[0].columns.append(
+            SampleShape.column("standing", .inOrder(["first", "second", "third"].map { .text($0) })))
+        layouts[0].columns.append(SampleShape.text("standing"))
+        shapes[3].columns[9].field = field
+        layouts[3].columns[9].isNotNull = false
+        return try DatasetPlan(
+            shape: Shape(file: "shape.yaml", words: SampleShape.words, tables: shapes), tables: layouts, seed: 42,
+            scaleThousandths: 1000, clock: SampleShape.clock)
+    }
+
+    /// Invoices by the standing of their firm, two tables up, and their status.
+    private func statuses(_ plan: DatasetPlan) -> [String: Set<String>] {
+        let standing = Dictionary(
+            uniqueKeysWithValues: zip(
+                plan.texts("public.firms", "id").map { $0! }, plan.texts("public.firms", "standing").map { $0! }))
+        let rows = zip(plan.texts("public.invoices", "firm_id"), plan.texts("public.invoices", "status"))
+        return rows.reduce(into: [:]) { $0[standing[$1.0!]!, default: []].insert($1.1 ?? "NULL") }
+    }
+
+    @Test("chooses a generator by the firm that a row belongs to, from any level")
+    func choice() throws {
+        let paid = SampleShape.field(.constant(.text("paid")))
+        let sent = SampleShape.field(.constant(.text("sent")))
+        let plan = try plan(
+            SampleShape.field(
+                .choose(
+                    column: "firms.standing", cases: [Case(value: .text("second"), field: paid)], otherwise: sent)))
+        #expect(statuses(plan) == ["first": ["sent"], "second": ["paid"], "third": ["sent"]])
+    }
+
+    @Test("makes NULLs by the firm that a row belongs to")
+    func nulls() throws {
+        let condition = ColumnCondition(column: "firms.standing", values: [.text("third")])
+        let plan = try plan(SampleShape.field(.constant(.text("paid")), nulls: NullRule(unless: condition)))
+        #expect(statuses(plan) == ["first": ["NULL"], "second": ["NULL"], "third": ["paid"]])
+    }
+
+    @Test("is refused for a table that is no ancestor, and for a column or value that is not there")
+    func refused() {
+        func problem(_ column: String, _ value: String) -> DatasetError.Problem? {
+            let condition = ColumnCondition(column: column, values: [.text(value)])
+            do throws(DatasetError) {
+                _ = try plan(SampleShape.field(.constant(.text("paid")), nulls: NullRule(unless: condition)))
+                return nil
+            } catch {
+                return error.problem
+            }
+        }
+        #expect(problem("people.email", "x") == .noAncestor(table: "public.invoices", ancestor: "public.people"))
+        #expect(problem("firm.standing", "first") == .unknownTable("public.firm", suggestion: "firms"))
+        #expect(
+            problem("firms.standin", "first")
+                == .unknownColumn(table: "public.firms", column: "standin", suggestion: "standing"))
+        #expect(
+            problem("firms.standing", "thrid")
+                == .valueNotListed(column: "public.firms.standing", value: "thrid", suggestion: "third"))
+    }
+}
+
 @Suite("A chain of rows")
 struct PreviousRowTests {
     @Test("goes back row by row within one parent, and no row has two followers")

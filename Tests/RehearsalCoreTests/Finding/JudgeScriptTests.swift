@@ -78,10 +78,41 @@ struct JudgeScriptTests {
         #expect(try stateNow("x;", at: 1).hasPrefix("nothing was committed before it;"))
         #expect(try stateNow("a; x;", at: 2, runner: .singleTransaction).hasPrefix("nothing of the script was kept"))
         #expect(
+            try stateNow("a; x;", at: 2, runner: .oneMessage).hasPrefix("nothing of the script was kept: its message"))
+        #expect(
+            try stateNow("a; COMMIT; b; ROLLBACK; x;", at: 5, runner: .oneMessage)
+                .hasPrefix("what ran up to the commit of statement 2 is committed, the rest was rolled back;"))
+        #expect(
             try stateNow("a; BEGIN; b; x;", at: 4)
                 .hasPrefix(
                     "the transaction that statement 2 opened was rolled back; what ran before that is committed;"))
         #expect(try stateNow("BEGIN; a; COMMIT; x;", at: 4).hasPrefix("what ran before it is committed (3 of 4);"))
+    }
+
+    @Test("A COMMIT that is refused is named, and not the statement before it")
+    func refusedCommit() throws {
+        let script = try Self.script("SELECT 1;\nSELECT 2;", runner: .singleTransaction)
+        var seen = Self.observation(of: script, result: .refused)
+        seen.commitComplaint = ServerComplaint(severity: "ERROR", sqlState: "23503", message: "violates")
+        let findings = judgeScript(seen, of: .upward(Self.step(script)), project: Self.project)
+        #expect(findings.map(\.code) == [.migrationRefused])
+        #expect(findings[0].message.what == "the server refused the COMMIT that ends 001_a")
+        #expect(findings[0].message.place == "behind \(Self.file):2:1, statement 2 of 2, the last one")
+        #expect(findings[0].message.stateNow.hasPrefix("nothing of the script was kept"))
+    }
+
+    @Test("In one message the last statement may have been refused by the commit, and CONCURRENTLY needs a step alone")
+    func oneMessage() throws {
+        let script = try Self.script("SELECT 1;\nSELECT 2;", runner: .oneMessage)
+        let deferred = ServerComplaint(severity: "ERROR", sqlState: "23503", message: "violates")
+        let last = Self.observation(of: script, result: .refused, refusedAt: 2, complaint: deferred)
+        let finding = judgeScript(last, of: .upward(Self.step(script)), project: Self.project)[0]
+        #expect(finding.message.what == "the server refused statement 2, or the commit behind it, of 001_a: SELECT ?")
+        let block = ServerComplaint(severity: "ERROR", sqlState: "25001", message: "cannot run inside")
+        let first = Self.observation(of: script, result: .refused, refusedAt: 1, complaint: block)
+        let advice = judgeScript(first, of: .upward(Self.step(script)), project: Self.project)[0].message
+        #expect(advice.next.contains("put the statement alone into a step of its own"))
+        #expect(!advice.what.contains("the commit behind it"))
     }
 
     @Test("A refused way back has its own code, and one behind it that was refused for that alone is not told")

@@ -22,7 +22,7 @@ struct SQLTokenTests {
         arguments: [
             ("1..10", ["1", "..", "10"]), ("a.b", ["a", ".", "b"]), ("x+-- y", ["x", "+", "-- y"]),
             ("2*/* c */3", ["2", "*", "/* c */", "3"]), ("nameE'a'", ["nameE", "'a'"]),
-            ("a::int", ["a", ":", ":", "int"]),
+            ("a::int", ["a", "::", "int"]), ("a := :b", ["a", ":=", ":", "b"]),
             ("$1$$x$$", ["$1", "$$x$$"]), ("1e5", ["1e5"]), ("1.e5", ["1.e5"]), ("'a' 'b'", ["'a'", "'b'"]),
         ] as [(String, [String])])
     func boundaries(_ text: String, _ pieces: [String]) { #expect(tokens(of: text).map(\.text) == pieces) }

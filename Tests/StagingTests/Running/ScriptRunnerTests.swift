@@ -17,12 +17,14 @@ struct ScriptRunnerTests {
         return Script(file: "s.sql", statements: statements, runner: runner)
     }
 
-    /// Runs `text` behind `setup` in a fresh database with our bookkeeping.
+    /// Runs `text`, or `statements` where they are given, behind `setup` in a fresh database with our bookkeeping.
     private func observed(
         _ text: String, setup: String = "SELECT 1", runner: Runner = .psql(onErrorStop: true),
-        limits: Limits = Limits(), then check: @Sendable (PostgresConnection) async throws -> Void = { _ in }
+        limits: Limits = Limits(), statements: [Statement]? = nil,
+        then check: @Sendable (PostgresConnection) async throws -> Void = { _ in }
     ) async throws -> ScriptObservation {
-        let script = try script(text, runner)
+        let script = Script(
+            file: "s.sql", statements: try statements ?? self.script(text, runner).statements, runner: runner)
         nonisolated(unsafe) var observation: ScriptObservation?
         try await withTestDatabase { parameters in
             try await withConnection(parameters) { connection in
@@ -129,16 +131,50 @@ struct ScriptRunnerTests {
         #expect(observation.result == .refused)
     }
 
+    private static let deferred =
+        "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (a int REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
+
     @Test("a deferred constraint speaks at the commit, and its statement is refused")
     func deferredConstraints() async throws {
-        let setup =
-            "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (a int REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
-        for runner in [Runner.psql(onErrorStop: true), .singleTransaction] {
-            let observation = try await observed("INSERT INTO c VALUES (1);", setup: setup, runner: runner)
-            #expect(observation.result == .refused)
-            #expect(observation.statements[0].complaint?.sqlState == "23503")
-            #expect(observation.statements[0].commandTag == nil)
-        }
+        let observation = try await observed("INSERT INTO c VALUES (1);", setup: Self.deferred)
+        #expect(observation.result == .refused)
+        #expect(observation.statements[0].complaint?.sqlState == "23503")
+        #expect(observation.statements[0].commandTag == nil)
+        #expect(observation.commitComplaint == nil)
+    }
+
+    @Test("in a single transaction it is the COMMIT that is refused, and no statement")
+    func deferredConstraintsInOneTransaction() async throws {
+        let observation = try await observed(
+            "INSERT INTO c VALUES (1); SELECT 1;", setup: Self.deferred, runner: .singleTransaction)
+        #expect(observation.result == .refused)
+        #expect(observation.commitComplaint?.sqlState == "23503")
+        #expect(observation.statements.map(\.complaint) == [nil, nil])
+        #expect(observation.statements.map(\.commandTag) == ["INSERT 0 1", "SELECT 1"])
+    }
+
+    @Test("goes on or stops behind a refusal as the script's own ON_ERROR_STOP says")
+    func onErrorStop() async throws {
+        var script = try script("SELEC 1; SELEC 2; CREATE TABLE never (a integer);")
+        script.statements[0].onErrorStop = false
+        let statements = script.statements
+        let observation = try await observed(
+            "", runner: .psql(onErrorStop: true), statements: statements, then: table("never", exists: false))
+        #expect(observation.result == .refused)
+        #expect(observation.statements.count == 2)
+        script.statements[2].onErrorStop = true
+        let other = try await observed(
+            "", runner: .psql(onErrorStop: false), statements: script.statements, then: table("never", exists: true))
+        #expect(other.result == .refusedAndContinued)
+    }
+
+    @Test("COPY … TO STDOUT runs, and its rows are thrown away")
+    func copiesOut() async throws {
+        let observation = try await observed(
+            "COPY (SELECT generate_series(1, 5000)) TO STDOUT; CREATE TABLE t (a integer);",
+            then: table("t", exists: true))
+        #expect(observation.result == .applied)
+        #expect(observation.statements[0].commandTag == "COPY 5000")
     }
 
     @Test("tells a transaction that the script leaves open, and psql's fate for it: nothing is kept")

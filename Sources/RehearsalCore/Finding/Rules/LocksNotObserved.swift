@@ -6,8 +6,8 @@ public enum LocksNotObserved: FindingRule {
     public static let headline = "locks of some statements were not observed"
     public static let condition = """
         Statements of the script cannot run inside a transaction block (CONCURRENTLY, VACUUM, CALL and the \
-        like), so that nobody could look at their locks before they committed. One note per script says how \
-        many.
+        like), or the runner `one_message` sent all of them at once, so that nobody could look at their locks \
+        before they committed. One note per script says how many.
         """
     public static let effect = """
         The report's strongest lock does not speak for these statements. CREATE INDEX CONCURRENTLY takes \

@@ -35,10 +35,23 @@ struct ScriptJudge {
             return complaint.sqlState != "25P02" || statement.ordinal == firstRefused?.ordinal
         }
         let leftOut = refused.count - Self.refusalLimit
-        return refused.prefix(Self.refusalLimit).enumerated().map { index, statement in
+        let told = refused.prefix(Self.refusalLimit).enumerated().map { index, statement in
             let isLastTold = index == Self.refusalLimit - 1 && leftOut > 0
             return refusal(statement, more: isLastTold ? "; \(leftOut) more in this file" : "")
         }
+        return told + (observation.commitComplaint.map { [refusedCommit($0)] } ?? [])
+    }
+
+    /// The COMMIT that the runner adds stands nowhere: the place is that of the statement before it.
+    private func refusedCommit(_ complaint: ServerComplaint) -> Finding {
+        let last = lastPlace()
+        return refusalRule.finding(
+            step: rehearsed.step, place: last.place,
+            message: FivePartMessage(
+                what: "the server refused the COMMIT that ends \(rehearsed.words)",
+                place: "behind \(last.words), the last one", serverSaid: complaint.redacted,
+                stateNow: "nothing of the script was kept: its transaction was rolled back; \(rehearsed.consequence)",
+                next: runAgain))
     }
 
     private var firstRefused: StatementObservation? { observation.statements.first { $0.complaint != nil } }
@@ -49,9 +62,18 @@ struct ScriptJudge {
         return refusalRule.finding(
             step: rehearsed.step, place: place,
             message: FivePartMessage(
-                what: "the server refused statement \(statement.ordinal) of \(rehearsed.words): \(shown)\(more)",
+                what: "the server refused statement \(statement.ordinal)\(orTheCommit(statement)) of "
+                    + "\(rehearsed.words): \(shown)\(more)",
                 place: words(for: place, statement), serverSaid: statement.complaint?.redacted,
                 stateNow: stateAfterRefusal(of: statement), next: advice(for: statement) ?? runAgain))
+    }
+
+    /// The server commits a message behind its last statement before it answers that statement.
+    private func orTheCommit(_ statement: StatementObservation) -> String {
+        guard script.runner == .oneMessage, statement.ordinal == script.statements.count,
+            statement.complaint?.position == nil
+        else { return "" }
+        return ", or the commit behind it,"
     }
 
     /// The error's own position where the server gave one, else the statement's beginning.
@@ -70,8 +92,9 @@ struct ScriptJudge {
     }
 
     private func stateAfterRefusal(of statement: StatementObservation) -> String {
-        guard observation.result != .refusedAndContinued else {
-            return "the script went on behind it, as its runner says; \(rehearsed.consequence)"
+        let isLast = statement.ordinal == observation.statements.last?.ordinal
+        guard observation.result != .refusedAndContinued, isLast else {
+            return "the script went on behind it, as its runner or ON_ERROR_STOP says; \(rehearsed.consequence)"
         }
         return "\(kept(before: statement)); \(rehearsed.consequence)"
     }
@@ -80,6 +103,11 @@ struct ScriptJudge {
     private func kept(before statement: StatementObservation) -> String {
         switch script.runner {
         case .singleTransaction: return "nothing of the script was kept: its transaction was rolled back"
+        case .oneMessage:
+            guard let commit = lastCommit(before: statement.ordinal) else {
+                return "nothing of the script was kept: its message is one transaction, which was rolled back"
+            }
+            return "what ran up to the commit of statement \(commit) is committed, the rest was rolled back"
         case .psql: break
         }
         guard let begin = openingStatement(before: statement.ordinal) else {
@@ -104,9 +132,23 @@ struct ScriptJudge {
         return opened
     }
 
+    /// The 1-based number of the last COMMIT before a statement; nil where there is none.
+    private func lastCommit(before ordinal: Int) -> Int? {
+        script.statements.prefix(max(0, ordinal - 1)).lastIndex { statement in
+            let word = tokens(of: statement.text).first { $0.kind != .comment }?.keyword
+            switch transactionControl(of: statement) {
+            case .ends, .endsAndBegins: return word == "commit" || word == "end"
+            case .begins, .savepoint, .unrelated: return false
+            }
+        }.map { $0 + 1 }
+    }
+
     /// For a few refusals the next thing to do is not in the statement itself.
     private func advice(for statement: StatementObservation) -> String? {
         switch statement.complaint?.sqlState {
+        case "25001" where script.runner == .oneMessage:
+            "a message of several statements is one transaction: put the statement alone into a step of its own, "
+                + "then: \(runCommand)"
         case "25001":
             "take the statement out of the transaction (BEGIN, or runner kind single_transaction), then: \(runCommand)"
         case "42501": "give the owner what it lacks in rehearsal.yaml (roles, server.extensions), then: \(runCommand)"
@@ -181,9 +223,18 @@ extension ScriptJudge {
             step: rehearsed.step, place: first.place,
             message: FivePartMessage(
                 what: "\(unseen.count) of \(observation.statementCount) statements of \(rehearsed.words) "
-                    + "cannot run inside a transaction: their locks were not observed",
+                    + "\(reasonNobodyLooked): their locks were not observed",
                 place: "\(first.place), statement \(first.ordinal) of \(observation.statementCount), is the first",
                 stateNow: "the strongest lock in the report leaves them out", next: "nothing"))
+    }
+}
+
+extension ScriptJudge {
+    private var reasonNobodyLooked: String {
+        switch script.runner {
+        case .psql, .singleTransaction: "cannot run inside a transaction"
+        case .oneMessage: "ran in one message"
+        }
     }
 }
 
