@@ -10,11 +10,9 @@ struct SabotageTests {
     private static let constraintStep = "advisoros/migrations/002_data_integrity_constraints.sql"
     private static let constraintWayBack = "advisoros/rollbacks/002_data_integrity_constraints.sql"
 
-    /// The reference project at half its size.
+    /// The reference project's first two steps at a tenth of its size.
     private func smallCopy(_ scratch: ScratchFolder) throws -> String {
-        let project = try scratch.referenceProject()
-        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")
-        return project
+        try scratch.referenceProject(scale: "0.1", stepCount: 2)
     }
 
     private func run(_ scratch: ScratchFolder, _ project: String) throws -> Report {
@@ -24,11 +22,6 @@ struct SabotageTests {
     /// The failures of a run whose only other complaint is that nothing was accepted for it.
     private func failures(_ report: Report) -> [Report.Finding] {
         report.failures.filter { $0.code != "expectation-missing" }
-    }
-
-    /// The 1-based line of `file` that begins with `text`.
-    private func line(_ text: String, of file: String, in scratch: ScratchFolder) throws -> Int {
-        try #require(try scratch.lines(of: file).firstIndex { $0.hasPrefix(text) }, "\(file) has a line \(text)") + 1
     }
 
     @Test("without sabotage there is nothing to find")
@@ -49,7 +42,7 @@ struct SabotageTests {
         let finding = try #require(failures(report).first { $0.code == "rollback-schema-differs" })
         #expect(finding.object == "public.idx_documents_tags")
         #expect(finding.place?.file == "migrations/001_performance_indexes.sql")
-        let made = try line("CREATE INDEX CONCURRENTLY idx_documents_tags", of: Self.indexStep, in: scratch)
+        let made = try scratch.line("CREATE INDEX CONCURRENTLY idx_documents_tags", of: Self.indexStep)
         #expect(finding.place?.line == made)
         #expect(report.status == 2, "the second run meets the index that is left")
         #expect(failures(report).contains { $0.code == "migration-refused" && $0.place?.line == made })
@@ -74,7 +67,7 @@ struct SabotageTests {
         #expect(finding.place?.file == "rollbacks/002_data_integrity_constraints.sql")
         #expect(
             finding.place?.line
-                == (try line("CREATE OR REPLACE FUNCTION client_label", of: Self.constraintWayBack, in: scratch)))
+                == (try scratch.line("CREATE OR REPLACE FUNCTION client_label", of: Self.constraintWayBack)))
     }
 
     @Test("a syntax error in step 2")
@@ -88,7 +81,7 @@ struct SabotageTests {
         #expect(finding.code == "migration-refused")
         #expect(finding.step == "002_data_integrity_constraints")
         #expect(finding.place?.file == "migrations/002_data_integrity_constraints.sql")
-        #expect(finding.place?.line == (try line("CREATE TABLE wrong", of: Self.constraintStep, in: scratch)))
+        #expect(finding.place?.line == (try scratch.line("CREATE TABLE wrong", of: Self.constraintStep)))
         #expect(finding.place?.column == 31, "the second comma is where the server stumbles")
     }
 
@@ -112,19 +105,12 @@ struct SabotageTests {
             "\nCREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role ON users (role);\n", to: Self.indexStep)
         let report = try run(scratch, project)
         #expect(report.status == 2)
-        let made = try line("CREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role", of: Self.indexStep, in: scratch)
+        let made = try scratch.line("CREATE UNIQUE INDEX CONCURRENTLY idx_users_one_role", of: Self.indexStep)
         let invalid = try #require(failures(report).first { $0.code == "index-invalid" })
         #expect(invalid.object == "public.idx_users_one_role")
         #expect(invalid.place?.line == made)
         let refused = try #require(failures(report).first { $0.code == "migration-refused" })
         #expect(refused.place?.line == made)
         #expect(failures(report).contains { $0.code == "step-not-run" && $0.step == "002_data_integrity_constraints" })
-    }
-}
-
-extension ScratchFolder {
-    func append(_ text: String, to file: String) throws {
-        let url = URL(fileURLWithPath: path + "/" + file)
-        try (try String(contentsOf: url, encoding: .utf8) + text).write(to: url, atomically: true, encoding: .utf8)
     }
 }
