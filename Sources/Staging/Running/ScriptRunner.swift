@@ -21,19 +21,24 @@ public struct ScriptRunner: Sendable {
 
     /// Sends the script's statements as its runner says, until its end or the first thing that stops it.
     ///
-    /// - Throws: ``PostgresError`` when the sessions cannot be opened, or when the observing session fails: without
-    ///   it nothing that is reported would be known.
-    public func run(_ script: Script) async throws -> ScriptObservation {
-        let session = try await PostgresConnection.connect(to: session)
-        let observer: PostgresConnection
+    /// - Parameter progress: hears each statement before it is sent and when it has ended.
+    /// - Throws: ``PostgresError`` when the server cannot be reached, or when the observing session fails: without it
+    ///   nothing that is reported would be known.
+    public func run(
+        _ script: Script, progress: @escaping ProgressListener = { _ in }
+    ) async throws -> ScriptObservation {
+        let observer = try await PostgresConnection.connect(to: self.observer)
+        let session: PostgresConnection
         do {
-            observer = try await PostgresConnection.connect(to: self.observer)
+            session = try await PostgresConnection.connect(to: self.session)
         } catch {
-            await session.close()
+            await observer.close()
+            if case .cannotConnect(let reason) = error { return lockedOut(of: script, reason: reason) }
             throw error
         }
         var walk = ScriptWalk(
-            session: session, observer: observer, watchdogMilliseconds: limits.statementMilliseconds, script: script)
+            session: session, observer: observer, watchdogMilliseconds: limits.statementMilliseconds, script: script,
+            progress: progress)
         do {
             let observation = try await walk.walked()
             await session.close()
@@ -47,23 +52,47 @@ public struct ScriptRunner: Sendable {
     }
 }
 
+extension ScriptRunner {
+    /// The server is up, for the observer came in, and the script's role may not: a script before may have seen to
+    /// that. The first statement is refused, because no later one can be sent either.
+    private func lockedOut(of script: Script, reason: String) -> ScriptObservation {
+        let complaint = ServerComplaint(
+            severity: "FATAL", sqlState: ScriptObservation.lockedOutState,
+            message: "the script's role cannot log in: \(reason)")
+        let refused = script.statements.prefix(1).map { statement in
+            StatementObservation(
+                ordinal: 1, place: statement.place, excerpt: maskedExcerpt(of: statement.text, limit: 200),
+                elapsedMilliseconds: 0, commandTag: nil, notices: [], complaint: complaint, locks: .notObserved,
+                changedObjects: [])
+        }
+        return ScriptObservation(
+            file: script.file, result: refused.isEmpty ? .applied : .refused, elapsedMilliseconds: 0,
+            statementCount: script.statements.count, statements: refused)
+    }
+}
+
 /// One walk through one script: the state between two statements.
 struct ScriptWalk {
     let session: PostgresConnection
     let observer: PostgresConnection
     let watchdogMilliseconds: Int
     let script: Script
+    let progress: ProgressListener
     private var observations: [StatementObservation] = []
     /// Locks already told for the transaction that is open now.
     private var locksTold: Set<RelationLock> = []
     /// Observations before this index have been given the objects they changed.
     private var attributed = 0
 
-    init(session: PostgresConnection, observer: PostgresConnection, watchdogMilliseconds: Int, script: Script) {
+    init(
+        session: PostgresConnection, observer: PostgresConnection, watchdogMilliseconds: Int, script: Script,
+        progress: @escaping ProgressListener
+    ) {
         self.session = session
         self.observer = observer
         self.watchdogMilliseconds = watchdogMilliseconds
         self.script = script
+        self.progress = progress
     }
 
     mutating func walked() async throws -> ScriptObservation {
@@ -73,6 +102,7 @@ struct ScriptWalk {
         var result = ScriptResult.applied
         if case .singleTransaction = script.runner { _ = try await session.execute("BEGIN") }
         for index in script.statements.indices {
+            progress(.statementBegan(number: index + 1, of: script.statements.count))
             let step = try await sent(script.statements[index], ordinal: index + 1)
             try await attributeChanges()
             switch step {
@@ -136,6 +166,7 @@ struct ScriptWalk {
         attempt.observation.ordinal = ordinal
         attempt.observation.elapsedMilliseconds = (clock.now - start).milliseconds
         observations.append(attempt.observation)
+        progress(.statementEnded(attempt.observation))
         if await session.transactionStatus == .idle { locksTold = [] }
         return attempt.answer
     }
