@@ -24,10 +24,20 @@ extension Rehearsal {
     }
 
     /// Runs a script in the database of the moment. A lost server is waited for: what it holds is still to be read.
-    private func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
-        let observation = try await database.runner(project.limits).run(script)
+    func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
+        let observation = try await database.runner(project.limits).run(script, progress: progress)
         if observation.result == .serverLost { await database.cluster.awaitRecovery() }
         return observation
+    }
+
+    /// Judges a script, with what the machine says of its server where the script came to grief.
+    func findings(
+        in observation: ScriptObservation, of script: RehearsedScript, on database: RehearsalDatabase
+    ) async -> [Finding] {
+        let isWell = observation.result == .applied
+        return judgeScript(
+            observation, of: script, project: project, folder: options.spelledFolder,
+            server: isWell ? ServerCondition() : await database.cluster.condition())
     }
 
     mutating func runStep(_ name: String) async throws {
@@ -35,7 +45,7 @@ extension Rehearsal {
         let step = step(named: name)
         let observation = try await observed(step.upward, in: database)
         record(name) { $0.upward = observation }
-        outcome.findings += judgeScript(observation, of: .upward(step), project: project, folder: options.spelledFolder)
+        outcome.findings += await findings(in: observation, of: .upward(step), on: database)
         outcome.findings += judgeWayBackFile(of: step)
         if observation.result == .applied && !observation.leftTransactionOpen {
             applied.insert(name)
@@ -101,8 +111,7 @@ extension Rehearsal {
             $0.drill.downward = observation
             $0.drill.wayBackRuns = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(
-            observation, of: .wayBack(step(named: name), script), project: project, folder: options.spelledFolder)
+        outcome.findings += await findings(in: observation, of: .wayBack(step(named: name), script), on: drill.database)
         if ran { walkedBack.insert(name) }
     }
 
@@ -130,7 +139,7 @@ extension Rehearsal {
             $0.drill.again = observation
             $0.drill.runsAgain = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(observation, of: .again(step), project: project, folder: options.spelledFolder)
+        outcome.findings += await findings(in: observation, of: .again(step), on: drill.database)
         if ran { ranAgain.insert(name) }
     }
 

@@ -9,7 +9,8 @@ struct Rehearsal {
     let contents: ProjectContents
     let options: RunOptions
     let host: Host
-    let progress: @Sendable (String) -> Void
+    let stopwatch: Stopwatch
+    let progress: ProgressListener
 
     var cluster: EphemeralCluster?
     /// The database that steps run in.
@@ -37,11 +38,13 @@ struct Rehearsal {
     var project: Project { contents.project }
 
     init(
-        contents: ProjectContents, options: RunOptions, host: Host, progress: @escaping @Sendable (String) -> Void
+        contents: ProjectContents, options: RunOptions, host: Host, stopwatch: Stopwatch,
+        progress: @escaping ProgressListener
     ) {
         self.contents = contents
         self.options = options
         self.host = host
+        self.stopwatch = stopwatch
         self.progress = progress
         outcome = Outcome(
             toolVersion: options.toolVersion, runIdentifier: options.runIdentifier, project: contents.project.name,
@@ -62,19 +65,19 @@ struct Rehearsal {
     /// An error that ends the run is kept as the outcome's failure; comparing and recording still happen where
     /// their conditions hold, so that what was found out is not lost.
     mutating func perform(_ planned: [PlannedAct]) async {
-        let clock = ContinuousClock()
-        for plan in planned {
+        for (index, plan) in planned.enumerated() {
             guard await holds(plan.condition) else { continue }
-            progress(plan.act.description)
-            let start = clock.now
+            progress(.actBegan(plan.act, number: index + 1, of: planned.count))
+            let start = stopwatch.milliseconds
             do {
                 try Task.checkCancellation()
                 try await perform(plan.act)
             } catch {
                 await note(error, during: plan.act)
             }
-            outcome.acts.append(
-                ActRecord(act: plan.act.description, elapsedMilliseconds: (clock.now - start).milliseconds))
+            let elapsed = stopwatch.milliseconds - start
+            progress(.actEnded(plan.act, elapsedMilliseconds: elapsed))
+            outcome.acts.append(ActRecord(act: plan.act.description, elapsedMilliseconds: elapsed))
             if Task.isCancelled { break }
         }
     }
