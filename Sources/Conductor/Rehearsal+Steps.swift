@@ -56,8 +56,10 @@ extension Rehearsal {
 
     mutating func takeSnapshot(_ state: StateName) async throws {
         guard let database = drill?.database ?? database else { preconditionFailure("a database was created before") }
-        try await database.vacuumAndAnalyze()
-        var snapshot = try await database.readSnapshot(state, workload: project.workload(in: state))
+        let reading = try await database.readSnapshot(
+            state, workload: project.workload(in: state), known: drill == nil ? known : drill?.known)
+        if drill == nil { known = reading.known } else { drill?.known = reading.known }
+        var snapshot = reading.snapshot
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)
@@ -81,6 +83,7 @@ extension Rehearsal {
 
     mutating func cloneState(_ name: String) async throws {
         guard let database, let cluster else { preconditionFailure("a database was created before") }
+        let original = try await database.readTrace()
         if touchesSharedCatalogs(name) {
             let copy = try await cluster.copied()
             drill = DrillStage(step: name, database: database.moved(to: copy), copiedCluster: copy)
@@ -88,6 +91,8 @@ extension Rehearsal {
             try await database.setAside()
             drill = DrillStage(step: name, database: database, copiedCluster: nil)
         }
+        guard let known, let clone = drill?.database else { return }
+        drill?.known = known.carried(from: original, to: try await clone.readTrace())
     }
 
     /// True when a step changed, or its drill may change, something that all databases of a cluster share: a cloned

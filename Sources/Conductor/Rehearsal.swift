@@ -25,6 +25,8 @@ struct Rehearsal {
     /// True once a step was refused, so that later ones are not run.
     var isHalted = false
     var snapshots: [StateName: Snapshot] = [:]
+    /// What the last snapshot of the main database read.
+    var known: KnownData?
     /// The states in the order in which they were reached.
     var reached: [StateName] = []
     /// Columns found volatile so far: they stay so in every later state.
@@ -123,4 +125,6 @@ struct DrillStage {
     var database: RehearsalDatabase
     /// The copy of the whole cluster, where the step touched what databases share; nil for a cloned database.
     var copiedCluster: EphemeralCluster?
+    /// What was read of the database before it was cloned, or since.
+    var known: KnownData?
 }
