@@ -51,14 +51,15 @@ extension Rehearsal {
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.
     mutating func note(_ error: any Error, during act: Act) async {
         guard !Task.isCancelled else { return }
-        if let error = error as? ReadingError {
+        if let error = error as? ReadingError, !error.meetsFullDisk {
             outcome.findings.append(readIncompleteFinding(during: act, said: error.description))
             // What reading was part of is unfinished; a snapshot stands for itself.
             if act.step == nil && act != .takeSnapshot(.baseline) { isPrepared = false }
             return
         }
         let failure = RunFailure(
-            error, act: act, logTail: await cluster?.logTail(lines: 5) ?? [], isKept: options.keepsServer)
+            error, act: act, server: await (drill?.copiedCluster ?? cluster)?.condition() ?? ServerCondition(),
+            isKept: options.keepsServer && cluster != nil)
         if outcome.failure == nil {
             outcome.failure = failure.message
             outcome.failureEnding = failure.ending

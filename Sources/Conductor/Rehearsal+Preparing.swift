@@ -9,7 +9,7 @@ extension Rehearsal {
         let cluster = try await EphemeralCluster.provisioned(
             ClusterRequest(
                 server: project.server, clock: project.clock, isDurable: options.isDurable,
-                loginRoles: roles.map(\.name)),
+                loginRoles: roles.map(\.name), isKept: options.keepsServer),
             on: host)
         self.cluster = cluster
         for replaced in await cluster.settings.replaced {
@@ -33,9 +33,8 @@ extension Rehearsal {
     mutating func applyBaseline() async throws {
         guard let database else { preconditionFailure("a database was created before") }
         for script in project.baseline {
-            let observation = try await database.runner(project.limits).run(script)
-            outcome.findings += judgeScript(
-                observation, of: .baseline(script), project: project, folder: options.spelledFolder)
+            let observation = try await observed(script, in: database)
+            outcome.findings += await findings(in: observation, of: .baseline(script), on: database)
             if observation.result != .applied {
                 isPrepared = false
                 return
@@ -46,7 +45,8 @@ extension Rehearsal {
     mutating func loadDataset() async throws {
         guard let database else { preconditionFailure("a database was created before") }
         let before = try await database.readCatalog()
-        let loaded = try await database.load(contents.shape, request: project.dataset, clock: project.clock)
+        let loaded = try await database.load(
+            contents.shape, request: project.dataset, clock: project.clock, progress: progress)
         let after = try await database.readCatalog()
         outcome.findings += judgeLoading(before: before, after: after)
         outcome.dataset = DatasetFacts(

@@ -24,10 +24,20 @@ extension Rehearsal {
     }
 
     /// Runs a script in the database of the moment. A lost server is waited for: what it holds is still to be read.
-    private func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
-        let observation = try await database.runner(project.limits).run(script)
+    func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
+        let observation = try await database.runner(project.limits).run(script, progress: progress)
         if observation.result == .serverLost { await database.cluster.awaitRecovery() }
         return observation
+    }
+
+    /// Judges a script, with what the machine says of its server where the script came to grief.
+    func findings(
+        in observation: ScriptObservation, of script: RehearsedScript, on database: RehearsalDatabase
+    ) async -> [Finding] {
+        let isWell = observation.result == .applied
+        return judgeScript(
+            observation, of: script, project: project, folder: options.spelledFolder,
+            server: isWell ? ServerCondition() : await database.cluster.condition())
     }
 
     mutating func runStep(_ name: String) async throws {
@@ -35,7 +45,7 @@ extension Rehearsal {
         let step = step(named: name)
         let observation = try await observed(step.upward, in: database)
         record(name) { $0.upward = observation }
-        outcome.findings += judgeScript(observation, of: .upward(step), project: project, folder: options.spelledFolder)
+        outcome.findings += await findings(in: observation, of: .upward(step), on: database)
         outcome.findings += judgeWayBackFile(of: step)
         if observation.result == .applied && !observation.leftTransactionOpen {
             applied.insert(name)
@@ -46,8 +56,10 @@ extension Rehearsal {
 
     mutating func takeSnapshot(_ state: StateName) async throws {
         guard let database = drill?.database ?? database else { preconditionFailure("a database was created before") }
-        try await database.vacuumAndAnalyze()
-        var snapshot = try await database.readSnapshot(state, workload: project.workload(in: state))
+        let reading = try await database.readSnapshot(
+            state, workload: project.workload(in: state), known: drill == nil ? known : drill?.known)
+        if drill == nil { known = reading.known } else { drill?.known = reading.known }
+        var snapshot = reading.snapshot
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)
@@ -71,6 +83,7 @@ extension Rehearsal {
 
     mutating func cloneState(_ name: String) async throws {
         guard let database, let cluster else { preconditionFailure("a database was created before") }
+        let original = try await database.readTrace()
         if touchesSharedCatalogs(name) {
             let copy = try await cluster.copied()
             drill = DrillStage(step: name, database: database.moved(to: copy), copiedCluster: copy)
@@ -78,6 +91,8 @@ extension Rehearsal {
             try await database.setAside()
             drill = DrillStage(step: name, database: database, copiedCluster: nil)
         }
+        guard let known, let clone = drill?.database else { return }
+        drill?.known = known.carried(from: original, to: try await clone.readTrace())
     }
 
     /// True when a step changed, or its drill may change, something that all databases of a cluster share: a cloned
@@ -101,8 +116,7 @@ extension Rehearsal {
             $0.drill.downward = observation
             $0.drill.wayBackRuns = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(
-            observation, of: .wayBack(step(named: name), script), project: project, folder: options.spelledFolder)
+        outcome.findings += await findings(in: observation, of: .wayBack(step(named: name), script), on: drill.database)
         if ran { walkedBack.insert(name) }
     }
 
@@ -130,7 +144,7 @@ extension Rehearsal {
             $0.drill.again = observation
             $0.drill.runsAgain = ran ? .yes : .no
         }
-        outcome.findings += judgeScript(observation, of: .again(step), project: project, folder: options.spelledFolder)
+        outcome.findings += await findings(in: observation, of: .again(step), on: drill.database)
         if ran { ranAgain.insert(name) }
     }
 

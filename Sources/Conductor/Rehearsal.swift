@@ -9,7 +9,8 @@ struct Rehearsal {
     var contents: ProjectContents
     let options: RunOptions
     let host: Host
-    let progress: @Sendable (String) -> Void
+    let stopwatch: Stopwatch
+    let progress: ProgressListener
 
     var cluster: EphemeralCluster?
     /// The database that steps run in.
@@ -24,6 +25,8 @@ struct Rehearsal {
     /// True once a step was refused, so that later ones are not run.
     var isHalted = false
     var snapshots: [StateName: Snapshot] = [:]
+    /// What the last snapshot of the main database read.
+    var known: KnownData?
     /// The states in the order in which they were reached.
     var reached: [StateName] = []
     /// Columns found volatile so far: they stay so in every later state.
@@ -37,11 +40,13 @@ struct Rehearsal {
     var project: Project { contents.project }
 
     init(
-        contents: ProjectContents, options: RunOptions, host: Host, progress: @escaping @Sendable (String) -> Void
+        contents: ProjectContents, options: RunOptions, host: Host, stopwatch: Stopwatch,
+        progress: @escaping ProgressListener
     ) {
         self.contents = contents
         self.options = options
         self.host = host
+        self.stopwatch = stopwatch
         self.progress = progress
         outcome = Outcome(
             toolVersion: options.toolVersion, runIdentifier: options.runIdentifier, project: contents.project.name,
@@ -62,19 +67,19 @@ struct Rehearsal {
     /// An error that ends the run is kept as the outcome's failure; comparing and recording still happen where
     /// their conditions hold, so that what was found out is not lost.
     mutating func perform(_ planned: [PlannedAct]) async {
-        let clock = ContinuousClock()
-        for plan in planned {
+        for (index, plan) in planned.enumerated() {
             guard await holds(plan.condition) else { continue }
-            progress(plan.act.description)
-            let start = clock.now
+            progress(.actBegan(plan.act, number: index + 1, of: planned.count))
+            let start = stopwatch.milliseconds
             do {
                 try Task.checkCancellation()
                 try await perform(plan.act)
             } catch {
                 await note(error, during: plan.act)
             }
-            outcome.acts.append(
-                ActRecord(act: plan.act.description, elapsedMilliseconds: (clock.now - start).milliseconds))
+            let elapsed = stopwatch.milliseconds - start
+            progress(.actEnded(plan.act, elapsedMilliseconds: elapsed))
+            outcome.acts.append(ActRecord(act: plan.act.description, elapsedMilliseconds: elapsed))
             if Task.isCancelled { break }
         }
     }
@@ -120,4 +125,6 @@ struct DrillStage {
     var database: RehearsalDatabase
     /// The copy of the whole cluster, where the step touched what databases share; nil for a cloned database.
     var copiedCluster: EphemeralCluster?
+    /// What was read of the database before it was cloned, or since.
+    var known: KnownData?
 }

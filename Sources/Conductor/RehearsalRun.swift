@@ -16,25 +16,28 @@ public struct RunResult: Sendable {
 
 /// Performs a whole run of the project; whatever happens, nothing of ours is left behind that was not asked for.
 ///
-/// - Parameter progress: told each act before it begins, in the words of `--dry-run`.
+/// - Parameters:
+///   - stopwatch: measures the acts.
+///   - progress: hears each act as it begins and ends, and how far it is.
 public func run(
-    _ contents: ProjectContents, options: RunOptions, progress: @escaping @Sendable (String) -> Void
+    _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
 ) async -> RunResult {
-    await perform(acts(for: contents.project), contents, options, progress)
+    await perform(acts(for: contents.project), contents, options, stopwatch, progress)
 }
 
 /// Provisions a cluster, applies the baseline and loads the dataset, and nothing more.
 public func load(
-    _ contents: ProjectContents, options: RunOptions, progress: @escaping @Sendable (String) -> Void
+    _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
 ) async -> RunResult {
-    await perform(loadingActs(for: contents.project), contents, options, progress)
+    await perform(loadingActs(for: contents.project), contents, options, stopwatch, progress)
 }
 
 private func perform(
     _ planned: [PlannedAct], _ contents: ProjectContents, _ options: RunOptions,
-    _ progress: @escaping @Sendable (String) -> Void
+    _ stopwatch: Stopwatch, _ progress: @escaping ProgressListener
 ) async -> RunResult {
-    var rehearsal = Rehearsal(contents: contents, options: options, host: .current(), progress: progress)
+    var rehearsal = Rehearsal(
+        contents: contents, options: options, host: .current(), stopwatch: stopwatch, progress: progress)
     await rehearsal.perform(planned)
     rehearsal.finish()
     let kept = await rehearsal.cleanUp()

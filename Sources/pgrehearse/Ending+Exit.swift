@@ -18,8 +18,11 @@ func ending(_ body: () async throws -> Ending) async throws {
 }
 
 /// Writes to stderr, where everything goes that is no result.
-func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+func complain(_ text: String) { writeToErrorStream(text.hasSuffix("\n") ? text : text + "\n") }
+
+/// Writes to stderr as it stands. A closed or full stream is nobody to tell: the ending says it all then.
+func writeToErrorStream(_ text: String) {
+    do { try FileHandle.standardError.write(contentsOf: Data(text.utf8)) } catch { return }
 }
 
 /// Writes a result to stdout.
@@ -42,9 +45,6 @@ struct OutputUnwritable: ExplainedError {
             next: "name another file with --output, or make room, and run again")
     }
 }
-
-/// Tells an act before it begins.
-@Sendable func tellAct(_ act: String) { complain("pgrehearse: \(act)") }
 
 /// Tells how to reach a kept server and how to stop it.
 func tellKept(_ server: KeptServer?) {

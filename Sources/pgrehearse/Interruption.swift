@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import RehearsalCore
+import Reports
 import Synchronization
 
 /// What Ctrl-C and SIGTERM do: the first one cancels the work, which then cleans up; the second one leaves at once.
@@ -12,6 +13,7 @@ final class Interruption: Sendable {
     private struct State {
         var ending: Ending?
         var cancel: (@Sendable () -> Void)?
+        var announce: @Sendable () -> Void = {}
     }
 
     private let state = Mutex(State())
@@ -28,12 +30,16 @@ final class Interruption: Sendable {
     }
 
     /// Names what a signal cancels; one that came before cancels it at once.
-    func cancels(_ cancel: @escaping @Sendable () -> Void) {
+    /// - Parameter announce: tells the user, before the work is cancelled.
+    func cancels(announcing announce: @escaping @Sendable () -> Void, _ cancel: @escaping @Sendable () -> Void) {
         let isLate = state.withLock { state in
             state.cancel = cancel
+            state.announce = announce
             return state.ending != nil
         }
-        if isLate { cancel() }
+        guard isLate else { return }
+        announce()
+        cancel()
     }
 
     /// From here on the signals are ours, so that none ends the process between its first act and its clean-up.
@@ -49,20 +55,27 @@ final class Interruption: Sendable {
     }
 
     private func received(_ ending: Ending) {
-        let cancel = state.withLock { state in
+        let (announce, cancel) = state.withLock { state in
             if state.ending != nil { _exit(ending.rawValue) }
             state.ending = ending
-            return state.cancel
+            return (state.announce, state.cancel)
         }
-        complain("pgrehearse: stopping and cleaning up; once more to leave at once")
+        announce()
         cancel?()
     }
 }
 
-/// Runs work that a signal cancels.
-func interruptible<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+/// Runs work that a signal cancels, and shows its progress as the flags of the call say.
+func interruptible<Value: Sendable>(
+    _ chatter: Chatter, _ work: @escaping @Sendable (Stopwatch, @escaping ProgressListener) async -> Value
+) async -> Value {
     Interruption.shared.watch()
-    let task = Task { await work() }
-    Interruption.shared.cancels { task.cancel() }
-    return await task.value
+    let start = ContinuousClock().now
+    let stopwatch = Stopwatch { (ContinuousClock().now - start).milliseconds }
+    let display = ProgressDisplay(chatter, stopwatch)
+    let task = Task { await work(stopwatch) { display.tell($0) } }
+    Interruption.shared.cancels(announcing: { display.interrupted() }, { task.cancel() })
+    let value = await task.value
+    display.end()
+    return value
 }

@@ -22,11 +22,15 @@ struct LoadCommand: AsyncParsableCommand {
 
     @OptionGroup var report: ReportOptions
 
+    @OptionGroup var chatter: ChatterOptions
+
     func run() async throws {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
             let options = runOptions(for: contents.project, folder: project, durable: false, keep: keep, records: false)
-            let result = await interruptible { await Conductor.load(contents, options: options, progress: tellAct) }
+            let result = await interruptible(chatter.chatter) { stopwatch, progress in
+                await Conductor.load(contents, options: options, stopwatch: stopwatch, progress: progress)
+            }
             tellKept(result.keptServer)
             let outcome = Interruption.shared.told(in: result.outcome)
             try report.writeLoad(outcome)

@@ -42,11 +42,11 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Colour only on a terminal, and never against NO_COLOR.
+    /// A file gets no colour; standard output gets what its environment asks for.
     private var style: TerminalStyle {
-        let environment = ProcessInfo.processInfo.environment
-        let wantsNone = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
-        return TerminalStyle(usesColour: output == nil && isatty(STDOUT_FILENO) == 1 && !wantsNone)
+        guard output == nil else { return TerminalStyle(usesColour: false) }
+        return TerminalStyle(
+            environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDOUT_FILENO) == 1)
     }
 }
 

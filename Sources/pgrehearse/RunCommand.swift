@@ -31,6 +31,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var report: ReportOptions
 
+    @OptionGroup var chatter: ChatterOptions
+
     func run() async throws {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
@@ -40,7 +42,9 @@ struct RunCommand: AsyncParsableCommand {
                 return .passed
             }
             let options = runOptions(for: contents.project, folder: project, durable: durable, keep: keep, records: !ci)
-            let result = await interruptible { await Conductor.run(contents, options: options, progress: tellAct) }
+            let result = await interruptible(chatter.chatter) { stopwatch, progress in
+                await Conductor.run(contents, options: options, stopwatch: stopwatch, progress: progress)
+            }
             tellKept(result.keptServer)
             let outcome = Interruption.shared.told(in: result.outcome)
             try report.write(outcome)

@@ -86,7 +86,7 @@ struct HardProjectTests {
     func interruptedReport() throws {
         let scratch = try ScratchFolder()
         let call = try Tool(folder: scratch.path).started(
-            ["run", try scratch.miniProject(step: "SELECT pg_sleep(600);", wayBack: "SELECT 1;"), "--ci"])
+            ["run", try scratch.miniProject(step: "SELECT pg_sleep(600);", wayBack: "SELECT 1;"), "--ci", "-v"])
         for _ in 0..<6000 where call.process.isRunning {
             if try call.chatterSoFar().contains("run 001_status") { break }
             var pause = timespec(tv_sec: 0, tv_nsec: 10_000_000)

@@ -20,7 +20,8 @@ struct MetaCommandsAgreeWithPsqlTests {
         "\\set ON_ERROR_STOP on\nSELECT :'ON_ERROR_STOP', :'AUTOCOMMIT', :{?DBNAME};",
         "\\if true\nSELECT 1;\n\\else\nSELECT 2;\n\\endif\nSELECT 3;",
         "\\if false\nSELECT 'no' ( \\gexec\n\\connect x\n\\! ls \\endif\n\\if 1\nSELECT 4;\n\\else\n"
-            + "SELECT 5;\n\\endif\n\\elif yes\nSELECT 6;\n\\elif true\nSELECT 7;\n\\else\nSELECT 8;\n\\endif\nSELECT 9;",
+            + "SELECT 5;\n\\endif\n\\elif yes\nSELECT 6;\n\\elif true\nSELECT 7;\n\\else\n"
+            + "SELECT 8;\n\\endif\nSELECT 9;",
         "\\if :{?no}\nSELECT :no;\n\\elif :{?USER}\nSELECT 'yes';\n\\endif",
         "SELECT 1\n\\if true\n + 2\n\\set z 3\n + :z\n  \\else\n + 4\n\\endif\n + 5\n;",
         "SELECT (1\n\\if 0\n ((\n\\endif\n);\nSELECT 2;",

@@ -64,23 +64,30 @@ public struct DatasetPlan: Sendable {
     /// - Parameters:
     ///   - rows: heap positions; nil for all. Slices put one after the other hold the bytes of the whole.
     ///   - write: gets the stream piece by piece, each piece of about 64 KiB and valid only during the call.
+    ///   - wrote: hears after a piece how many rows ended in it.
     public func writeBinaryCopy(
-        of table: String, rows: Range<Int>? = nil, into write: (UnsafeRawBufferPointer) throws -> Void
+        of table: String, rows: Range<Int>? = nil, into write: (UnsafeRawBufferPointer) throws -> Void,
+        wrote: (_ rowCount: Int) -> Void = { _ in }
     ) throws {
         let buffer = RowBuffer(capacity: 1 << 17)
         Self.appendHeader(to: buffer)
+        var unwritten = 0
         if let number = index[table] {
             let all = 0..<evaluator.tables[number].rowCount
             for position in rows?.clamped(to: all) ?? all {
                 appendTuple(number, position, to: buffer)
+                unwritten += 1
                 if buffer.count >= 1 << 16 {
                     try write(buffer.bytes)
                     buffer.removeAll()
+                    wrote(unwritten)
+                    unwritten = 0
                 }
             }
         }
         buffer.append(network: Int16(-1))
         try write(buffer.bytes)
+        wrote(unwritten)
     }
 
     /// One row's columns as PostgreSQL would print them, arrays as JSON; nil is NULL. For people and tests.

@@ -19,6 +19,9 @@ public struct TableDigest: Hashable, Comparable, Sendable, Codable {
         self.columns = columns.sorted { ExactText($0.name) < ExactText($1.name) }
     }
 
+    /// True where the digest is of the table with this name, byte by byte.
+    public func isOf(table name: String) -> Bool { ExactText(table) == ExactText(name) }
+
     /// Names are equal byte by byte: see ``ObjectKey``.
     public static func == (left: TableDigest, right: TableDigest) -> Bool {
         ExactText(left.table) == ExactText(right.table) && left.rowCount == right.rowCount

@@ -20,6 +20,7 @@ public enum FindingCode: String, Hashable, Comparable, Sendable, Codable, CaseIt
     case loadChangedSchema = "load-changed-schema"
     case transactionLeftOpen = "transaction-left-open"
     case serverLost = "server-lost"
+    case diskFull = "disk-full"
     case statementTimeout = "statement-timeout"
     case stepNotRun = "step-not-run"
     case locksNotObserved = "locks-not-observed"

@@ -142,6 +142,9 @@ public struct ScriptObservation: Hashable, Sendable, Codable {
         self.commitComplaint = commitComplaint
     }
 
+    /// SQLSTATE of a refused session: stands with the first statement when its role could not log in to send it.
+    public static let lockedOutState = "08004"
+
     /// The strongest lock held on any relation that existed before; nil when none was seen.
     public var strongestLock: RelationLock? {
         var strongest: RelationLock?

@@ -10,20 +10,54 @@ public struct ServerReading: Sendable, Hashable {
     public var settingsIdentity: String
 }
 
+/// A snapshot, and what the next one of the same database may take from it.
+public struct SnapshotReading: Sendable {
+    public var snapshot: Snapshot
+    public var known: KnownData
+}
+
 extension RehearsalDatabase {
     /// Reads the schema as the bootstrap superuser, who sees everything.
     public func readCatalog() async throws -> Catalog {
         try await withConnection(bootstrap) { try await CatalogReader().readCatalog(on: $0) }
     }
 
-    /// Reads schema, query plans and digests, side by side: nobody writes while a snapshot is taken.
-    public func readSnapshot(_ state: StateName, workload: [WorkloadQuery]) async throws -> Snapshot {
+    /// Refreshes statistics, then reads schema, query plans and digests, side by side: nobody writes meanwhile.
+    ///
+    /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`.
+    /// - Parameter known: what was read of this database before; nil reads everything.
+    public func readSnapshot(
+        _ state: StateName, workload: [WorkloadQuery], known: KnownData? = nil
+    ) async throws -> SnapshotReading {
+        let found = try await readTrace()
+        let refreshedCount = try await refreshStatistics(except: known?.tablesWithFreshStatistics(at: found) ?? [])
+        let before = refreshedCount == 0 ? found : try await readTrace()
+        let reused = known?.digests(at: before) ?? []
         async let catalog = readCatalog()
         async let plans = QueryPlanCapture().captureQueryPlans(of: workload) { role in
             try await PostgresConnection.connect(to: parameters(of: role))
         }
-        async let digests = withConnection(bootstrap) { try await DigestReader().readDigests(on: $0) }
-        return try await Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
+        async let digests = readDigests(reusing: reused)
+        let snapshot = try await Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
+        return SnapshotReading(
+            snapshot: snapshot,
+            known: KnownData(digests: snapshot.digests, before: before, after: try await readTrace()))
+    }
+
+    /// Reads what the server tells about rows without reading them.
+    public func readTrace() async throws -> DataTrace {
+        try await withConnection(bootstrap) { try await TraceReader().readTrace(on: $0) }
+    }
+
+    private func readDigests(reusing known: [TableDigest]) async throws -> [TableDigest] {
+        let reader = DigestReader()
+        let tables = try await withConnection(bootstrap) { try await reader.tables(on: $0) }
+        let reused = known.filter { digest in tables.contains { digest.isOf(table: $0.identity) } }
+        let unread = tables.filter { table in !reused.contains { $0.isOf(table: table.identity) } }
+        let read = try await sideBySide(unread.sorted { $0.pageCount > $1.pageCount }) { table, connection in
+            try await reader.readDigest(of: table, on: connection)
+        }
+        return reused + read
     }
 
     /// Reads what a snapshot's key and a report's head need to know of the server.

@@ -129,26 +129,6 @@ public struct RehearsalDatabase: Sendable {
             return try result.rows[0].int64("size")
         }
     }
-
-    /// Refreshes visibility maps and statistics of every table, so that plans are judged on true statistics.
-    public func vacuumAndAnalyze() async throws {
-        let tables = try await withConnection(bootstrap) { connection in
-            try await connection.query(Self.tablesBySize).rows.map { try $0.text("name") }
-        }
-        _ = try await sideBySide(tables) { table, connection in
-            try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
-        }
-    }
-
-    /// Everything that has statistics, biggest first; a partitioned table's own cover its partitions.
-    private static let tablesBySize = """
-        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
-        FROM pg_catalog.pg_class AS c
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
-          AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
-        ORDER BY pg_catalog.pg_relation_size(c.oid) DESC, 1
-        """
 }
 
 /// Opens a connection, hands it to `body` and closes it whatever happens.

@@ -2,7 +2,8 @@ public import RehearsalCore
 
 /// What can keep a throw-away cluster from standing.
 public enum ClusterError: ExplainedError, Hashable {
-    case binariesMissing(majorVersion: Int, found: [String])
+    /// - Parameter override: the folder that PGBIN names, where it is set: no other is looked at then.
+    case binariesMissing(majorVersion: Int, found: [String], override: String?)
     case noServerAccount(tried: [String])
     /// The janitor, which makes the cluster's folder, would not start or answered that it failed.
     case janitorFailed(act: String, folder: String, said: String)
@@ -10,12 +11,13 @@ public enum ClusterError: ExplainedError, Hashable {
     case serverDidNotStart(folder: String, logTail: [String], parameter: ServerParameter?)
     case cannotConnect(target: String, reason: String)
     case temporaryFolderUnusable(folder: String, reason: String)
+    case diskFull(DiskSpace, said: String)
 
     public var ending: Ending {
         switch self {
         case .serverDidNotStart(_, _, let parameter): parameter == nil ? .infrastructure : .usage
         case .binariesMissing, .noServerAccount, .janitorFailed, .fakeClockMissing, .cannotConnect,
-            .temporaryFolderUnusable:
+            .temporaryFolderUnusable, .diskFull:
             .infrastructure
         }
     }
@@ -25,7 +27,12 @@ extension ClusterError {
     public var message: FivePartMessage {
         let nothingLeft = "no server runs and no folder of ours was left behind"
         switch self {
-        case .binariesMissing(let major, let found):
+        case .binariesMissing(let major, let found, let override?):
+            return FivePartMessage(
+                what: "PGBIN names a folder without PostgreSQL \(major)'s server programs (initdb, postgres, pg_ctl)",
+                place: found.first.map { "found " + $0 } ?? "PGBIN=\(override)", stateNow: nothingLeft,
+                next: "let PGBIN name the folder of PostgreSQL \(major)'s programs, or unset it to have them searched")
+        case .binariesMissing(let major, let found, nil):
             return FivePartMessage(
                 what: "PostgreSQL \(major)'s server programs (initdb, postgres, pg_ctl) were not found",
                 place: found.isEmpty ? "no installation was found" : "found only " + found.joined(separator: ", "),
@@ -59,6 +66,11 @@ extension ClusterError {
                 what: "the throw-away server cannot be reached", place: target, serverSaid: reason,
                 stateNow: nothingLeft,
                 next: "run the command again; if it stays, run it with --keep and look at the log")
+        case .diskFull(let disk, let said):
+            return FivePartMessage(
+                what: "the disk is full: there is no room for the throw-away cluster", place: disk.words,
+                serverSaid: said.isEmpty ? nil : said, stateNow: nothingLeft,
+                next: "make room there, or set TMPDIR to a folder on a bigger disk, and run the command again")
         case .temporaryFolderUnusable(let folder, let reason):
             return FivePartMessage(
                 what: "the temporary folder cannot be used: \(reason)", place: folder, stateNow: nothingLeft,

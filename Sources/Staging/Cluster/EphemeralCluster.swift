@@ -10,12 +10,17 @@ public struct ClusterRequest: Sendable, Hashable {
     public var isDurable: Bool
     /// Roles that this process may log in as, besides the bootstrap superuser.
     public var loginRoles: [String]
+    /// True when the server may outlive the tool, as ``EphemeralCluster/keep(database:)`` lets it.
+    public var isKept: Bool
 
-    public init(server: ServerRequest, clock: RehearsalClock, isDurable: Bool, loginRoles: [String]) {
+    public init(
+        server: ServerRequest, clock: RehearsalClock, isDurable: Bool, loginRoles: [String], isKept: Bool = false
+    ) {
         self.server = server
         self.clock = clock
         self.isDurable = isDurable
         self.loginRoles = loginRoles
+        self.isKept = isKept
     }
 }
 
@@ -33,7 +38,7 @@ public actor EphemeralCluster {
     private let host: Host
     private let janitor: Janitor
     private var mode: ServerMode
-    private var isRunning = false
+    private var isLeftUp = false
 
     private init(
         folder: String, binaries: ServerBinaries, request: ClusterRequest, host: Host, janitor: Janitor,
@@ -59,8 +64,9 @@ public actor EphemeralCluster {
                 "initialise", initdbCommand(binaries, request.server.locale), act: "making the data folder")
             try await cluster.start()
         } catch {
+            let explained = await cluster.explained(error)
             await cluster.dismissed()
-            throw error
+            throw explained
         }
         return cluster
     }
@@ -76,8 +82,9 @@ public actor EphemeralCluster {
             try await start()
             try await copy.start()
         } catch {
+            let explained = await copy.explained(error)
             await copy.dismissed()
-            throw error
+            throw explained
         }
         return copy
     }
@@ -87,10 +94,15 @@ public actor EphemeralCluster {
     ) async throws(ClusterError) -> EphemeralCluster {
         let account = try ServerAccount.chosen(on: host)
         let folder = try freshFolder(on: host)
-        let janitor = try await Janitor.started(
-            folder: folder, owner: Reaper.ownerLine(of: host.processIdentifier),
-            cacheFolder: cacheFolder(of: account, on: host), cacheName: cacheName(binaries, request.server.locale),
-            account: account, environment: childEnvironment(account))
+        let janitor: Janitor
+        do {
+            janitor = try await Janitor.started(
+                folder: folder, owner: Reaper.ownerLine(of: host.processIdentifier),
+                cacheFolder: cacheFolder(of: account, on: host), cacheName: cacheName(binaries, request.server.locale),
+                account: account, environment: childEnvironment(account))
+        } catch {
+            throw explained(error, by: ServerCondition(disk: disk(under: folder)))
+        }
         return EphemeralCluster(
             folder: folder, binaries: binaries, request: request, host: host, janitor: janitor, mode: mode)
     }
@@ -99,12 +111,11 @@ public actor EphemeralCluster {
     public func restart(_ mode: ServerMode) async throws(ClusterError) {
         try await stop()
         self.mode = mode
-        try await start()
+        do { try await start() } catch { throw explained(error) }
     }
 
     private func stop() async throws(ClusterError) {
         _ = try await janitor.ask("stop", "INT", act: "stopping the server")
-        isRunning = false
     }
 
     private func start() async throws(ClusterError) {
@@ -113,12 +124,13 @@ public actor EphemeralCluster {
         try write("local all all peer map=pgrehearse\n", to: "hba.conf")
         try write(identMap, to: "ident.conf")
         let clock = try FakeClock(request.clock)
-        var words = ["env"] + clock.environment
+        // A janitor that is killed alone takes its server along; one that is to leave it up lets it go its own way.
+        var words = request.isKept ? [] : ["setpriv", "--pdeathsig=QUIT"]
+        words += ["env"] + clock.environment
         words += [
             binaries.program("postgres"), "-D", folder + "/data", "-c", "config_file=\(folder)/postgresql.conf",
         ]
         _ = try await janitor.ask("start", words.map(shellQuoted).joined(separator: " "), act: "starting the server")
-        isRunning = true
         try await awaitReady(settings)
     }
 
@@ -149,11 +161,15 @@ public actor EphemeralCluster {
     /// Stops the server, removes the folder and waits until both are gone.
     public func dismissed() async {
         await janitor.dismissed()
+        // A janitor that was killed has done nothing: what it would have done is done here.
+        if !isLeftUp { Reaper(host: host).remove(folder) }
     }
 
     /// Leaves the server up when the tool ends.
     public func keep(database: String) async throws(ClusterError) -> KeptCluster {
+        precondition(request.isKept, "a server that is bound to its janitor cannot be kept")
         let postmaster = try await janitor.ask("keep", act: "keeping the server")
+        isLeftUp = true
         let role = request.loginRoles.first ?? Self.bootstrapRole
         return KeptCluster(
             folder: folder,
@@ -230,53 +246,6 @@ extension EphemeralCluster {
     }
 
     private func identQuoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
-
-    /// A folder name that nobody uses yet, short enough for a socket inside it.
-    private static func freshFolder(on host: Host) throws(ClusterError) -> String {
-        let name = "pgrehearse-" + String(UInt64.random(in: 0..<(1 << 40)), radix: 36)
-        // 107 bytes is the longest socket path; "/socket/.s.PGSQL.5432" takes 21 of them.
-        for parent in [host.temporaryFolder, "/tmp"] where parent.utf8.count + 1 + name.utf8.count + 21 <= 107 {
-            return parent + "/" + name
-        }
-        throw .temporaryFolderUnusable(folder: host.temporaryFolder, reason: "its path is too long for a socket")
-    }
-
-    private static func cacheFolder(of account: ServerAccount, on host: Host) -> String {
-        if !account.dropsPrivileges, let folder = host.environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
-            return folder + "/pgrehearse"
-        }
-        let home = account.account.home
-        if FileManager.default.fileExists(atPath: home), home != "/" { return home + "/.cache/pgrehearse" }
-        return host.temporaryFolder + "/pgrehearse-cache-\(account.account.userIdentifier)"
-    }
-
-    private static func cacheName(_ binaries: ServerBinaries, _ locale: ServerLocale) -> String {
-        let text =
-            "2 \(bootstrapRole) \(binaries.folder) \(binaries.version) \(locale.provider.rawValue) \(locale.name)"
-        return "template-\(binaries.majorVersion)-" + SHA256Digest(of: text).hexadecimal.prefix(16)
-    }
-
-    private static func initdbCommand(_ binaries: ServerBinaries, _ locale: ServerLocale) -> String {
-        var words = [
-            binaries.program("initdb"), "--username=\(bootstrapRole)", "--auth=peer", "--encoding=UTF8",
-            "--data-checksums", "--no-sync", "--no-instructions",
-        ]
-        switch locale.provider {
-        case .icu: words += ["--locale-provider=icu", "--icu-locale=\(locale.name)", "--locale=C.UTF-8"]
-        case .libc: words += ["--locale=\(locale.name)"]
-        }
-        if binaries.majorVersion < 15 {
-            words.removeAll { $0 == "--locale-provider=icu" || $0.hasPrefix("--icu-locale") }
-        }
-        return words.map(shellQuoted).joined(separator: " ")
-    }
-
-    private static func childEnvironment(_ account: ServerAccount) -> [String: String] {
-        [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": account.account.home,
-            "USER": account.account.name, "TZ": "UTC",
-        ]
-    }
 }
 
 /// Quotes a word for `sh`.

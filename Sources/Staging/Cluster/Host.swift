@@ -10,6 +10,9 @@ public struct Host: Sendable {
     public var userIdentifier: UInt32
     public var userName: String
 
+    /// Where they are made when the temporary folder's own path is too long for a socket.
+    static let shortTemporaryFolder = "/tmp"
+
     public init(
         environment: [String: String], temporaryFolder: String, processIdentifier: Int32, userIdentifier: UInt32,
         userName: String

@@ -35,8 +35,22 @@ let janitorScript = #"""
         echo "failed $(tail -n 3 "$folder/janitor.log" | tr '\n' ' ')"
     }
 
-    mkdir -m 700 "$folder.new" && echo "$owner" > "$folder.new/owner" && mkdir -m 700 "$folder.new/socket" \
-        && mv -T "$folder.new" "$folder" || { echo "failed cannot make $folder"; exit 1; }
+    # True when the template is in the cache, where it is made if need be: aside and renamed, so that nobody ever sees
+    # half of it. A cache that belongs to somebody else is not trusted.
+    template_stands() {
+        mkdir -p "$cache" && [ -O "$cache" ] || return 1
+        [ ! -d "$cache/$name" ] || return 0
+        fresh=$(mktemp -d "$cache/.new-XXXXXX") || return 1
+        eval "$1" -D '"$fresh/data"' >>"$folder/janitor.log" \
+            && { mv -T "$fresh/data" "$cache/$name" || [ -d "$cache/$name" ]; }
+        made=$?
+        rm -rf "$fresh"
+        return "$made"
+    }
+
+    said=$({ mkdir -m 700 "$folder.new" && echo "$owner" > "$folder.new/owner" && mkdir -m 700 "$folder.new/socket" \
+        && mv -T "$folder.new" "$folder"; } 2>&1) \
+        || { rm -rf "$folder.new"; echo "failed $(echo "$said" | tr '\n' ' ')"; exit 1; }
     cd "$folder" || exit 1
     exec 2>"$folder/janitor.log"
     echo "ok $$"
@@ -44,16 +58,10 @@ let janitorScript = #"""
     while read -r verb argument; do
         case $verb in
         initialise)
-            # The cache is built aside and renamed, so that nobody ever sees half of it.
-            if [ ! -d "$cache/$name" ]; then
-                mkdir -p "$cache" && fresh=$(mktemp -d "$cache/.new-XXXXXX") \
-                    && eval "$argument" -D '"$fresh/data"' >>"$folder/janitor.log" \
-                    && { mv -T "$fresh/data" "$cache/$name" 2>/dev/null || [ -d "$cache/$name" ]; }
-                made=$?
-                [ -z "$fresh" ] || rm -rf "$fresh"
-                if [ "$made" != 0 ]; then answer 1; continue; fi
-            fi
-            cp -a "$cache/$name" "$folder/data"; answer $?
+            # Without a cache that can be used, a cluster is made from nothing, which is only slower.
+            if template_stands "$argument"; then cp -a "$cache/$name" "$folder/data"
+            else eval "$argument" -D '"$folder/data"' >>"$folder/janitor.log"; fi
+            answer $?
             ;;
         copy) cp -a "$argument" "$folder/data"; answer $? ;;
         start)

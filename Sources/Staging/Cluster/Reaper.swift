@@ -32,22 +32,26 @@ struct Reaper: Sendable {
         return text[text.index(after: close)...].split(separator: " ").map(String.init)
     }
 
-    /// Looks through the temporary folder once and returns the folders that were removed.
+    /// Looks once through the folders that clusters are made in and returns those that were removed.
     func reaped() -> [String] {
-        var removed: [String] = []
-        for name in FileManager.default.subpaths(ofFolder: host.temporaryFolder) ?? []
-        where name.hasPrefix("pgrehearse-") && !name.hasSuffix(".new") {
-            let folder = host.temporaryFolder + "/" + name
-            guard isAbandoned(folder) else { continue }
-            endServer(in: folder)
-            do {
-                try FileManager.default.removeItem(atPath: folder)
-                removed.append(folder)
-            } catch {
-                continue  // Somebody else's folder, or one that its janitor is removing right now.
-            }
+        var parents = [host.temporaryFolder]
+        if host.temporaryFolder != Host.shortTemporaryFolder { parents.append(Host.shortTemporaryFolder) }
+        let folders = parents.flatMap { parent in
+            (FileManager.default.subpaths(ofFolder: parent) ?? [])
+                .filter { $0.hasPrefix("pgrehearse-") && !$0.hasSuffix(".new") }.map { parent + "/" + $0 }
         }
-        return removed
+        return folders.filter { isAbandoned($0) && remove($0) }
+    }
+
+    /// Ends the server in a folder and removes the folder; false when it is not there or not ours to remove.
+    @discardableResult
+    func remove(_ folder: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: folder) else { return false }
+        endServer(in: folder)
+        do { try FileManager.default.removeItem(atPath: folder) } catch {
+            return false  // Somebody else's folder, or one that its janitor is removing right now.
+        }
+        return true
     }
 
     private func isAbandoned(_ folder: String) -> Bool {

@@ -15,22 +15,24 @@ public struct ServerBinaries: Sendable, Hashable {
 
     /// Finds the installation whose major version is wanted.
     ///
-    /// Looks at `PGBIN`, `pg_config --bindir`, the folders of `PATH` with symbolic links resolved, and
-    /// Debian's `/usr/lib/postgresql/*/bin`, in this order.
+    /// Looks at `pg_config --bindir`, the folders of `PATH` with symbolic links resolved, and Debian's
+    /// `/usr/lib/postgresql/*/bin`, in this order. Where `PGBIN` is set, it is the only folder that counts.
     public static func found(majorVersion: Int, on host: Host) async throws(ClusterError) -> ServerBinaries {
         var seen: [ServerBinaries] = []
-        for folder in await candidateFolders(on: host) {
+        let override = host.environment["PGBIN"].flatMap { $0.isEmpty ? nil : $0 }
+        for folder in await candidateFolders(on: host, override: override) {
             guard let binaries = await inspected(folder) else { continue }
             if binaries.majorVersion == majorVersion { return binaries }
             seen.append(binaries)
         }
         throw .binariesMissing(
-            majorVersion: majorVersion, found: seen.map { "\($0.folder) (\($0.version))" }.sorted())
+            majorVersion: majorVersion, found: seen.map { "\($0.folder) (\($0.version))" }.sorted(),
+            override: override)
     }
 
-    private static func candidateFolders(on host: Host) async -> [String] {
+    private static func candidateFolders(on host: Host, override: String?) async -> [String] {
+        if let override { return [URL(fileURLWithPath: override).path] }
         var folders: [String] = []
-        if let folder = host.environment["PGBIN"], !folder.isEmpty { folders.append(folder) }
         if let folder = await firstLine(of: "pg_config", ["--bindir"]) { folders.append(folder) }
         for entry in (host.environment["PATH"] ?? "").split(separator: ":") {
             let resolved = URL(fileURLWithPath: "\(entry)/initdb").resolvingSymlinksInPath().path

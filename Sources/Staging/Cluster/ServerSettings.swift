@@ -30,6 +30,9 @@ public struct ServerSettings: Sendable, Hashable {
     public var lines: [SessionSetting]
     public var replaced: [ReplacedParameter]
 
+    /// The statistics target that plans are judged at.
+    static let statisticsTarget = "1000"
+
     /// Parameters that belong to the host, or that would write data values into logs, by name or prefix.
     private static let hostNames: Set<String> = [
         "listen_addresses", "port", "superuser_reserved_connections", "bonjour", "bonjour_name", "cluster_name",
@@ -103,7 +106,7 @@ public struct ServerSettings: Sendable, Hashable {
             ("ident_file", "\(folder)/ident.conf"), ("cluster_name", "pgrehearse"),
             ("shared_preload_libraries", libraries.joined(separator: ",")),
             ("fsync", durable), ("full_page_writes", durable), ("synchronous_commit", durable),
-            ("autovacuum", "off"), ("default_statistics_target", "1000"),
+            ("autovacuum", "off"), ("default_statistics_target", statisticsTarget),
             ("wal_level", mode == .loading ? "minimal" : walLevel),
             ("max_wal_senders", mode == .loading ? "0" : "10"),
             ("max_wal_size", "4GB"), ("checkpoint_timeout", "1h"), ("huge_pages", "off"),

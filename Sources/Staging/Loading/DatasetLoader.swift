@@ -1,6 +1,7 @@
 public import Dataset
 import Postgres
 public import RehearsalCore
+import Synchronization
 
 /// What a load did.
 public struct LoadedDataset: Sendable, Hashable {
@@ -19,7 +20,7 @@ extension RehearsalDatabase {
     /// validated and validated at the end. Every object keeps its name, comment, statistics target and OID this way,
     /// where dropping and creating would have to restore each.
     public func load(
-        _ shape: Shape, request: DatasetRequest, clock: RehearsalClock
+        _ shape: Shape, request: DatasetRequest, clock: RehearsalClock, progress: @escaping ProgressListener = { _ in }
     ) async throws -> LoadedDataset {
         let layouts = try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
         let plan = try DatasetPlan(
@@ -27,8 +28,9 @@ extension RehearsalDatabase {
         // A table that the shape leaves empty keeps what the baseline put there.
         let tables = plan.tables.filter { $0.rowCount > 0 }
         let foreignKeys = try await foreignKeysPutOff(tables)
+        let counter = RowCounter(of: tables.reduce(0) { $0 + Int64($1.rowCount) }, progress)
         let rowCount = try await inParallel(tables) { table, connection in
-            try await Self.fill(table, of: plan, on: connection)
+            try await Self.fill(table, of: plan, on: connection, counting: counter)
         }.reduce(0, +)
         _ = try await inParallel(tables) { table, connection in
             try await connection.execute("REINDEX TABLE \(table.table.quoted)").commandTag
@@ -51,7 +53,7 @@ extension RehearsalDatabase {
         ) { table, connection in
             do {
                 return try await work(table, connection)
-            } catch PostgresError.server(let fields) {
+            } catch PostgresError.server(let fields) where LoadingError.isAboutRows(fields.sqlState) {
                 throw LoadingError(table: table.name, complaint: ServerComplaint(fields))
             }
         }
@@ -70,7 +72,7 @@ extension RehearsalDatabase {
     }
 
     private static func fill(
-        _ table: PlannedTable, of plan: DatasetPlan, on connection: PostgresConnection
+        _ table: PlannedTable, of plan: DatasetPlan, on connection: PostgresConnection, counting counter: RowCounter
     ) async throws -> Int64 {
         let name = table.table.quoted
         let columns = plan.copyColumns(of: table.name).map(PostgresConnection.quotedIdentifier).joined(separator: ", ")
@@ -80,7 +82,7 @@ extension RehearsalDatabase {
         _ = try await connection.execute("TRUNCATE \(name)")
         _ = try await connection.query(markIndexesNotReady, [name])
         let rowCount = try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
-            try plan.writeBinaryCopy(of: table.name) { try sink.write($0) }
+            try plan.writeBinaryCopy(of: table.name, into: { try sink.write($0) }, wrote: counter.add)
         }
         _ = try await connection.query(setHasTriggers, [name, hadTriggers])
         _ = try await connection.execute("COMMIT")
@@ -107,6 +109,22 @@ extension RehearsalDatabase {
         WHERE conrelid = $1::pg_catalog.regclass AND contype = 'f' AND convalidated AND conparentid = 0
         RETURNING conname AS name
         """
+}
+
+/// Adds up the rows of all streams and tells each new sum.
+private final class RowCounter: Sendable {
+    private let total: Int64
+    private let sent = Atomic<Int64>(0)
+    private let progress: ProgressListener
+
+    init(of total: Int64, _ progress: @escaping ProgressListener) {
+        self.total = total
+        self.progress = progress
+    }
+
+    func add(_ rowCount: Int) {
+        progress(.rowsLoaded(sent.add(Int64(rowCount), ordering: .relaxed).newValue, of: total))
+    }
 }
 
 extension TableName {

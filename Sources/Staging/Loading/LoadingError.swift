@@ -6,6 +6,11 @@ public struct LoadingError: ExplainedError, Hashable {
     public var table: String
     public var complaint: ServerComplaint
 
+    /// False for what the machine is to blame for: resources (53), the operator (57), the system (58), the server (XX).
+    static func isAboutRows(_ sqlState: String) -> Bool {
+        !["53", "57", "58", "XX"].contains { sqlState.hasPrefix($0) }
+    }
+
     public var ending: Ending { .usage }
 
     public var message: FivePartMessage {

@@ -21,19 +21,24 @@ public struct ScriptRunner: Sendable {
 
     /// Sends the script's statements as its runner says, until its end or the first thing that stops it.
     ///
-    /// - Throws: ``PostgresError`` when the sessions cannot be opened, or when the observing session fails: without
-    ///   it nothing that is reported would be known.
-    public func run(_ script: Script) async throws -> ScriptObservation {
-        let session = try await PostgresConnection.connect(to: session)
-        let observer: PostgresConnection
+    /// - Parameter progress: hears each statement before it is sent and when it has ended; of a script that goes as
+    ///   one message, each statement when all have ended.
+    /// - Throws: ``PostgresError`` when the server cannot be reached, or when the observing session fails: without it
+    ///   nothing that is reported would be known.
+    public func run(
+        _ script: Script, progress: @escaping ProgressListener = { _ in }
+    ) async throws -> ScriptObservation {
+        let observer = try await PostgresConnection.connect(to: self.observer)
+        let session: PostgresConnection
         do {
-            observer = try await PostgresConnection.connect(to: self.observer)
+            session = try await PostgresConnection.connect(to: self.session)
         } catch {
-            await session.close()
+            await observer.close()
+            if case .cannotConnect(let reason) = error { return lockedOut(of: script, reason: reason) }
             throw error
         }
         do {
-            let observation = try await observation(of: script, in: session, seenBy: observer)
+            let observation = try await observation(of: script, in: session, seenBy: observer, progress: progress)
             await session.close()
             await observer.close()
             return observation
@@ -45,20 +50,38 @@ public struct ScriptRunner: Sendable {
     }
 
     private func observation(
-        of script: Script, in session: PostgresConnection, seenBy observer: PostgresConnection
+        of script: Script, in session: PostgresConnection, seenBy observer: PostgresConnection,
+        progress: @escaping ProgressListener
     ) async throws -> ScriptObservation {
         _ = try await observer.execute("SET application_name = 'pgrehearse observer'")
         switch script.runner {
         case .psql, .singleTransaction:
             var walk = ScriptWalk(
                 session: session, observer: observer, watchdogMilliseconds: limits.statementMilliseconds,
-                script: script)
+                script: script, progress: progress)
             return try await walk.walked()
         case .oneMessage:
-            return try await MessageRun(
+            let observation = try await MessageRun(
                 session: session, observer: observer, watchdogMilliseconds: limits.statementMilliseconds,
                 script: script
             ).run()
+            for statement in observation.statements { progress(.statementEnded(statement)) }
+            return observation
         }
+    }
+
+    /// The server is up, for the observer came in, and the script's role may not: a script before may have seen to
+    /// that. The first statement is refused, because no later one can be sent either.
+    private func lockedOut(of script: Script, reason: String) -> ScriptObservation {
+        let refused = script.statements.prefix(1).map { statement in
+            var observation = StatementObservation(unseen: statement, ordinal: 1)
+            observation.complaint = ServerComplaint(
+                severity: "FATAL", sqlState: ScriptObservation.lockedOutState,
+                message: "the script's role cannot log in: \(reason)")
+            return observation
+        }
+        return ScriptObservation(
+            file: script.file, result: refused.isEmpty ? .applied : .refused, elapsedMilliseconds: 0,
+            statementCount: script.statements.count, statements: refused)
     }
 }

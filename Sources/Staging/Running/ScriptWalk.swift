@@ -7,6 +7,7 @@ struct ScriptWalk {
     let observer: PostgresConnection
     let watchdogMilliseconds: Int
     let script: Script
+    let progress: ProgressListener
     private var observations: [StatementObservation] = []
     /// Locks already told for the transaction that is open now.
     private var locksTold: Set<RelationLock> = []
@@ -14,11 +15,15 @@ struct ScriptWalk {
     private var attributed = 0
     private var commitComplaint: ServerComplaint?
 
-    init(session: PostgresConnection, observer: PostgresConnection, watchdogMilliseconds: Int, script: Script) {
+    init(
+        session: PostgresConnection, observer: PostgresConnection, watchdogMilliseconds: Int, script: Script,
+        progress: @escaping ProgressListener
+    ) {
         self.session = session
         self.observer = observer
         self.watchdogMilliseconds = watchdogMilliseconds
         self.script = script
+        self.progress = progress
     }
 
     mutating func walked() async throws -> ScriptObservation {
@@ -27,6 +32,7 @@ struct ScriptWalk {
         var result = ScriptResult.applied
         if case .singleTransaction = script.runner { _ = try await session.execute("BEGIN") }
         for index in script.statements.indices {
+            progress(.statementBegan(number: index + 1, of: script.statements.count))
             let step = try await sent(script.statements[index], ordinal: index + 1)
             try await attributeChanges()
             switch step {
@@ -95,6 +101,7 @@ struct ScriptWalk {
         attempt.observation.ordinal = ordinal
         attempt.observation.elapsedMilliseconds = (clock.now - start).milliseconds
         observations.append(attempt.observation)
+        progress(.statementEnded(attempt.observation))
         if await session.transactionStatus == .idle { locksTold = [] }
         return attempt.answer
     }

@@ -149,6 +149,39 @@ struct JudgeScriptTests {
         }
     }
 
+    @Test("A full disk is a finding of its own, refused or lost, that says what is full; it ends with 3")
+    func diskFull() throws {
+        let script = try Self.script("a;\nb;")
+        let disk = DiskSpace(folder: "/tmp", freeBytes: 0, totalBytes: 64 << 20)
+        let complaint = ServerComplaint(severity: "ERROR", sqlState: "53100", message: "could not extend file")
+        let panic = "PANIC:  could not write to file: No space left on device"
+        for (seen, log) in [
+            (Self.observation(of: script, result: .refused, refusedAt: 2, complaint: complaint), []),
+            (Self.observation(of: script, result: .serverLost), [panic]),
+        ] {
+            let server = ServerCondition(logTail: log, disk: disk)
+            let findings = judgeScript(
+                seen, of: .upward(Self.step(script)), project: Self.project, server: server)
+            let finding = try #require(findings.first)
+            #expect(finding.code == .diskFull && finding.ending == .infrastructure)
+            #expect(finding.place == SourcePlace(file: Self.file, line: 2, column: 1))
+            #expect(finding.message.what.contains("the disk was full") && finding.message.what.contains("statement 2"))
+            #expect(finding.message.stateNow.hasPrefix("the disk of /tmp has 64 MiB, 0 MiB of them free; "))
+            #expect(finding.message.next.hasPrefix("make room there, or set TMPDIR"))
+        }
+    }
+
+    @Test("A role that cannot log in any more is told at the first statement, with the way to let it in")
+    func lockedOut() throws {
+        let script = try Self.script("a;")
+        let complaint = ServerComplaint(
+            severity: "FATAL", sqlState: ScriptObservation.lockedOutState, message: "the script's role cannot log in")
+        let seen = Self.observation(of: script, result: .refused, refusedAt: 1, complaint: complaint)
+        let finding = try #require(judgeScript(seen, of: .upward(Self.step(script)), project: Self.project).first)
+        #expect(finding.code == .migrationRefused && finding.ending == .refused)
+        #expect(finding.message.next.contains("LOGIN"))
+    }
+
     @Test("A transaction that was left open is told at its BEGIN")
     func openTransaction() throws {
         let script = try Self.script("a;\n  BEGIN;\nb;")

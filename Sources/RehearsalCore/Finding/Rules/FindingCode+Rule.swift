@@ -22,6 +22,7 @@ extension FindingCode {
         case .loadChangedSchema: LoadChangedSchema.self
         case .transactionLeftOpen: TransactionLeftOpen.self
         case .serverLost: ServerLost.self
+        case .diskFull: DiskFull.self
         case .statementTimeout: StatementTimeout.self
         case .stepNotRun: StepNotRun.self
         case .locksNotObserved: LocksNotObserved.self

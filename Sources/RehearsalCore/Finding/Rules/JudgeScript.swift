@@ -3,11 +3,12 @@
 /// Differences between states are judged elsewhere. A script that was not run gives nothing here: the verdict tells.
 /// - Parameter folder: the project folder as the user spelled it; the project's own path where nil.
 public func judgeScript(
-    _ observation: ScriptObservation, of script: RehearsedScript, project: Project, folder: String? = nil
+    _ observation: ScriptObservation, of script: RehearsedScript, project: Project, folder: String? = nil,
+    server: ServerCondition = ServerCondition()
 ) -> [Finding] {
     let judge = ScriptJudge(
         observation: observation, rehearsed: script, folder: folder ?? project.folder,
-        limitMilliseconds: project.limits.statementMilliseconds)
+        limitMilliseconds: project.limits.statementMilliseconds, server: server)
     var findings = judge.refusals()
     switch observation.result {
     case .timedOut: findings.append(judge.timeout())

@@ -4,6 +4,7 @@ struct ScriptJudge {
     let rehearsed: RehearsedScript
     let folder: String
     let limitMilliseconds: Int
+    let server: ServerCondition
 
     /// The most refusals of one script that are told one by one.
     static let refusalLimit = 20
@@ -59,6 +60,14 @@ struct ScriptJudge {
     private func refusal(_ statement: StatementObservation, more: String) -> Finding {
         let place = errorPlace(of: statement)
         let shown = maskedExcerpt(of: statement.excerpt, limit: 60)
+        if statement.complaint?.sqlState == diskFullState {
+            return DiskFull.finding(
+                step: rehearsed.step, place: place,
+                message: FivePartMessage(
+                    what: "the disk was full at statement \(statement.ordinal) of \(rehearsed.words): \(shown)\(more)",
+                    place: words(for: place, statement), serverSaid: statement.complaint?.redacted,
+                    stateNow: diskWords + stateAfterRefusal(of: statement), next: roomAdvice))
+        }
         return refusalRule.finding(
             step: rehearsed.step, place: place,
             message: FivePartMessage(
@@ -152,19 +161,20 @@ struct ScriptJudge {
         case "25001":
             "take the statement out of the transaction (BEGIN, or runner kind single_transaction), then: \(runCommand)"
         case "42501": "give the owner what it lacks in rehearsal.yaml (roles, server.extensions), then: \(runCommand)"
-        case "53100": "make room on the disk that holds the cluster, then: \(runCommand)"
+        case ScriptObservation.lockedOutState:
+            "let the step before leave the owner LOGIN, CONNECT and connections to the database, then: \(runCommand)"
         default: nil
         }
     }
 
-    private var runCommand: String { "pgrehearse run \(shellWord(folder))" }
+    var runCommand: String { "pgrehearse run \(shellWord(folder))" }
 }
 
 extension ScriptJudge {
     /// The last statement that was sent: the one that was neither accepted nor refused.
-    private var lastSent: StatementObservation? { observation.statements.last }
+    var lastSent: StatementObservation? { observation.statements.last }
 
-    private func lastPlace() -> (place: SourcePlace, words: String) {
+    func lastPlace() -> (place: SourcePlace, words: String) {
         guard let lastSent else {
             let place = SourcePlace(file: observation.file, line: 1, column: 1)
             return (place, place.description)
@@ -186,17 +196,6 @@ extension ScriptJudge {
     private var limitWords: String {
         if limitMilliseconds % 60_000 == 0 { return "\(limitMilliseconds / 60_000) min" }
         return limitMilliseconds % 1000 == 0 ? "\(limitMilliseconds / 1000) s" : "\(limitMilliseconds) ms"
-    }
-
-    func lostServer() -> Finding {
-        let last = lastPlace()
-        let number = lastSent.map { " while statement \($0.ordinal) ran" } ?? ""
-        return ServerLost.finding(
-            step: rehearsed.step, place: last.place,
-            message: FivePartMessage(
-                what: "the connection was lost\(number), in \(rehearsed.words)", place: last.words,
-                stateNow: "whether the statement took effect is unknown; \(rehearsed.consequence)",
-                next: "read the server's log, see to memory and disk, then: \(runCommand)"))
     }
 
     func openTransaction() -> Finding {

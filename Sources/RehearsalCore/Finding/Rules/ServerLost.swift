@@ -13,7 +13,7 @@ public enum ServerLost: FindingRule {
         of memory or disk, the rehearsal says nothing about the change.
         """
     public static let wayOut = """
-        Read the server's last log lines in the report, see to memory and disk, and run again. If the same \
+        Read the server's last log lines in the finding, see to memory and disk, and run again. If the same \
         statement loses the server twice, it is the statement.
         """
     public static let badExample = RuleExample(

@@ -38,21 +38,42 @@ public struct DigestReader: Sendable {
         }
     }
 
-    private struct Table {
+    /// Names the tables that have digests, sorted by identity.
+    func tables(on connection: PostgresConnection) async throws -> [Table] {
+        try await ReadSession.run(
+            on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds
+        ) { try await Self.tables(in: $0) }
+    }
+
+    /// Reads one table in a transaction of its own, for callers who know that nobody writes.
+    func readDigest(of table: Table, on connection: PostgresConnection) async throws -> TableDigest {
+        try await ReadSession.run(
+            on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds
+        ) { try await Self.digest(of: table, in: $0) }
+    }
+
+    struct Table: Sendable {
         let identity: String
         /// `ONLY` for a table whose children are digested for themselves.
         let source: String
+        /// As the last VACUUM counted them, partitions included: what takes longest is to be read first.
+        let pageCount: Int64
         /// Raw names, sorted by bytes.
         var columns: [String]
     }
 
     private static let tablesSQL = """
-        \(CatalogSQL.visible)
-        SELECT c.identity, CASE c.relkind WHEN 'r' THEN 'ONLY ' ELSE '' END || c.identity AS source,
-            a.attname AS column
-        FROM relations AS c
+        \(CatalogSQL.visible), tables AS MATERIALIZED (
+            SELECT c.oid, c.identity, CASE c.relkind WHEN 'r' THEN 'ONLY ' ELSE '' END || c.identity AS source,
+                CASE c.relkind WHEN 'p' THEN (
+                    SELECT pg_catalog.sum(GREATEST(k.relpages, 0)) FROM pg_catalog.pg_partition_tree(c.oid) AS p
+                    JOIN pg_catalog.pg_class AS k ON k.oid = p.relid) ELSE c.relpages END AS page_count
+            FROM relations AS c
+            WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND c.relispopulated
+        )
+        SELECT c.identity, c.source, c.page_count, a.attname AS column
+        FROM tables AS c
         LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND c.relispopulated
         ORDER BY c.identity COLLATE pg_catalog."C", a.attname COLLATE pg_catalog."C"
         """
 
@@ -61,7 +82,10 @@ public struct DigestReader: Sendable {
         for row in try await session.rows(tablesSQL, reading: "names of tables").rows {
             let identity = try row.text("identity")
             if tables.last?.identity != identity {
-                tables.append(Table(identity: identity, source: try row.text("source"), columns: []))
+                tables.append(
+                    Table(
+                        identity: identity, source: try row.text("source"), pageCount: try row.int64("page_count"),
+                        columns: []))
             }
             if let column = try row.optionalText("column") { tables[tables.count - 1].columns.append(column) }
         }
@@ -100,11 +124,12 @@ public struct DigestReader: Sendable {
         return ColumnDigest(name: name, nonNullCount: count, sum: sum)
     }
 
-    /// A sum and no XOR, so that equal rows do not cancel; of text, because an enum's own hash is its OID.
+    /// A sum and no XOR, so that equal rows do not cancel; of text, because an enum's own hash is its OID. A sum of
+    /// bigints is a numeric, so it does not overflow.
     private static func sum(of expression: String) -> String {
         """
         COALESCE(pg_catalog.sum(pg_catalog.hashtextextended(
-            (\(expression))::pg_catalog.text COLLATE pg_catalog."C", 0)::pg_catalog.numeric), 0)::pg_catalog.text
+            (\(expression))::pg_catalog.text COLLATE pg_catalog."C", 0)), 0)::pg_catalog.text
         """
     }
 }

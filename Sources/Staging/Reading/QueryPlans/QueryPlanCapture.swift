@@ -115,10 +115,10 @@ public struct QueryPlanCapture: Sendable {
         let settings =
             Self.pinnedSettings + [("statement_timeout", String(statementLimitMilliseconds))]
             + asking.variant.settings.map { ($0.name, $0.value) }
-        for setting in settings {
-            _ = try await connection.query(
-                "SELECT pg_catalog.set_config($1, $2, true)", [setting.name, setting.value])
-        }
+        // In one question: a round trip for each would cost more than the planning. Arguments are evaluated in order.
+        let calls = settings.indices.map { "pg_catalog.set_config($\(2 * $0 + 1), $\(2 * $0 + 2), true)" }
+        _ = try await connection.query(
+            "SELECT \(calls.joined(separator: ", "))", settings.flatMap { [$0.name, $0.value] })
         _ = try await connection.execute(Self.prefix + asking.query.statement.text)
         let values = asking.variant.parameters.map { $0.map(PostgresConnection.quotedLiteral) ?? "NULL" }
         let arguments = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"

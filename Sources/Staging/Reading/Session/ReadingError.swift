@@ -19,6 +19,13 @@ public enum ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// True when it was not the reading that failed but the disk below it.
+    public var meetsFullDisk: Bool {
+        switch self {
+        case .notPermitted(_, let complaint), .refused(_, let complaint): complaint.sqlState == diskFullState
+        }
+    }
+
     /// SQLSTATE of insufficient_privilege, which row_security=off raises as well.
     private static let insufficientPrivilege = "42501"
 

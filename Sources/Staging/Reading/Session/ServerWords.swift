@@ -1,6 +1,12 @@
 import Postgres
 import RehearsalCore
 
+/// True for the server's complaint that its disk is full, in whatever error of this room it comes.
+public func meetsFullDisk(_ error: any Error) -> Bool {
+    if case .server(let fields)? = error as? PostgresError { return fields.sqlState == diskFullState }
+    return (error as? ReadingError)?.meetsFullDisk ?? false
+}
+
 /// What a server, or the way to it, said in an error of this room's: redacted, for people.
 public func serverWords(of error: any Error) -> String {
     if let error = error as? PostgresError {

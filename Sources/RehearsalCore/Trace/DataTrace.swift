@@ -1,0 +1,59 @@
+/// What a server tells about all rows of a database without reading them, at a moment when nobody writes.
+///
+/// Two traces of one database tell which tables' rows cannot have changed between them. Nothing is ever concluded from
+/// a trace with doubts: what is not certain is read again.
+public struct DataTrace: Hashable, Sendable {
+    /// Why the counters may not have seen every write; empty where they have. Sorted.
+    public var doubts: [TraceDoubt]
+    /// When the counters were last set back: by a function, or by a crash, which loses them. Any text; compared only.
+    public var countedSince: String
+    /// Sorted by object identifier.
+    public var tables: [TableTrace]
+
+    public init(doubts: [TraceDoubt], countedSince: String, tables: [TableTrace]) {
+        self.doubts = doubts.sorted { $0.rawValue < $1.rawValue }
+        self.countedSince = countedSince
+        self.tables = tables.sorted { $0.objectIdentifier < $1.objectIdentifier }
+    }
+}
+
+/// Why a trace's counters prove nothing.
+public enum TraceDoubt: String, Hashable, Sendable, CaseIterable {
+    /// Before PostgreSQL 15 counters travel by datagrams, which may be lost.
+    case countersMayBeLost
+    /// `track_counts` is off, or somebody set it for a role or database, or may set it.
+    case countingMayBeOff
+    /// A superuser besides ours may write without being counted.
+    case superuser
+    /// Another session is connected; what it wrote may not be counted yet.
+    case session
+    /// A prepared transaction is waiting; its writes are counted when it ends.
+    case preparedTransaction
+}
+
+extension DataTrace {
+    /// The tables, by object identifier, whose rows cannot have changed since the earlier trace of this database.
+    public func tablesWithSameRows(as earlier: DataTrace) -> Set<UInt32> {
+        tables(since: earlier) { $0.hasSameRows(as: $1) }
+    }
+
+    /// The tables, by object identifier, about which moreover the planner knows the same as then.
+    public func tablesWithSameStatistics(as earlier: DataTrace) -> Set<UInt32> {
+        tables(since: earlier) { $0.hasSameStatistics(as: $1) }
+    }
+
+    private func tables(since earlier: DataTrace, where isSame: (TableTrace, TableTrace) -> Bool) -> Set<UInt32> {
+        guard doubts.isEmpty, earlier.doubts.isEmpty, countedSince == earlier.countedSince else { return [] }
+        return pairs(with: earlier, where: isSame)
+    }
+
+    /// The tables, by object identifier, that stand in both traces and are alike there.
+    func pairs(with other: DataTrace, where isSame: (TableTrace, TableTrace) -> Bool) -> Set<UInt32> {
+        let others = Dictionary(uniqueKeysWithValues: other.tables.map { ($0.objectIdentifier, $0) })
+        return Set(
+            tables.filter { table in
+                guard let other = others[table.objectIdentifier] else { return false }
+                return isSame(table, other)
+            }.map(\.objectIdentifier))
+    }
+}

@@ -1,0 +1,39 @@
+import Postgres
+
+extension RehearsalDatabase {
+    /// Refreshes visibility maps and statistics, so that plans are judged on true statistics.
+    ///
+    /// Statistics that are fresh stay as they are: gathered once more, those of a large table would come from another
+    /// sample, and a plan could flip though nothing changed.
+    /// - Parameter fresh: object identifiers of tables to leave alone.
+    /// - Returns: how many tables were refreshed, a partitioned table and its partitions counted as one.
+    @discardableResult
+    public func refreshStatistics(except fresh: Set<UInt32> = []) async throws -> Int {
+        let tables = try await withConnection(bootstrap) { connection in
+            try await connection.query(Self.tablesBySize).rows.filter { row in
+                guard let identifier = UInt32(try row.text("oid")) else { return true }
+                return !fresh.contains(identifier)
+            }.map { try $0.text("name") }
+        }
+        return try await sideBySide(tables, settings: Self.gathering) { table, connection in
+            try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
+        }.count
+    }
+
+    /// The same statistics whatever a step set for the database, and no pauses.
+    private static let gathering = [
+        "default_statistics_target": ServerSettings.statisticsTarget, "vacuum_cost_delay": "0",
+    ]
+
+    /// Everything that has statistics, biggest first. A partitioned table brings its partitions along.
+    private static let tablesBySize = """
+        SELECT c.oid, pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
+        FROM pg_catalog.pg_class AS c
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND c.relpersistence <> 't'
+          AND n.nspname NOT IN ('information_schema', '\(CatalogSQL.ownSchema)') AND n.nspname !~ '^pg_'
+        ORDER BY CASE c.relkind WHEN 'p' THEN (
+            SELECT pg_catalog.sum(pg_catalog.pg_relation_size(p.relid))
+            FROM pg_catalog.pg_partition_tree(c.oid) AS p) ELSE pg_catalog.pg_relation_size(c.oid) END DESC, 2
+        """
+}

@@ -1,0 +1,90 @@
+import Postgres
+import RehearsalCore
+
+/// Reads a database's ``DataTrace`` when every other session has ended.
+struct TraceReader {
+    /// How long other sessions may take to end before they are a doubt.
+    var patienceMilliseconds = 2000
+
+    /// - Throws: `ReadingError`, `PostgresError`.
+    /// - Precondition: no transaction is open on the connection, which is a superuser's.
+    func readTrace(on connection: PostgresConnection) async throws -> DataTrace {
+        if ServerVersion(number: connection.serverVersionNumber).major < 15 {
+            return DataTrace(doubts: [.countersMayBeLost], countedSince: "", tables: [])
+        }
+        // A session's last writes are counted when it has ended, so the counters are asked behind this question.
+        let isAlone = try await othersEnded(connection)
+        return try await ReadSession.run(
+            on: connection, reading: "traces of writes", statementLimitMilliseconds: 600_000
+        ) { session in
+            let facts = try await session.rows(Self.countingSQL, reading: "counters' state").rows[0]
+            var doubts: [TraceDoubt] = isAlone ? [] : [.session]
+            if try facts.bool("counting_may_be_off") { doubts.append(.countingMayBeOff) }
+            if try facts.bool("has_superuser") { doubts.append(.superuser) }
+            if try facts.bool("has_prepared_transaction") { doubts.append(.preparedTransaction) }
+            let rows = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
+            return DataTrace(
+                doubts: doubts, countedSince: try facts.text("counted_since"), tables: try Self.tables(rows))
+        }
+    }
+
+    private func othersEnded(_ connection: PostgresConnection) async throws -> Bool {
+        let pauseMilliseconds = 5
+        for _ in 0...(patienceMilliseconds / pauseMilliseconds) {
+            if try await !connection.query(Self.othersSQL).rows[0].bool("are_there") { return true }
+            try await Task.sleep(for: .milliseconds(pauseMilliseconds))
+        }
+        return false
+    }
+
+    private static func tables(_ rows: [QueryResult.Row]) throws -> [TableTrace] {
+        var tables: [UInt32: TableTrace] = [:]
+        for row in rows {
+            let identifier = try objectIdentifier(row, "table_oid")
+            let name = try row.text("table_name")
+            let member = MemberTrace(
+                objectIdentifier: try objectIdentifier(row, "member_oid"), name: try row.text("member"),
+                fileNode: try objectIdentifier(row, "file_node"),
+                writes: WriteCounters(
+                    inserted: try row.int64("inserted"), updated: try row.int64("updated"),
+                    deleted: try row.int64("deleted")),
+                meaning: try row.text("meaning"), statistics: try row.text("statistics"),
+                tellsAll: try row.bool("tells_all"))
+            let members = tables[identifier]?.members ?? []
+            tables[identifier] = TableTrace(
+                table: name, objectIdentifier: identifier, members: members + [member])
+        }
+        return Array(tables.values)
+    }
+
+    private static func objectIdentifier(_ row: QueryResult.Row, _ column: String) throws -> UInt32 {
+        let text = try row.text(column)
+        guard let identifier = UInt32(text) else {
+            throw PostgresError.undecodable(column: column, value: text, wanted: "an object identifier")
+        }
+        return identifier
+    }
+
+    private static let othersSQL = """
+        SELECT EXISTS (
+            SELECT FROM pg_catalog.pg_stat_activity AS a
+            JOIN pg_catalog.pg_database AS d ON d.oid = a.datid
+            WHERE d.datname = pg_catalog.current_database() AND a.pid <> pg_catalog.pg_backend_pid()
+        ) AS are_there
+        """
+
+    /// A crash sets all counters back, and the moment of every set of them; a function the database's or one set's.
+    private static let countingSQL = """
+        SELECT pg_catalog.current_setting('track_counts')::pg_catalog.bool IS NOT TRUE
+                OR EXISTS (SELECT FROM pg_catalog.pg_parameter_acl AS a WHERE a.parname = 'track_counts')
+                OR EXISTS (SELECT FROM pg_catalog.pg_db_role_setting AS s, pg_catalog.unnest(s.setconfig) AS setting
+                    WHERE pg_catalog.starts_with(setting, 'track_counts=')) AS counting_may_be_off,
+            EXISTS (SELECT FROM pg_catalog.pg_roles AS r
+                WHERE r.rolsuper AND r.oid <> 10 AND r.rolname <> CURRENT_USER) AS has_superuser,
+            EXISTS (SELECT FROM pg_catalog.pg_prepared_xacts AS x
+                WHERE x.database = pg_catalog.current_database()) AS has_prepared_transaction,
+            pg_catalog.concat_ws(' ', b.stats_reset, d.stats_reset) AS counted_since
+        FROM pg_catalog.pg_stat_bgwriter AS b
+        JOIN pg_catalog.pg_stat_database AS d ON d.datname = pg_catalog.current_database()
+        """
+}

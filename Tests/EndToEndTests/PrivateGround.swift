@@ -1,0 +1,69 @@
+import Foundation
+import TestGround
+import Testing
+
+/// A scratch folder with a temporary folder of its own: a test sees the clusters of its own calls alone.
+struct PrivateGround {
+    let scratch: ScratchFolder
+    /// Where the calls make their clusters, absolute.
+    let temporary: String
+
+    init(temporary name: String = "tmp") throws {
+        scratch = try ScratchFolder()
+        temporary = scratch.path + "/" + name
+        try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o1777], ofItemAtPath: temporary)
+    }
+
+    /// - Parameter account: another account to call the tool as; nil for the tests' own.
+    func tool(as account: String? = nil, environment: [String: String] = [:]) -> Tool {
+        let own = ["TMPDIR": temporary, "XDG_CACHE_HOME": "/tmp/pgrehearse-test-cache-\(account ?? "own")"]
+        return Tool(folder: scratch.path, account: account, environment: own.merging(environment) { $1 })
+    }
+
+    /// Process numbers whose command line holds a word and names this ground's temporary folder.
+    func processes(named word: String = "") throws -> [Int32] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter { number in
+            guard let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") else { return false }
+            let text = String(decoding: line, as: UTF8.self)
+            return text.contains(temporary + "/") && text.contains(word)
+        }
+    }
+
+    /// The postmaster of the one cluster that stands here, by its lock file.
+    func postmaster() throws -> Int32 {
+        let clusters = try FileManager.default.contentsOfDirectory(atPath: temporary)
+        let cluster = try #require(clusters.first { $0.hasPrefix("pgrehearse-") && !$0.hasSuffix(".new") })
+        let lockFile = URL(fileURLWithPath: "\(temporary)/\(cluster)/data/postmaster.pid")
+        let text = try String(contentsOf: lockFile, encoding: .utf8)
+        return try #require(text.split(separator: "\n").first.flatMap { Int32($0) })
+    }
+
+    /// The server process that runs a statement of the role, as its title tells; nil while there is none.
+    func backend(of role: String, running tag: String) throws -> Int32? {
+        let postmaster = try postmaster()
+        return try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.first { number in
+            guard let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline"),
+                let status = FileManager.default.contents(atPath: "/proc/\(number)/status")
+            else { return false }
+            let title = String(decoding: line, as: UTF8.self)
+            return title.contains(" \(role) ") && title.contains("] \(tag)")
+                && String(decoding: status, as: UTF8.self).contains("PPid:\t\(postmaster)\n")
+        }
+    }
+
+    func expectNothingLeft() throws {
+        try looking("no folder is left") { try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty }
+        try looking("no process is left") { try processes().isEmpty }
+    }
+}
+
+/// Looks at a condition until it holds, for a minute at the most.
+func looking(_ what: String, until condition: () throws -> Bool) throws {
+    for _ in 0..<6000 {
+        if try condition() { return }
+        var pause = timespec(tv_sec: 0, tv_nsec: 10_000_000)
+        nanosleep(&pause, nil)
+    }
+    Issue.record("gave up waiting until \(what)")
+}
