@@ -97,7 +97,7 @@ extension FindingCode {
         case .schemaUnexpected, .dataUnexpected, .planUnexpected, .expectationMissing, .expectationNotComparable: true
         case .migrationRefused, .rollbackRefused, .rollbackMissing, .rollbackEmpty, .rollbackIrreversible,
             .rollbackSchemaDiffers, .rollbackDataDiffers, .rollbackPlanDiffers, .repeatDiffers, .indexInvalid,
-            .queryRefused, .readIncomplete, .loadChangedSchema, .transactionLeftOpen, .serverLost, .statementTimeout,
+            .queryRefused, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .loadChangedSchema, .transactionLeftOpen, .serverLost, .statementTimeout,
             .stepNotRun, .locksNotObserved, .columnVolatile, .parameterReplaced:
             false
         }

@@ -75,7 +75,7 @@ extension Rehearsal {
             let copy = try await cluster.copied()
             drill = DrillStage(step: name, database: database.moved(to: copy), copiedCluster: copy)
         } else {
-            try await database.setAside()
+            try await database.setAside(for: .drill)
             drill = DrillStage(step: name, database: database, copiedCluster: nil)
         }
     }
@@ -155,7 +155,7 @@ extension Rehearsal {
         if let copy = stage.copiedCluster {
             await copy.dismissed()
         } else {
-            try await stage.database.putBack()
+            try await stage.database.putBack(from: .drill)
         }
     }
 }

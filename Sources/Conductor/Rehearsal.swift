@@ -102,6 +102,7 @@ struct Rehearsal {
         case .restartServer: try await restartServer()
         case .takeSnapshot(let state): try await takeSnapshot(state)
         case .runStep(let step): try await runStep(step)
+        case .runChecks(let moment): try await runChecks(moment)
         case .cloneState(let step): try await cloneState(step)
         case .walkBack(let step): try await walkBack(step)
         case .judgeWayBack(let step): judgeWayBack(step)

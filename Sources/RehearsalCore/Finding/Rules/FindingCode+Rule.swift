@@ -18,6 +18,9 @@ extension FindingCode {
         case .expectationMissing: ExpectationMissing.self
         case .expectationNotComparable: ExpectationNotComparable.self
         case .queryRefused: QueryRefused.self
+        case .checkFailed: CheckFailed.self
+        case .checkRefused: CheckRefused.self
+        case .checkNotRun: CheckNotRun.self
         case .readIncomplete: ReadIncomplete.self
         case .loadChangedSchema: LoadChangedSchema.self
         case .transactionLeftOpen: TransactionLeftOpen.self
