@@ -9,7 +9,7 @@ extension Rehearsal {
         return step
     }
 
-    private mutating func record(_ step: String, _ change: (inout StepRecord) -> Void) {
+    mutating func record(_ step: String, _ change: (inout StepRecord) -> Void) {
         guard let index = outcome.steps.firstIndex(where: { $0.name == step }) else {
             preconditionFailure("every step has a record")
         }
@@ -51,6 +51,7 @@ extension Rehearsal {
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)
+        try await noteConstraints(of: state, in: database)
         let upward = state.step.map { record(of: $0).upward }
         outcome.findings += judgeSnapshot(
             snapshot, earlier: earlierStates(than: state).compactMap { snapshots[$0] }, upward: upward,

@@ -96,7 +96,8 @@ struct ChecksReader {
         default:
             guard words.count == 2, words[0] == "refused", isSQLState(words[1]) else {
                 header.refuse(
-                    .expect, entry, expected: "`no rows`, `rows`, `refused` or `refused` with an SQLSTATE such as 42501")
+                    .expect, entry, expected: "`no rows`, `rows`, `refused` or `refused` with an SQLSTATE such as 42501"
+                )
                 return nil
             }
             return .refused(sqlState: String(words[1]))

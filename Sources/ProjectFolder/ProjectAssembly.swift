@@ -17,7 +17,8 @@ struct ProjectAssembly {
         return Project(
             name: file.project, folder: files.root, server: server(), roles: file.roles, clock: file.clock,
             dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, sessions: file.sessions,
-            workload: workload(), checks: checks(of: layout?.migrations.map(\.step) ?? []), limits: file.limits, store: file.store)
+            workload: workload(), checks: checks(of: layout?.migrations.map(\.step) ?? []), limits: file.limits,
+            store: file.store)
     }
 
     private func server() -> ServerRequest {

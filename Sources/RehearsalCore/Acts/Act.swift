@@ -14,6 +14,8 @@ public enum Act: Hashable, Sendable {
     case cloneState(step: String)
     case walkBack(step: String)
     case judgeWayBack(step: String)
+    /// Holds the rows from before the step against the constraints that it adds.
+    case preValidate(step: String)
     case runStepAgain(step: String)
     case judgeRepeat(step: String)
     case discardClone(step: String)
@@ -36,6 +38,7 @@ extension Act: CustomStringConvertible {
         case .cloneState(let step): "clone the state after \(step)"
         case .walkBack(let step): "walk back \(step)"
         case .judgeWayBack(let step): "compare the way back of \(step) with the state before it"
+        case .preValidate(let step): "hold the rows from before \(step) against the constraints that it adds"
         case .runStepAgain(let step): "run \(step) again"
         case .judgeRepeat(let step): "compare the second run of \(step) with the first"
         case .discardClone(let step): "discard the clone of \(step)"
@@ -55,6 +58,7 @@ extension Act {
         case .takeSnapshot(let state): state.step
         case .runChecks(let moment): moment.step
         case .runStep(let step), .cloneState(let step), .walkBack(let step), .judgeWayBack(let step),
+            .preValidate(let step),
             .runStepAgain(let step), .judgeRepeat(let step), .discardClone(let step):
             step
         }
@@ -139,6 +143,7 @@ private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
         PlannedAct(.walkBack(step: name), .cloneStands(name)),
         PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
         PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
+        PlannedAct(.preValidate(step: name), .wayBackRan(name)),
     ] + checkActs(.wayBack(step: name), .wayBackRan(name), project) + [
         PlannedAct(.runStepAgain(step: name), .wayBackRan(name)),
         PlannedAct(.takeSnapshot(.again(step: name)), .stepRanAgain(name)),

@@ -3,11 +3,12 @@
 /// Judging twice changes nothing.
 public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Project) -> Outcome {
     var outcome = outcome
-    var findings = outcome.findings.filter { $0.code != .stepNotRun && $0.code != .checkNotRun }
+    let ours: Set<FindingCode> = [.stepNotRun, .checkNotRun, .constraintNotPrevalidated]
+    var findings = outcome.findings.filter { !ours.contains($0.code) }
     for index in findings.indices {
         findings[index].acceptedReason = waived.first { $0.covers(findings[index]) }?.reason
     }
-    findings += notRunFindings(outcome, project: project)
+    findings += notRunFindings(outcome, project: project) + outcome.steps.compactMap(notPreValidated)
     outcome.findings = findings.enumerated()
         .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
         .map(\.element)

@@ -104,13 +104,18 @@ public struct StepRecord: Hashable, Sendable, Codable {
     public var risk: Risk
     public var upward: ScriptObservation
     public var drill: DrillRecord
+    public var preValidation: PreValidation
 
-    public init(name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord) {
+    public init(
+        name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord,
+        preValidation: PreValidation = .nothingAdded
+    ) {
         self.name = name
         self.phase = phase
         self.risk = risk
         self.upward = upward
         self.drill = drill
+        self.preValidation = preValidation
     }
 }
 

@@ -91,7 +91,8 @@ public struct CheckRunner: Sendable {
         switch error {
         case .server(let fields):
             // query_canceled, which here only the timeout raises.
-            fields.sqlState == "57014" ? .timedOut(ordinal: ordinal) : .refused(ServerComplaint(fields), ordinal: ordinal)
+            fields.sqlState == "57014"
+                ? .timedOut(ordinal: ordinal) : .refused(ServerComplaint(fields), ordinal: ordinal)
         case .connectionLost: .serverLost(ordinal: ordinal)
         case .watchdog: .timedOut(ordinal: ordinal)
         case .unsupportedText(let reason):

@@ -21,6 +21,9 @@ extension FindingCode {
         case .checkFailed: CheckFailed.self
         case .checkRefused: CheckRefused.self
         case .checkNotRun: CheckNotRun.self
+        case .constraintBrokenBefore: ConstraintBrokenBefore.self
+        case .constraintNotValidated: ConstraintNotValidated.self
+        case .constraintNotPrevalidated: ConstraintNotPrevalidated.self
         case .readIncomplete: ReadIncomplete.self
         case .loadChangedSchema: LoadChangedSchema.self
         case .transactionLeftOpen: TransactionLeftOpen.self

@@ -41,7 +41,9 @@ public struct QueryPlanCapture: Sendable {
             if asking.isEmpty { continue }
             let connection: PostgresConnection
             do { connection = try await connectAs(role) } catch PostgresError.cannotConnect(let reason) {
-                guard let complaint = ServerComplaint(turnedAway: reason) else { throw PostgresError.cannotConnect(reason: reason) }
+                guard let complaint = ServerComplaint(turnedAway: reason) else {
+                    throw PostgresError.cannotConnect(reason: reason)
+                }
                 captured += asking.map { $0.captured(.refused(complaint)) }
                 continue
             }
