@@ -42,7 +42,7 @@ struct ConstraintReader {
     private static let checks = """
         \(CatalogSQL.visible)
         SELECT 'check' AS kind, c.identity AS table_name, pg_catalog.quote_ident(k.conname) AS name,
-            pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated::pg_catalog.text AS is_validated,
+            pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_validated,
             pg_catalog.format('SELECT count(*) FROM %s WHERE (%s) IS FALSE',
                 \(only("c", where: "k.connoinherit")), pg_catalog.pg_get_expr(k.conbin, k.conrelid)) AS query
         FROM pg_catalog.pg_constraint AS k
@@ -53,7 +53,7 @@ struct ConstraintReader {
     private static let foreignKeys = """
         \(CatalogSQL.visible)
         SELECT 'foreign_key' AS kind, c.identity AS table_name, pg_catalog.quote_ident(k.conname) AS name,
-            pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated::pg_catalog.text AS is_validated,
+            pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS is_validated,
             pg_catalog.format(
                 CASE k.confmatchtype
                     WHEN 'f' THEN 'SELECT count(*) FROM %1$s AS f WHERE NOT (%2$s) AND ((%3$s) OR '
@@ -93,7 +93,7 @@ struct ConstraintReader {
         \(CatalogSQL.visible)
         SELECT CASE WHEN i.indisprimary THEN 'primary_key' ELSE 'unique_index' END AS kind, t.identity AS table_name,
             pg_catalog.quote_ident(x.relname) AS name, pg_catalog.pg_get_indexdef(x.oid) AS definition,
-            'true' AS is_validated,
+            true AS is_validated,
             CASE WHEN i.indisprimary
                 THEN pg_catalog.format('SELECT (SELECT count(*) FROM %s WHERE %s) + ', source.text, keys.some_null)
                 ELSE 'SELECT ' END
@@ -133,7 +133,7 @@ struct ConstraintReader {
     private static let notNulls = """
         \(CatalogSQL.visible)
         SELECT 'not_null' AS kind, c.identity AS table_name, pg_catalog.quote_ident(a.attname) AS name,
-            'NOT NULL' AS definition, 'true' AS is_validated,
+            'NOT NULL' AS definition, true AS is_validated,
             pg_catalog.format('SELECT count(*) FROM %s WHERE %I IS NULL', c.identity, a.attname) AS query
         FROM relations AS c
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
@@ -149,7 +149,7 @@ struct ConstraintReader {
         SELECT CASE k.contype WHEN 'x' THEN 'exclusion' ELSE 'domain_check' END AS kind,
             COALESCE(c.identity, pg_catalog.format_type(k.contypid, NULL)) AS table_name,
             pg_catalog.quote_ident(k.conname) AS name, pg_catalog.pg_get_constraintdef(k.oid) AS definition,
-            k.convalidated::pg_catalog.text AS is_validated, NULL::pg_catalog.text AS query
+            k.convalidated AS is_validated, NULL::pg_catalog.text AS query
         FROM pg_catalog.pg_constraint AS k
         JOIN schemas AS s ON s.oid = k.connamespace
         LEFT JOIN relations AS c ON c.oid = k.conrelid
