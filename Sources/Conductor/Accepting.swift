@@ -99,8 +99,8 @@ extension FindingCode {
             .rollbackSchemaDiffers, .rollbackDataDiffers, .rollbackPlanDiffers, .repeatDiffers, .indexInvalid,
             .queryRefused, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .loadChangedSchema,
             .constraintBrokenBefore, .constraintNotValidated, .constraintNotPrevalidated,
-            .transactionLeftOpen, .serverLost, .diskFull, .statementTimeout, .stepNotRun, .locksNotObserved, .columnVolatile,
-            .parameterReplaced:
+            .transactionLeftOpen, .serverLost, .diskFull, .statementTimeout, .stepNotRun, .locksNotObserved,
+            .columnVolatile, .parameterReplaced:
             false
         }
     }
