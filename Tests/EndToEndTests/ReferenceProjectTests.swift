@@ -14,11 +14,14 @@ struct ReferenceProjectTests {
         let states = [
             "baseline", "after 001_performance_indexes", "down 001_performance_indexes",
             "after 002_data_integrity_constraints", "down 002_data_integrity_constraints",
+            "after 003_scalability_partitioning", "down 003_scalability_partitioning",
         ]
         #expect(Set(states).isSubset(of: report.hashes.keys))
         #expect(report.hashes["down 001_performance_indexes"] == report.hashes["baseline"])
         #expect(
             report.hashes["down 002_data_integrity_constraints"] == report.hashes["after 001_performance_indexes"])
+        #expect(
+            report.hashes["down 003_scalability_partitioning"] == report.hashes["after 002_data_integrity_constraints"])
     }
 
     @Test("gives the same hashes and no finding, run after run")
