@@ -8,7 +8,9 @@ public enum Fault: Hashable, Sendable {
     case metaCommand(MetaCommandFault)
     case layout(LayoutFault)
     case serverParameters(ServerParametersFault)
+    case header(HeaderFault)
     case workload(WorkloadFault)
+    case check(CheckFault)
     case shape(ShapeFault)
 }
 
@@ -81,14 +83,32 @@ public enum ServerParametersFault: Hashable, Sendable {
     case include(name: String)
 }
 
-/// What can be wrong with a file of the workload.
-public enum WorkloadFault: Hashable, Sendable {
-    case unknownHeader(String, suggestion: String?, known: [String])
-    case duplicateHeader(String)
-    case badHeader(String, found: String, expected: String)
+/// What can be wrong with the comments at the top of a file of the workload or of the checks.
+public enum HeaderFault: Hashable, Sendable {
+    case unknownKey(String, suggestion: String?, known: [String])
+    case duplicateKey(String)
+    case badValue(String, found: String, expected: String)
+    case duplicateName(String, name: String)
     case noApplicationRole
+    case unknownSession(String, suggestion: String?, known: [String])
+}
+
+/// What can be wrong with a file of the workload besides its header's form.
+public enum WorkloadFault: Hashable, Sendable {
+    /// A name in braces that no session of the project has a value for.
+    case unknownValue(String, suggestion: String?, known: [String])
+    case lackingValue(String, sessions: [String])
+    case valueWithoutSession(String)
     case statementCount(Int)
     case parameterCount(needed: Int, given: Int)
+    case duplicateName(String, with: String)
+}
+
+/// What can be wrong with a file of the checks besides its header's form.
+public enum CheckFault: Hashable, Sendable {
+    case noMoment
+    case noStatement
+    case transactionControl
     case duplicateName(String, with: String)
 }
 

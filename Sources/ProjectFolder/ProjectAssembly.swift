@@ -16,8 +16,9 @@ struct ProjectAssembly {
         let steps = layout.map { self.steps(of: $0, in: phases) } ?? []
         return Project(
             name: file.project, folder: files.root, server: server(), roles: file.roles, clock: file.clock,
-            dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, workload: workload(),
-            limits: file.limits, store: file.store)
+            dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, sessions: file.sessions,
+            workload: workload(), checks: checks(of: layout?.migrations.map(\.step) ?? []), limits: file.limits,
+            store: file.store)
     }
 
     private func server() -> ServerRequest {
@@ -44,8 +45,18 @@ struct ProjectAssembly {
     private func workload() -> [WorkloadQuery] {
         let directory = trimmed(file.workload?.value ?? "workload")
         guard file.workload != nil || files.exists(directory) else { return [] }
-        return WorkloadReader(files: files, hasApplicationRole: file.roles.application != nil)
-            .queries(in: directory, namedAt: file.workload?.place)
+        return WorkloadReader(files: files, contexts: contexts).queries(in: directory, namedAt: file.workload?.place)
+    }
+
+    private func checks(of steps: [String]) -> [Check] {
+        let directory = trimmed(file.checks?.value ?? "checks")
+        guard file.checks != nil || files.exists(directory) else { return [] }
+        return ChecksReader(files: files, contexts: contexts, steps: steps)
+            .checks(in: directory, namedAt: file.checks?.place)
+    }
+
+    private var contexts: Contexts {
+        Contexts(hasApplicationRole: file.roles.application != nil, sessions: file.sessions)
     }
 
     private func script(_ path: String, runner: Runner) -> Script? {

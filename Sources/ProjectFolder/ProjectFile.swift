@@ -16,9 +16,12 @@ struct ProjectFile {
     var shapeFile: Located<String>
     var baseline: Located<String>
     var migrations: MigrationsEntry
+    /// Sorted by name.
+    var sessions: [SessionContext]
     /// Nil where the key is not there; the place is the key's.
     var phases: Located<[PhaseEntry]>?
     var workload: Located<String>?
+    var checks: Located<String>?
     var limits: Limits
     var store: String
 
@@ -27,8 +30,8 @@ struct ProjectFile {
         let start = SourcePlace(file: Self.name, line: 1, column: 1)
         guard let text = files.text(of: Self.name, limitBytes: YAMLDocument.limitBytes, namedAt: nil),
             let root = YAMLDocument.root(of: text, origin: start, problems: files.problems)?.section(keys: [
-                "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "workload",
-                "limits", "store",
+                "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "sessions",
+                "workload", "checks", "limits", "store",
             ])
         else { return nil }
         let project = root.required("project")?.value(
@@ -55,7 +58,9 @@ struct ProjectFile {
             root["baseline"]?.text(expected: "the name of a folder") ?? Located(value: "baseline", place: root.place)
         migrations = MigrationsEntry(root)
         phases = PhaseEntry.all(root).map { Located(value: $0, place: root.place(of: "phases")) }
+        sessions = SessionsEntry.all(root)
         workload = root["workload"]?.text(expected: "the name of a folder")
+        checks = root["checks"]?.text(expected: "the name of a folder")
         let limits = root["limits"]?.section(keys: ["statement"])
         self.limits = limits?["statement"].flatMap(statementLimit) ?? Limits()
         let store = root["store"]?.text(expected: "the name of a file")

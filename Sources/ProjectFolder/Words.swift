@@ -41,7 +41,9 @@ extension Fault {
         case .metaCommand(let fault): fault.words
         case .layout(let fault): fault.words
         case .serverParameters(let fault): fault.words
+        case .header(let fault): fault.words
         case .workload(let fault): fault.words
+        case .check(let fault): fault.words
         case .shape(let fault): fault.words
         }
     }
@@ -213,39 +215,6 @@ extension ServerParametersFault {
     }
 }
 
-extension WorkloadFault {
-    fileprivate var words: (what: String, next: String) {
-        switch self {
-        case .unknownHeader(let key, let suggestion, let known):
-            (
-                "the header `\(shown(key))` is unknown",
-                (didYouMean(suggestion) ?? "known are \(list(known))")
-                    + "; a remark at the top must not have a colon"
-            )
-        case .duplicateHeader(let key): ("the header `\(key)` stands here more than once", "keep one of them")
-        case .badHeader(let key, let found, let expected):
-            ("`\(key)` has to be \(expected), and here is `\(shown(found))`", "write \(expected)")
-        case .noApplicationRole:
-            (
-                "the query asks as the application, and the project has no such role",
-                "add `roles.application` to rehearsal.yaml"
-            )
-        case .statementCount(let count):
-            ("a file of the workload holds one query, and here are \(count)", "give each query a file of its own")
-        case .parameterCount(let needed, let given):
-            (
-                "the query has \(needed) parameters, and \(given) are given",
-                "write `-- parameters: [ … ]` with \(needed) values"
-            )
-        case .duplicateName(let name, let other):
-            (
-                "the query `\(shown(name))` of `\(shown(other))` has the same name",
-                "give one of them another `-- name:`"
-            )
-        }
-    }
-}
-
 extension ShapeFault {
     fileprivate var words: (what: String, next: String) {
         switch self {
@@ -266,14 +235,16 @@ extension ShapeFault {
     }
 }
 
-private func didYouMean(_ suggestion: String?) -> String? { suggestion.map { "did you mean `\(shown($0))`?" } }
+/// For the end of a message; nil where nothing is near.
+func didYouMean(_ suggestion: String?) -> String? { suggestion.map { "did you mean `\(shown($0))`?" } }
 
-private func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+/// Words of the user in code marks.
+func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
 
 private func subject(_ path: String) -> String { path.isEmpty ? "the file" : "`\(path)`" }
 
 /// The user's own text, on one line and not without end.
-private func shown(_ text: String) -> String {
+func shown(_ text: String) -> String {
     let limit = 120
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.count > limit ? line.prefix(limit - 1) + "…" : line

@@ -18,6 +18,7 @@ public func jsonReport(_ outcome: Outcome) -> String {
                 .object(["act": .text($0.act), "elapsed_milliseconds": .decimal($0.elapsedMilliseconds)])
             }),
         "steps": .list(outcome.steps.map(json)),
+        "checks": .list(outcome.checks.map { json($0) }),
         "snapshots": .list(outcome.snapshots.map(json)),
         "findings": .list(outcome.findings.map(json)),
         "failure": outcome.failure.map { json($0) } ?? .null,

@@ -18,7 +18,7 @@ struct HardProjectTests {
             try ScratchFolder(), step: "REVOKE CONNECT ON DATABASE mini FROM PUBLIC;",
             wayBack: "GRANT CONNECT ON DATABASE mini TO PUBLIC;")
         #expect(found.map(\.code) == ["query-refused"])
-        #expect(found.map(\.object) == ["customer_orders"])
+        #expect(found.map(\.object) == ["customer_orders/application"])
     }
 
     @Test("a way back that changes a role leaves the rehearsal behind it alone")

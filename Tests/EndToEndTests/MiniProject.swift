@@ -74,7 +74,7 @@ enum MiniProject {
 
     static let query = """
         -- name: customer_orders
-        -- role: application
+        -- roles: application
         -- parameters: [17]
         SELECT count(*) FROM orders WHERE customer_id = $1::integer;
         """

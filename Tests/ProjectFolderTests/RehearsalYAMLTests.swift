@@ -222,7 +222,7 @@ struct RehearsalYAMLTests {
                 .irreversible(reason: "drops *all* data"), .missing(expectedFile: "db/down/10_c.sql"),
             ])
         #expect(project.workload.map(\.name) == ["q"])
-        #expect(project.workload.map(\.role) == [.owner])
+        #expect(project.workload.flatMap(\.variants).map(\.role) == [.owner])
         #expect(project.limits.statementMilliseconds == 90_000)
         #expect(project.store == "/var/lib/shop.sqlite")
     }

@@ -10,7 +10,7 @@ struct WorkloadReaderTests {
             "workload/a.sql": """
             -- name: zebra count
             -- Finds what the morning page shows
-            -- role: owner
+            -- roles: owner
             -- set: app.tenant = 'it''s'
             -- set: app.role=admin
             -- parameters: ["a, b", 1, null, 'null', 2.50, true]
@@ -23,15 +23,20 @@ struct WorkloadReaderTests {
         ])
         let workload = try folder.read().workload
         #expect(workload.map(\.name) == ["b", "zebra count"])
-        #expect(workload[0].role == .application)
-        #expect(workload[0].parameters == [])
-        #expect(workload[0].callsPerDay == nil)
-        #expect(workload[1].role == .owner)
         #expect(
-            workload[1].settings == [
-                SessionSetting(name: "app.role", value: "admin"), SessionSetting(name: "app.tenant", value: "it's"),
+            workload[0].variants == [
+                QueryVariant(role: .application, session: nil, settings: [], parameters: [])
             ])
-        #expect(workload[1].parameters == ["a, b", "1", nil, "null", "2.50", "true"])
+        #expect(workload[0].callsPerDay == nil)
+        #expect(
+            workload[1].variants == [
+                QueryVariant(
+                    role: .owner, session: nil,
+                    settings: [
+                        SessionSetting(name: "app.role", value: "admin"),
+                        SessionSetting(name: "app.tenant", value: "it's"),
+                    ], parameters: ["a, b", "1", nil, "null", "2.50", "true"])
+            ])
         #expect(workload[1].callsPerDay == 1200)
         #expect(workload[1].statement.place.description == "workload/a.sql:10:1")
     }
@@ -43,7 +48,11 @@ struct WorkloadReaderTests {
             ("--  see: x\nSELECT 1", "1:5 the header `see` is unknown"),
             ("-- name: a\n-- name: b\nSELECT 1", "2:4 the header `name` stands here more than once"),
             ("-- name:\nSELECT 1", "1:9 `name` has to be a value"),
-            ("-- role: admin\nSELECT 1", "1:10 `role` has to be `owner` or `application`"),
+            ("-- roles: admin\nSELECT 1", "1:11 `roles` has to be `owner`, `application` or both with a comma"),
+            ("-- roles: owner, owner\nSELECT 1", "1:18 `roles` names `owner` more than once"),
+            ("-- roles: owner,\nSELECT 1", "1:17 `roles` has to be names with commas between them"),
+            ("-- role: owner\nSELECT 1", "1:4 the header `role` is unknown; did you mean `roles`?"),
+            ("-- before: 001_first\nSELECT 1", "1:4 the header `before` is unknown"),
             ("-- set: search_path\nSELECT 1", "1:9 `set` has to be `name = value`"),
             ("-- calls per day: many\nSELECT 1", "1:19 `calls per day` has to be a whole number"),
             ("-- parameters: 1\nSELECT $1", "1:16 `parameters` has to be a list"),
@@ -67,10 +76,10 @@ struct WorkloadReaderTests {
     func names() throws {
         let twins = try FolderOnDisk(["workload/a.sql": "-- name: b\nSELECT 1", "workload/b.sql": "SELECT 2"])
         #expect(twins.complaints().first?.hasPrefix("workload/b.sql:1:1 the query `b` of `workload/a.sql`") == true)
-        let files = yaml(", application: shop_app", as: "").merging(["workload/a.sql": "-- role: application\nSELECT 1"]
-        ) { $1 }
+        let query = ["workload/a.sql": "-- roles: owner, application\nSELECT 1"]
+        let files = yaml(", application: shop_app", as: "").merging(query) { $1 }
         #expect(
             try FolderOnDisk(files).complaints().first?.hasPrefix(
-                "workload/a.sql:1:10 the query asks as the application") == true)
+                "workload/a.sql:1:18 the file is about the application") == true)
     }
 }

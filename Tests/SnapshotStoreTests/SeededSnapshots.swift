@@ -43,7 +43,9 @@ struct SeededSnapshots {
             number(below: 4) == 0
             ? .refused(ServerComplaint(severity: "ERROR", sqlState: "42P01", message: name(), hint: name()))
             : .plan(QueryPlan(root: node(depth: 3), unknownKeys: number(below: 2) == 0 ? [] : [name()]))
-        return CapturedQueryPlan(query: "\(ordinal) \(name())", role: pick(WorkloadRole.allCases), result: result)
+        return CapturedQueryPlan(
+            query: "\(ordinal) \(name())", role: pick(WorkloadRole.allCases),
+            session: number(below: 2) == 0 ? nil : name(), result: result)
     }
 
     private mutating func node(depth: Int) -> QueryPlanNode {

@@ -99,8 +99,8 @@ private struct ExpectedJudge {
         }
         for difference in differences(from: expected.queryPlans, to: actual.queryPlans) {
             raise(
-                .planUnexpected, actual.state, object: difference.query, difference.summary,
-                key: "plan \(difference.query) \(difference.summary)")
+                .planUnexpected, actual.state, object: difference.asked.identity, difference.summary,
+                key: "plan \(difference.asked.identity) \(difference.summary)")
         }
     }
 

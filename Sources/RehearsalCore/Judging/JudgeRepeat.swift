@@ -49,7 +49,7 @@ private struct RepeatJudge {
     }
 
     func finding(_ difference: QueryPlanDifference) -> Finding {
-        finding(difference.summary, object: difference.query, place: start)
+        finding(difference.summary, object: difference.asked.identity, place: start)
     }
 
     private func writer(of table: String) -> SourcePlace {

@@ -12,8 +12,8 @@ public func judgeSnapshot(
     let indexes = invalidIndexes(in: snapshot.catalog).filter { !known.contains($0) }.map { index in
         invalidIndexFinding(index, snapshot.state, WhoDidIt(observations: observations), project)
     }
-    let refusedBefore = Set(earlier.flatMap(\.queryPlans).filter(\.isRefused).map(\.query))
-    let queries = snapshot.queryPlans.filter { $0.isRefused && !refusedBefore.contains($0.query) }
+    let refusedBefore = Set(earlier.flatMap(\.queryPlans).filter(\.isRefused).map(\.asked))
+    let queries = snapshot.queryPlans.filter { $0.isRefused && !refusedBefore.contains($0.asked) }
     return indexes + queries.map { refusedQueryFinding($0, snapshot.state, project) }
 }
 
@@ -49,9 +49,9 @@ private func refusedQueryFinding(_ capture: CapturedQueryPlan, _ state: StateNam
     let query = project.workload.first { $0.name == capture.query }
     guard case .refused(let complaint) = capture.result else { preconditionFailure("only refused captures come here") }
     return .raised(
-        .queryRefused, step: state.step, object: capture.query, place: query?.statement.place,
+        .queryRefused, step: state.step, object: capture.asked.identity, place: query?.statement.place,
         FivePartMessage(
-            what: "the server will not explain query \(capture.query) as \(capture.role.rawValue)",
+            what: "the server will not explain \(capture.asked.words)",
             place: query.map { "\($0.statement.place), state: \(state)" }, serverSaid: complaint.redacted,
             stateNow: "its query plan is unknown in this state",
             next: "correct the query, or the step that broke it"))

@@ -94,7 +94,7 @@ private struct WayBackJudge {
 
     func planFinding(_ difference: QueryPlanDifference) -> Finding {
         finding(
-            .rollbackPlanDiffers, difference.query, (start, downward.file), difference.summary,
+            .rollbackPlanDiffers, difference.asked.identity, (start, downward.file), difference.summary,
             remedy: "look for what the way back did not restore (findings above)")
     }
 

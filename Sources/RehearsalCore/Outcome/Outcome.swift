@@ -12,6 +12,8 @@ public struct Outcome: Hashable, Sendable, Codable {
     public var key: SnapshotKey?
     public var acts: [ActRecord]
     public var steps: [StepRecord]
+    /// In the order in which they ran.
+    public var checks: [CheckRecord]
     public var snapshots: [SnapshotSummary]
     /// Sorted: worst first, then in the order of the run.
     public var findings: [Finding]
@@ -24,7 +26,7 @@ public struct Outcome: Hashable, Sendable, Codable {
     public init(
         toolVersion: String, runIdentifier: String, project: String, folder: String, server: ServerFacts? = nil,
         dataset: DatasetFacts? = nil, key: SnapshotKey? = nil, acts: [ActRecord] = [], steps: [StepRecord] = [],
-        snapshots: [SnapshotSummary] = [], findings: [Finding] = [],
+        checks: [CheckRecord] = [], snapshots: [SnapshotSummary] = [], findings: [Finding] = [],
         failure: FivePartMessage? = nil, failureEnding: Ending? = nil, ending: Ending = .passed
     ) {
         self.toolVersion = toolVersion
@@ -36,6 +38,7 @@ public struct Outcome: Hashable, Sendable, Codable {
         self.key = key
         self.acts = acts
         self.steps = steps
+        self.checks = checks
         self.snapshots = snapshots
         self.findings = findings
         self.failure = failure
@@ -101,13 +104,18 @@ public struct StepRecord: Hashable, Sendable, Codable {
     public var risk: Risk
     public var upward: ScriptObservation
     public var drill: DrillRecord
+    public var preValidation: PreValidation
 
-    public init(name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord) {
+    public init(
+        name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord,
+        preValidation: PreValidation = .nothingAdded
+    ) {
         self.name = name
         self.phase = phase
         self.risk = risk
         self.upward = upward
         self.drill = drill
+        self.preValidation = preValidation
     }
 }
 

@@ -12,7 +12,11 @@ public struct Project: Hashable, Sendable, Codable {
     public var phases: [Phase]
     /// The steps of all phases, in the order in which they run.
     public var steps: [Step]
+    /// Sorted by name.
+    public var sessions: [SessionContext]
     public var workload: [WorkloadQuery]
+    /// Sorted by name.
+    public var checks: [Check]
     public var limits: Limits
     /// The accepted snapshots' SQLite file as rehearsal.yaml spells it: relative to the place of the call, or absolute.
     public var store: String
@@ -20,7 +24,8 @@ public struct Project: Hashable, Sendable, Codable {
     public init(
         name: String, folder: String, server: ServerRequest, roles: Roles, clock: RehearsalClock,
         dataset: DatasetRequest, baseline: [Script], phases: [Phase], steps: [Step],
-        workload: [WorkloadQuery], limits: Limits, store: String
+        sessions: [SessionContext] = [], workload: [WorkloadQuery], checks: [Check] = [],
+        limits: Limits, store: String
     ) {
         self.name = name
         self.folder = folder
@@ -31,7 +36,9 @@ public struct Project: Hashable, Sendable, Codable {
         self.baseline = baseline
         self.phases = phases
         self.steps = steps
+        self.sessions = sessions
         self.workload = workload
+        self.checks = checks
         self.limits = limits
         self.store = store
     }

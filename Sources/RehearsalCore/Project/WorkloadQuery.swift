@@ -1,37 +1,36 @@
-/// Which of the project's roles asks a workload query.
+/// Which of the project's roles asks a workload query or runs a check.
 public enum WorkloadRole: String, Hashable, Sendable, Codable, CaseIterable { case owner, application }
 
-/// One query of the workload, whose plan is captured after every step.
+/// One query of the workload, whose plans are captured after every step.
 public struct WorkloadQuery: Hashable, Sendable, Codable {
     public var name: String
-    public var role: WorkloadRole
-    /// Session settings made before the query is explained, sorted by name.
-    public var settings: [SessionSetting]
-    /// Values for `$1`, `$2`, …; nil is NULL.
-    public var parameters: [String?]
+    /// As whom the query is asked: at least one, sorted by role and session, no two alike in both.
+    public var variants: [QueryVariant]
     public var callsPerDay: Int?
     public var statement: Statement
 
-    public init(
-        name: String, role: WorkloadRole, settings: [SessionSetting], parameters: [String?], callsPerDay: Int?,
-        statement: Statement
-    ) {
+    public init(name: String, variants: [QueryVariant], callsPerDay: Int?, statement: Statement) {
         self.name = name
-        self.role = role
-        self.settings = settings
-        self.parameters = parameters
+        self.variants = variants
         self.callsPerDay = callsPerDay
         self.statement = statement
     }
 }
 
-/// One `SET name = value` of a session.
-public struct SessionSetting: Hashable, Sendable, Codable {
-    public var name: String
-    public var value: String
+/// A workload query as one role asks it in one session.
+public struct QueryVariant: Hashable, Sendable, Codable {
+    public var role: WorkloadRole
+    /// The ``SessionContext``'s name; nil where the query names none.
+    public var session: String?
+    /// Session settings made before the query is explained: the session's with the query's own on top, sorted by name.
+    public var settings: [SessionSetting]
+    /// Values for `$1`, `$2`, …; nil is NULL.
+    public var parameters: [String?]
 
-    public init(name: String, value: String) {
-        self.name = name
-        self.value = value
+    public init(role: WorkloadRole, session: String?, settings: [SessionSetting], parameters: [String?]) {
+        self.role = role
+        self.session = session
+        self.settings = settings
+        self.parameters = parameters
     }
 }

@@ -1,4 +1,4 @@
-/// Compares the query plans of two states by their shape (F3) and returns what differs, ordered by query and role.
+/// Compares the query plans of two states by their shape (F3) and returns what differs, by query, role and session.
 ///
 /// Two refusals are alike when their SQLSTATE and message are. Empty where all fingerprints are equal.
 public func differences(
@@ -9,19 +9,12 @@ public func differences(
     return Set(before.keys).union(after.keys).compactMap { key in
         guard let change = change(from: before[key], to: after[key]) else { return nil }
         return QueryPlanDifference(
-            query: key.query, role: key.role, change: change, before: before[key].map(words),
-            after: after[key].map(words))
+            asked: key, change: change, before: before[key].map(words), after: after[key].map(words))
     }.sorted()
 }
 
-private struct CaptureKey: Hashable {
-    var query: String
-    var role: WorkloadRole
-}
-
-private func captures(_ plans: [CapturedQueryPlan]) -> [CaptureKey: CaptureResult] {
-    Dictionary(
-        plans.map { (CaptureKey(query: $0.query, role: $0.role), $0.result) }, uniquingKeysWith: { first, _ in first })
+private func captures(_ plans: [CapturedQueryPlan]) -> [AskedQuery: CaptureResult] {
+    Dictionary(plans.map { ($0.asked, $0.result) }, uniquingKeysWith: { first, _ in first })
 }
 
 private func change(from old: CaptureResult?, to new: CaptureResult?) -> QueryPlanDifference.Change? {

@@ -1,5 +1,5 @@
 /// One workload query whose plan differs between two states.
-public struct QueryPlanDifference: Hashable, Comparable, Sendable, Codable {
+public struct QueryPlanDifference: Hashable, Comparable, Sendable {
     /// What happened on the way from the first state to the second.
     public enum Change: String, Hashable, Sendable, Codable, CaseIterable {
         /// The tree has another shape.
@@ -16,29 +16,27 @@ public struct QueryPlanDifference: Hashable, Comparable, Sendable, Codable {
         case refusedOtherwise = "refused_otherwise"
     }
 
-    public var query: String
-    public var role: WorkloadRole
+    public var asked: AskedQuery
     public var change: Change
     /// The tree, or the server's words, in the first state; nil where the query was not captured.
     public var before: String?
     /// The same in the second state.
     public var after: String?
 
-    public init(query: String, role: WorkloadRole, change: Change, before: String?, after: String?) {
-        self.query = query
-        self.role = role
+    public init(asked: AskedQuery, change: Change, before: String?, after: String?) {
+        self.asked = asked
         self.change = change
         self.before = before
         self.after = after
     }
 
     public static func < (left: QueryPlanDifference, right: QueryPlanDifference) -> Bool {
-        (left.query, left.role.rawValue) < (right.query, right.role.rawValue)
+        left.asked < right.asked
     }
 
     /// One line for people.
     public var summary: String {
-        let subject = "query \(query) as \(role.rawValue)"
+        let subject = asked.words
         switch change {
         case .changed: return "\(subject) has another query plan"
         case .added: return "\(subject) is new"

@@ -2,7 +2,7 @@
 public struct Snapshot: Hashable, Sendable, Codable {
     public var state: StateName
     public var catalog: Catalog
-    /// Sorted by query and role.
+    /// Sorted by query, role and session.
     public var queryPlans: [CapturedQueryPlan]
     /// Sorted by table.
     public var digests: [TableDigest]

@@ -12,7 +12,7 @@ extension FactClass {
 
 extension Snapshot {
     /// The number of the rules below. A change of the rules changes every hash: count this up with it.
-    private static let hashVersion: Int64 = 1
+    private static let hashVersion: Int64 = 2
 
     /// Hexadecimal SHA-256 of everything that gates compare: 64 lower-case digits.
     ///
@@ -53,6 +53,7 @@ extension CapturedQueryPlan {
         var encoding = SnapshotEncoding()
         encoding.append(query)
         encoding.append(role.rawValue)
+        encoding.append(optional: session)
         switch result {
         case .plan(let plan):
             encoding.append("plan")

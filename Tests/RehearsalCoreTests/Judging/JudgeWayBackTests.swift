@@ -62,7 +62,7 @@ struct JudgeWayBackTests {
         let judgement = judge(
             Small.snapshot(.baseline), Small.snapshot(down, plans: [Small.refusedQuery("totals")]))
         #expect(judgement.plansRestored == .no)
-        #expect(judgement.findings.map(\.object) == ["totals"])
+        #expect(judgement.findings.map(\.object) == ["totals/owner"])
     }
 }
 

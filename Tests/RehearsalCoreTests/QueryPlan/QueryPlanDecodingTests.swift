@@ -61,7 +61,7 @@ struct QueryPlanDecodingTests {
             capture("d", .refused(other)), capture("f", scan), capture("g", scan),
         ]
         let seen = differences(from: before, to: after)
-        #expect(seen.map(\.query) == ["a", "b", "c", "d", "e", "f"])
+        #expect(seen.map(\.asked.query) == ["a", "b", "c", "d", "e", "f"])
         #expect(
             seen.map(\.change) == [.changed, .refused, .accepted, .refusedOtherwise, .removed, .added])
         #expect(seen[0].before == "Seq Scan on public.t")

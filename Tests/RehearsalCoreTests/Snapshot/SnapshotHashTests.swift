@@ -61,7 +61,7 @@ struct SnapshotHashTests {
     func isPinned() {
         var snapshot = Self.snapshot
         snapshot.queryPlans.removeFirst()
-        #expect(snapshot.hash == "964c30ab136f94b07bac9dc3986420d49bde338faf53f345c0f029e3986e00f7")
+        #expect(snapshot.hash == "6eb14546fde19b02fbb663e5e311c4c18dee3ce57d8c81eef173f7bc8ea10784")
     }
 
     @Test("changes with any part of any fact that gates compare", arguments: FactKind.allCases)
@@ -115,6 +115,7 @@ struct SnapshotHashTests {
         #expect(hash(Self.plan(filter: "(a = 2)")) == Self.snapshot.hash)
         #expect(Self.changed { $0.queryPlans[0].query = "c" } != Self.snapshot.hash)
         #expect(Self.changed { $0.queryPlans[0].role = .owner } != Self.snapshot.hash)
+        #expect(Self.changed { $0.queryPlans[0].session = "large" } != Self.snapshot.hash)
         #expect(Self.changed { $0.queryPlans.removeLast() } != Self.snapshot.hash)
     }
 

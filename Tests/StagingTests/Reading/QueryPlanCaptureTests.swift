@@ -27,7 +27,9 @@ struct QueryPlanCaptureTests {
         settings: [SessionSetting] = []
     ) -> WorkloadQuery {
         WorkloadQuery(
-            name: name, role: role, settings: settings, parameters: parameters, callsPerDay: nil,
+            name: name,
+            variants: [QueryVariant(role: role, session: nil, settings: settings, parameters: parameters)],
+            callsPerDay: nil,
             statement: Statement(text: sql, place: SourcePlace(file: "workload/\(name).sql", line: 1, column: 1)))
     }
 
@@ -87,7 +89,7 @@ struct QueryPlanCaptureTests {
             let before = try await Self.capture(Self.workload, fixture)
             try await fixture.execute(["DROP INDEX purchase_status"])
             let changes = differences(from: before, to: try await Self.capture(Self.workload, fixture))
-            #expect(changes.map(\.query) == ["by_status", "join"])
+            #expect(changes.map(\.asked.query) == ["by_status", "join"])
             #expect(changes.allSatisfy { $0.change == .changed })
             #expect(changes[0].before?.contains("purchase_status") == true)
             #expect(changes[0].after?.contains("Seq Scan on public.purchase") == true)
@@ -113,6 +115,44 @@ struct QueryPlanCaptureTests {
             }
             #expect(states == ["fine fine", "forbidden 42501 0", "setting 42704 0", "wrong 42703 8"])
             #expect(differences(from: captured, to: captured) == [])
+        }
+    }
+
+    @Test("each variant of a query is captured with its own role, settings and parameters")
+    func variants() async throws {
+        try await ReadingFixture.run { fixture in
+            try await fixture.execute(Self.objects)
+            var query = Self.query("q", "SELECT * FROM purchase WHERE status = $1 OR status = current_setting('app.s')")
+            func variant(_ role: WorkloadRole, _ session: String, scans: String, _ parameter: String) -> QueryVariant {
+                QueryVariant(
+                    role: role, session: session,
+                    settings: [
+                        SessionSetting(name: "app.s", value: "none"),
+                        SessionSetting(name: "enable_bitmapscan", value: scans),
+                        SessionSetting(name: "enable_indexscan", value: scans),
+                    ], parameters: [parameter])
+            }
+            query.variants = [
+                variant(.application, "large", scans: "on", "rare"),
+                variant(.application, "small", scans: "off", "rare"),
+                variant(.owner, "large", scans: "on", "rare"), variant(.owner, "small", scans: "on", "hot"),
+            ]
+            let captured = try await Self.capture([query], fixture)
+            #expect(
+                captured.map(\.asked.identity) == [
+                    "q/application/large", "q/application/small", "q/owner/large", "q/owner/small",
+                ])
+            let trees = captured.map { capture in
+                switch capture.result {
+                case .plan(let plan): treeText(plan)
+                case .refused(let complaint): complaint.message
+                }
+            }
+            #expect(trees.map { $0.contains("purchase_status") } == [true, false, true, false], "\(trees)")
+            // What one variant sets is gone for the next one, and a variant that is missing is told by its session.
+            query.variants.removeLast()
+            let changes = differences(from: captured, to: try await Self.capture([query], fixture))
+            #expect(changes.map(\.summary) == ["query q as owner in session small is missing"])
         }
     }
 

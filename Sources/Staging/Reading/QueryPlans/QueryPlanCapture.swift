@@ -21,13 +21,13 @@ public struct QueryPlanCapture: Sendable {
 
     private static let preparedName = "pgrehearse_captured"
 
-    /// Explains every query as its role, one connection per role, each query in a READ ONLY transaction that is rolled
-    /// back; nothing is executed.
+    /// Explains every query in each of its variants, one connection per role, each variant in a READ ONLY transaction
+    /// that is rolled back; nothing is executed.
     ///
     /// `connectAs` is asked once per role that the workload needs, with the role logged in as itself; the connections
     /// are closed here. A query that the server refuses is captured as refused, and so are all queries of a role that
     /// it lets not in.
-    /// - Returns: the captures, sorted by query and role.
+    /// - Returns: the captures, sorted by query, role and session.
     /// - Throws: `PostgresError` where a connection fails, `ReadingError` where names cannot be read,
     ///   `QueryPlanDecodingError` where EXPLAIN's answer is none.
     public func captureQueryPlans(
@@ -35,16 +35,20 @@ public struct QueryPlanCapture: Sendable {
     ) async throws -> [CapturedQueryPlan] {
         var captured: [CapturedQueryPlan] = []
         for role in WorkloadRole.allCases {
-            let queries = workload.filter { $0.role == role }
-            if queries.isEmpty { continue }
+            let asking = workload.flatMap { query in
+                query.variants.filter { $0.role == role }.map { Asking(query: query, variant: $0) }
+            }
+            if asking.isEmpty { continue }
             let connection: PostgresConnection
             do { connection = try await connectAs(role) } catch PostgresError.cannotConnect(let reason) {
-                guard let complaint = Self.turnedAway(reason) else { throw PostgresError.cannotConnect(reason: reason) }
-                captured += queries.map { .init(query: $0.name, role: role, result: .refused(complaint)) }
+                guard let complaint = ServerComplaint(turnedAway: reason) else {
+                    throw PostgresError.cannotConnect(reason: reason)
+                }
+                captured += asking.map { $0.captured(.refused(complaint)) }
                 continue
             }
             do {
-                captured += try await capture(queries, on: connection)
+                captured += try await capture(asking, on: connection)
             } catch {
                 await connection.close()
                 throw error
@@ -54,30 +58,30 @@ public struct QueryPlanCapture: Sendable {
         return captured.sorted()
     }
 
-    /// The server's own words when it answered and let the role not in, as after REVOKE CONNECT; nil when it did not
-    /// answer. libpq hands out no SQLSTATE for a connection that did not come about.
-    private static func turnedAway(_ reason: String) -> ServerComplaint? {
-        guard let marker = reason.firstRange(of: "FATAL: ") else { return nil }
-        let words = reason[marker.upperBound...].drop { $0 == " " }
-        return ServerComplaint(severity: "FATAL", sqlState: "08004", message: String(words))
+    /// One query and one of its variants.
+    private struct Asking {
+        let query: WorkloadQuery
+        let variant: QueryVariant
+
+        func captured(_ result: CaptureResult) -> CapturedQueryPlan {
+            CapturedQueryPlan(query: query.name, role: variant.role, session: variant.session, result: result)
+        }
     }
 
-    private func capture(_ queries: [WorkloadQuery], on connection: PostgresConnection) async throws
-        -> [CapturedQueryPlan]
-    {
+    private func capture(_ asking: [Asking], on connection: PostgresConnection) async throws -> [CapturedQueryPlan] {
         let names = try await ReadSession.run(
             on: connection, reading: "names of relations and indexes",
             statementLimitMilliseconds: statementLimitMilliseconds
         ) { try await PlanNamesReader.read(in: $0) }
         var captured: [CapturedQueryPlan] = []
-        for query in queries {
-            let answer = try await explain(query, on: connection)
+        for asked in asking {
+            let answer = try await explain(asked, on: connection)
             let result: CaptureResult
             switch answer {
             case .json(let json): result = .plan(try decodeQueryPlan(json: json, names: names))
             case .refused(let complaint): result = .refused(complaint)
             }
-            captured.append(CapturedQueryPlan(query: query.name, role: query.role, result: result))
+            captured.append(asked.captured(result))
         }
         return captured
     }
@@ -88,11 +92,11 @@ public struct QueryPlanCapture: Sendable {
     }
 
     /// A prepared statement outlives the ROLLBACK, so it is deallocated behind it.
-    private func explain(_ query: WorkloadQuery, on connection: PostgresConnection) async throws -> Answer {
+    private func explain(_ asking: Asking, on connection: PostgresConnection) async throws -> Answer {
         _ = try await connection.query("BEGIN READ ONLY", [])
         let answer: Answer
         do {
-            answer = .json(try await explainInTransaction(query, on: connection))
+            answer = .json(try await explainInTransaction(asking, on: connection))
         } catch PostgresError.server(let fields) {
             answer = .refused(complaint(fields))
         }
@@ -101,18 +105,16 @@ public struct QueryPlanCapture: Sendable {
         return answer
     }
 
-    private func explainInTransaction(
-        _ query: WorkloadQuery, on connection: PostgresConnection
-    ) async throws -> String {
+    private func explainInTransaction(_ asking: Asking, on connection: PostgresConnection) async throws -> String {
         let settings =
             Self.pinnedSettings + [("statement_timeout", String(statementLimitMilliseconds))]
-            + query.settings.map { ($0.name, $0.value) }
+            + asking.variant.settings.map { ($0.name, $0.value) }
         for setting in settings {
             _ = try await connection.query(
                 "SELECT pg_catalog.set_config($1, $2, true)", [setting.name, setting.value])
         }
-        _ = try await connection.execute(Self.prefix + query.statement.text)
-        let values = query.parameters.map { $0.map(PostgresConnection.quotedLiteral) ?? "NULL" }
+        _ = try await connection.execute(Self.prefix + asking.query.statement.text)
+        let values = asking.variant.parameters.map { $0.map(PostgresConnection.quotedLiteral) ?? "NULL" }
         let arguments = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"
         let sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE \(Self.preparedName)\(arguments)"
         let result = try await connection.execute(sql).result
