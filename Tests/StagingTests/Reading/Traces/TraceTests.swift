@@ -35,7 +35,7 @@ struct TraceTests {
                 let known = unchanged.known.carried(from: original, to: try await database.readTrace())
                 try await traced.execute(example.statements)
                 let read = try await traced.read(knowing: known)
-                #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.testDescription)")
+                #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.name)")
                 try await database.putBack()
             }
             // The original was set aside and put back, and nothing happened to it.

@@ -1,11 +1,11 @@
 /// Something done to the data, and the tables whose rows must be read again behind it.
-struct WriteCase: Sendable, CustomTestStringConvertible {
-    var testDescription: String
+struct WriteCase: Sendable {
+    var name: String
     var statements: [String]
     var reread: Set<String>
 
     init(_ name: String, _ statements: [String], rereads: Set<String>) {
-        testDescription = name
+        self.name = name
         self.statements = statements
         reread = rereads
     }
