@@ -12,7 +12,7 @@ private let refreshes: [([String], Set<String>)] = [
     (["CREATE INDEX ON a (lower(note))"], ["public.a"]),
     (["ALTER TABLE a ALTER note SET STATISTICS 10"], ["public.a"]),
     (["ALTER TABLE a ALTER note SET (n_distinct = 3)"], ["public.a"]),
-    (["CREATE STATISTICS ON id, note FROM a"], ["public.a"]),
+    (["CREATE STATISTICS pairs ON id, note FROM a"], ["public.a"]),
     (["ANALYZE a"], ["public.a"]),
     (["UPDATE b SET note = 'x' WHERE id = 1"], ["public.b", "public.log"]),
     (["INSERT INTO event VALUES (9, '2024-09-09')"], ["public.event"]),

@@ -123,7 +123,7 @@ struct WriteCase: Sendable {
     ]
 
     static let definitions: [WriteCase] = [
-        WriteCase("another type", ["ALTER TABLE a ALTER id TYPE bigint"], rereads: ["public.a"]),
+        WriteCase("another type", ["ALTER TABLE a ALTER amount TYPE bigint"], rereads: ["public.a"]),
         WriteCase(
             "another type without a rewrite", ["ALTER TABLE b ALTER note TYPE varchar"], rereads: ["public.b"]),
         WriteCase("a column with a default", ["ALTER TABLE a ADD more text DEFAULT 'm'"], rereads: ["public.a"]),
