@@ -12,7 +12,7 @@ private let refreshes: [([String], Set<String>)] = [
     (["CREATE INDEX ON a (lower(note))"], ["public.a"]),
     (["ALTER TABLE a ALTER note SET STATISTICS 10"], ["public.a"]),
     (["ALTER TABLE a ALTER note SET (n_distinct = 3)"], ["public.a"]),
-    (["CREATE STATISTICS ON id, note FROM a"], ["public.a"]),
+    (["CREATE STATISTICS pairs ON id, note FROM a"], ["public.a"]),
     (["ANALYZE a"], ["public.a"]),
     (["UPDATE b SET note = 'x' WHERE id = 1"], ["public.b", "public.log"]),
     (["INSERT INTO event VALUES (9, '2024-09-09')"], ["public.event"]),
@@ -35,7 +35,7 @@ struct TraceTests {
                 let known = unchanged.known.carried(from: original, to: try await database.readTrace())
                 try await traced.execute(example.statements)
                 let read = try await traced.read(knowing: known)
-                #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.testDescription)")
+                #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.name)")
                 try await database.putBack()
             }
             // The original was set aside and put back, and nothing happened to it.
