@@ -51,6 +51,8 @@ enum LoadBench {
     }
 
     private static func removed(_ folder: URL) {
-        do { try FileManager.default.removeItem(at: folder) } catch { print("\(folder.path) was not removed: \(error)") }
+        do { try FileManager.default.removeItem(at: folder) } catch {
+            print("\(folder.path) was not removed: \(error)")
+        }
     }
 }

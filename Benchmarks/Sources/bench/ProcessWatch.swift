@@ -3,7 +3,8 @@ import Synchronization
 
 /// Looks at a process and its descendants every few milliseconds and notes who works: who runs, is ready to run or
 /// waits for a disk. Whoever waits for another process, for the network or for a lock does not work.
-final class ProcessWatch: Sendable {
+final class ProcessWatch: @unchecked Sendable {
+    // @unchecked: everything but the timer is Sendable, and a timer may be cancelled from any thread.
     /// What one look saw; it stands for the time since the look before.
     struct Look: Sendable {
         var atMilliseconds: Double

@@ -31,6 +31,8 @@ final class RowBuffer {
 
     func append(_ source: [UInt8]) { source.withUnsafeBytes { append($0) } }
 
+    func append(_ source: FrozenList<UInt8>) { append(source.bytes) }
+
     func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -51,11 +53,17 @@ final class RowBuffer {
         count += size
     }
 
+    /// Overwrites the four bytes at `position` in network byte order.
+    /// - Precondition: they were written before.
+    @inline(__always)
+    func patch(_ number: Int32, at position: Int) {
+        precondition(position >= 0 && position + 4 <= count, "only bytes that were written are overwritten")
+        base.storeBytes(of: number.bigEndian, toByteOffset: position, as: Int32.self)
+    }
+
     /// Writes the number of bytes behind `position` + 4 into the four bytes at `position`.
     @inline(__always)
-    func patchLength(at position: Int) {
-        base.storeBytes(of: Int32(count - position - 4).bigEndian, toByteOffset: position, as: Int32.self)
-    }
+    func patchLength(at position: Int) { patch(Int32(count - position - 4), at: position) }
 
     /// A copy of the bytes from a position on.
     func copy(from position: Int) -> [UInt8] { Array(bytes[position...]) }
@@ -86,7 +94,8 @@ final class RowBuffer {
         var rest = number
         for index in (0..<digitCount).reversed() {
             let digit = UInt8(truncatingIfNeeded: rest % 36)
-            let letter = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            // From 9 to a is one step in digits and 40 in ASCII.
+            let letter = UInt8(ascii: "0") + digit + (digit < 10 ? 0 : UInt8(ascii: "a") - UInt8(ascii: "9") - 1)
             base.storeBytes(of: letter, toByteOffset: count + index, as: UInt8.self)
             rest /= 36
         }

@@ -13,6 +13,8 @@ public struct DatasetPlan: Sendable {
     public let identity: String
 
     let evaluator: RowEvaluator
+    /// Holds what the evaluator and the columns' programs read.
+    private let memory: FrozenMemory
     private let columns: [[PlannedColumn]]
     private let index: [String: Int]
 
@@ -28,16 +30,20 @@ public struct DatasetPlan: Sendable {
         let names = try ShapeNames(shape: shape, tables: tables)
         var seedKey = CounterRandom.mix(seed &+ 0x2545_F491_4F6C_DD1D)
         seedKey = CounterRandom.key(seedKey, generatorVersion)
+        let memory = FrozenMemory()
         var builder = TableRowsBuilder(
-            shapes: shape.tables, index: names.index, seedKey: seedKey, scaleThousandths: scaleThousandths)
+            shapes: shape.tables, index: names.index, seedKey: seedKey, scaleThousandths: scaleThousandths,
+            memory: memory)
         let rows = try builder.allTables()
         let microseconds = (clock.epochSeconds - CivilDate.postgresEpochSeconds) * 1_000_000
         let compiler = ProgramCompiler(
-            shape: shape, layouts: names.layouts, index: names.index, rows: rows, clock: microseconds)
+            shape: shape, layouts: names.layouts, index: names.index, rows: rows, clock: microseconds,
+            memory: memory)
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }
         self.columns = columns
-        evaluator = RowEvaluator(tables: rows)
+        evaluator = compiler.evaluator
+        self.memory = memory
         index = Dictionary(uniqueKeysWithValues: names.index.map { ($0.key.description, $0.value) })
         let identified = [
             "generator \(generatorVersion)", "seed \(seed)", "scale \(scaleThousandths)",
@@ -67,6 +73,7 @@ public struct DatasetPlan: Sendable {
     public func writeBinaryCopy(
         of table: String, rows: Range<Int>? = nil, into write: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
+        defer { withExtendedLifetime(memory) {} }
         let buffer = RowBuffer(capacity: 1 << 17)
         Self.appendHeader(to: buffer)
         if let number = index[table] {
@@ -88,6 +95,7 @@ public struct DatasetPlan: Sendable {
     /// - Precondition: `row` is a heap position of the table.
     public func rowTexts(of table: String, row: Int) -> [String?] {
         guard let number = index[table] else { return [] }
+        defer { withExtendedLifetime(memory) {} }
         let logical = Int(evaluator.tables[number].heapOrder(UInt64(row)))
         let writer = TextWriter(evaluator: evaluator)
         return columns[number].map { column in
@@ -173,7 +181,7 @@ extension DatasetPlan {
                     .referenceToEmptyTable(column: program.path, table: key.referencedTable.description), at: place)
             }
             let expected = try compiler.program(target, key.referencedColumns[0], place)
-            if !leaves.allSatisfy({ $0 === expected }) {
+            if !leaves.allSatisfy({ $0 == expected }) {
                 throw DatasetError(.foreignKeyNotFollowed(column: program.path, references: expected.path), at: place)
             }
         }

@@ -9,17 +9,24 @@ final class ProgramCompiler {
     let index: [TableName: Int]
     let rows: [TableRows]
     let clock: Int64
+    let memory: FrozenMemory
+    let evaluator: RowEvaluator
     private var done: [String: Program] = [:]
     private var underWay: [String] = []
     private var symbols: [String: Int] = [:]
 
     /// - Parameter layouts: in the order of the shape's tables, as `rows` are.
-    init(shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], clock: Int64) {
+    init(
+        shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], clock: Int64,
+        memory: FrozenMemory
+    ) {
         self.shape = shape
         self.layouts = layouts
         self.index = index
         self.rows = rows
         self.clock = clock
+        self.memory = memory
+        evaluator = RowEvaluator(tables: memory.list(rows.map(\.space)))
     }
 
     /// What a nested program needs to know about where it stands.
@@ -61,7 +68,9 @@ final class ProgramCompiler {
     func compile(_ field: Field, _ site: Site) throws(DatasetError) -> Program {
         let nulls = try compile(field.nulls, site)
         let (source, map) = try sourceAndMap(field.generator, site)
-        return Program(path: site.path, table: site.table, source: source, map: map, nulls: nulls, key: site.key)
+        let body = ProgramBody(
+            path: memory.list(site.path.utf8), table: site.table, source: source, map: map, nulls: nulls, key: site.key)
+        return Program(body, in: memory)
     }
 
     private func compile(_ rule: NullRule, _ site: Site) throws(DatasetError) -> CompiledNulls {
@@ -70,7 +79,7 @@ final class ProgramCompiler {
             let decider = try program(site.table, unless.column, site.place)
             var values: [ComparisonValue] = []
             for value in unless.values { values.append(try comparison(value, decider, site.place)) }
-            nulls.unless = (decider, values)
+            nulls.unless = CompiledNulls.Deciding(program: decider, values: memory.list(values))
         }
         if let other = rule.with { nulls.with = try program(site.table, other, site.place) }
         return nulls
@@ -84,7 +93,8 @@ final class ProgramCompiler {
     }
 
     func literals(_ texts: [String]) -> LiteralList {
-        LiteralList(texts: texts.map { Array($0.utf8) }, symbols: texts.map { symbol($0) })
+        LiteralList(
+            texts: memory.list(texts.map { memory.list($0.utf8) }), symbols: memory.list(texts.map { symbol($0) }))
     }
 
     /// The named list of words.

@@ -7,7 +7,7 @@ extension RowEvaluator {
         for _ in 0..<steps {
             let rows = tables[table]
             guard let fanOut = rows.fanOut, let parent = rows.parent else {
-                preconditionFailure("\(rows.name) has no parent table")
+                preconditionFailure("a row without a parent table has no ancestor")
             }
             row = fanOut.parent(of: row)
             table = parent
@@ -69,7 +69,7 @@ extension RowEvaluator {
         return found.code * PowersOfTen.value(scale - own)
     }
 
-    func sum(_ summands: [CompiledSummand], _ scale: Int, _ row: Int) -> Int64? {
+    func sum(_ summands: FrozenList<CompiledSummand>, _ scale: Int, _ row: Int) -> Int64? {
         var total: Int64 = 0
         for summand in summands {
             guard let amount = number(summand.program, row, scale) else { return nil }

@@ -2,8 +2,7 @@ import RehearsalCore
 
 /// A row's value before it takes a form: the program that gave the code, the code, and where it was evaluated.
 struct RowValue {
-    /// Not counted: the plan that is being evaluated holds every program.
-    unowned(unsafe) let program: Program
+    let program: Program
     let code: Int64
     let row: Int
     let counter: UInt64
@@ -13,7 +12,7 @@ struct RowValue {
 ///
 /// Nothing is remembered between calls; a parent's column is evaluated again at the parent's row.
 struct RowEvaluator: Sendable {
-    let tables: [TableRows]
+    let tables: FrozenList<RowSpace>
 
     /// The value of a program at a row; nil is NULL. `counter` is the row, except inside arrays.
     func value(_ program: Program, _ row: Int, _ counter: UInt64) -> RowValue? {

@@ -48,7 +48,8 @@ struct CopyTests {
             }
             let second = Seen()
             _ = try await connection.copyOut("COPY item TO STDOUT (FORMAT binary)") { second.add($0) }
-            #expect(copied == CopiedData(rowCount: 2, byteCount: Int64(first.bytes.count)) && first.bytes == second.bytes)
+            #expect(
+                copied == CopiedData(rowCount: 2, byteCount: Int64(first.bytes.count)) && first.bytes == second.bytes)
         }
     }
 
