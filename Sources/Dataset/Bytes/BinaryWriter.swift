@@ -3,7 +3,7 @@ import RehearsalCore
 /// Writes values in the binary form that COPY reads: a length, then the type's own form.
 ///
 /// The forms are those of PostgreSQL's `*_recv` functions; times count microseconds from 2000-01-01.
-struct BinaryWriter: Sendable {
+struct BinaryWriter {
     let text: TextWriter
 
     init(evaluator: RowEvaluator) { text = TextWriter(evaluator: evaluator) }

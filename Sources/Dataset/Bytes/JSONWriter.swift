@@ -1,5 +1,5 @@
 /// Writes values as JSON text, members in the shape's order, without spaces.
-struct JSONWriter: Sendable {
+struct JSONWriter {
     let text: TextWriter
 
     func write(_ value: RowValue, to buffer: RowBuffer) {

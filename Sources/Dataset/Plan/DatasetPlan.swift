@@ -12,9 +12,10 @@ public struct DatasetPlan: Sendable {
     /// SHA-256 of the shape, seed, scale, clock and generator's version, in hexadecimal.
     public let identity: String
 
-    let evaluator: RowEvaluator
-    /// Holds what the evaluator and the columns' programs read.
+    private let spaces: FrozenList<RowSpace>
+    /// Holds what the spaces and the columns' programs point at.
     private let memory: FrozenMemory
+    private let memoSlotCount: Int
     private let columns: [[PlannedColumn]]
     private let index: [String: Int]
 
@@ -42,8 +43,9 @@ public struct DatasetPlan: Sendable {
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }
         self.columns = columns
-        evaluator = compiler.evaluator
+        spaces = compiler.evaluator.tables
         self.memory = memory
+        memoSlotCount = compiler.memoSlotCount
         index = Dictionary(uniqueKeysWithValues: names.index.map { ($0.key.description, $0.value) })
         let identified = [
             "generator \(generatorVersion)", "seed \(seed)", "scale \(scaleThousandths)",
@@ -51,7 +53,7 @@ public struct DatasetPlan: Sendable {
         ]
         identity = SHA256Digest(of: identified.joined(separator: "\n")).hexadecimal
         self.tables =
-            Self.planned(rows, columns, evaluator)
+            Self.planned(rows, columns, compiler.evaluator)
             + shape.emptyTables.map(\.name).sorted().map {
                 PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0)
             }
@@ -63,7 +65,7 @@ public struct DatasetPlan: Sendable {
     }
 
     /// The number of rows of a table; 0 for one that the plan does not know.
-    public func rowCount(of table: String) -> Int { index[table].map { evaluator.tables[$0].rowCount } ?? 0 }
+    public func rowCount(of table: String) -> Int { index[table].map { spaces[$0].rowCount } ?? 0 }
 
     /// Writes rows as a whole COPY BINARY stream: header, tuples, trailer.
     ///
@@ -73,13 +75,15 @@ public struct DatasetPlan: Sendable {
     public func writeBinaryCopy(
         of table: String, rows: Range<Int>? = nil, into write: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
-        defer { withExtendedLifetime(memory) {} }
+        let memo = RowMemo(programCount: memoSlotCount, tableCount: spaces.count)
+        defer { withExtendedLifetime((memory, memo)) {} }
+        let evaluator = RowEvaluator(tables: spaces).remembering(in: memo)
         let buffer = RowBuffer(capacity: 1 << 17)
         Self.appendHeader(to: buffer)
         if let number = index[table] {
-            let all = 0..<evaluator.tables[number].rowCount
+            let all = 0..<spaces[number].rowCount
             for position in rows?.clamped(to: all) ?? all {
-                appendTuple(number, position, to: buffer)
+                Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
                 if buffer.count >= 1 << 16 {
                     try write(buffer.bytes)
                     buffer.removeAll()
@@ -96,7 +100,8 @@ public struct DatasetPlan: Sendable {
     public func rowTexts(of table: String, row: Int) -> [String?] {
         guard let number = index[table] else { return [] }
         defer { withExtendedLifetime(memory) {} }
-        let logical = Int(evaluator.tables[number].heapOrder(UInt64(row)))
+        let evaluator = RowEvaluator(tables: spaces)
+        let logical = evaluator.row(number, atHeapPosition: row)
         let writer = TextWriter(evaluator: evaluator)
         return columns[number].map { column in
             guard let value = evaluator.value(column.program, logical, UInt64(logical)) else { return nil }
@@ -110,14 +115,10 @@ public struct DatasetPlan: Sendable {
         }
     }
 
-    private func appendTuple(_ number: Int, _ position: Int, to buffer: RowBuffer) {
-        Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
-    }
-
     private static func appendTuple(
         _ columns: [PlannedColumn], _ evaluator: RowEvaluator, _ table: Int, _ position: Int, to buffer: RowBuffer
     ) {
-        let row = Int(evaluator.tables[table].heapOrder(UInt64(position)))
+        let row = evaluator.row(table, atHeapPosition: position)
         let writer = BinaryWriter(evaluator: evaluator)
         buffer.append(network: Int16(columns.count))
         for column in columns {

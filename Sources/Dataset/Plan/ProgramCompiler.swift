@@ -14,6 +14,8 @@ final class ProgramCompiler {
     private var done: [String: Program] = [:]
     private var underWay: [String] = []
     private var symbols: [String: Int] = [:]
+    /// How many programs a writer may remember the values of.
+    private(set) var memoSlotCount = 0
 
     /// - Parameter layouts: in the order of the shape's tables, as `rows` are.
     init(
@@ -69,8 +71,21 @@ final class ProgramCompiler {
         let nulls = try compile(field.nulls, site)
         let (source, map) = try sourceAndMap(field.generator, site)
         let body = ProgramBody(
-            path: memory.list(site.path.utf8), table: site.table, source: source, map: map, nulls: nulls, key: site.key)
+            path: memory.list(site.path.utf8), table: site.table, source: source, map: map, nulls: nulls, key: site.key,
+            memoSlot: nextMemoSlot(for: source))
         return Program(body, in: memory)
+    }
+
+    /// A slot for programs that look at other columns or search tables; the others are as fast as remembering.
+    private func nextMemoSlot(for source: CodeSource) -> Int? {
+        switch source {
+        case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
+            .threshold, .quantiles:
+            return nil
+        case .season, .offset, .sum, .portion, .part, .fetch, .polymorphic, .copy, .same, .choose, .mix:
+            defer { memoSlotCount += 1 }
+            return memoSlotCount
+        }
     }
 
     private func compile(_ rule: NullRule, _ site: Site) throws(DatasetError) -> CompiledNulls {

@@ -14,6 +14,8 @@ struct Program: Hashable, BitwiseCopyable, @unchecked Sendable {
     var source: CodeSource { body.pointee.source }
     var map: ValueMap { body.pointee.map }
     var nulls: CompiledNulls { body.pointee.nulls }
+    /// Where a writer remembers its value; nil where working it out is as cheap or it depends on more than the row.
+    var memoSlot: Int? { body.pointee.memoSlot }
     /// Whether the rules for NULL have to be looked at.
     var hasNulls: Bool { body.pointee.hasNulls }
     /// The key of its draws.
@@ -29,9 +31,11 @@ struct ProgramBody: BitwiseCopyable {
     let nulls: CompiledNulls
     let hasNulls: Bool
     let key: UInt64
+    let memoSlot: Int?
 
     init(
-        path: FrozenList<UInt8>, table: Int, source: CodeSource, map: ValueMap, nulls: CompiledNulls, key: UInt64
+        path: FrozenList<UInt8>, table: Int, source: CodeSource, map: ValueMap, nulls: CompiledNulls, key: UInt64,
+        memoSlot: Int?
     ) {
         self.path = path
         self.table = table
@@ -40,6 +44,7 @@ struct ProgramBody: BitwiseCopyable {
         self.nulls = nulls
         hasNulls = nulls.share.millionths > 0 || nulls.unless != nil || nulls.with != nil
         self.key = key
+        self.memoSlot = memoSlot
     }
 }
 
