@@ -38,6 +38,9 @@ private func json(_ server: ServerFacts) -> JSONText {
 private func json(_ dataset: DatasetFacts) -> JSONText {
     .object([
         "table_count": .count(dataset.tableCount), "row_count": .integer(dataset.rowCount),
+        "copied_bytes": .integer(dataset.copiedBytes), "copy_milliseconds": .decimal(dataset.copyMilliseconds),
+        "index_milliseconds": .decimal(dataset.indexMilliseconds),
+        "validation_milliseconds": .decimal(dataset.validationMilliseconds),
         "database_bytes": .integer(dataset.databaseBytes), "seed": .unsigned(dataset.seed),
         "scale_thousandths": .count(dataset.scaleThousandths),
     ])

@@ -12,7 +12,9 @@ enum SampleOutcome {
                 version: "15.18", isDurable: false, locale: "icu en-US", collationVersion: "153.112",
                 clock: "2025-03-15T09:00:00Z"),
             dataset: DatasetFacts(
-                tableCount: 36, rowCount: 60_412, databaseBytes: 50_541_363, seed: 42, scaleThousandths: 1000),
+                tableCount: 36, rowCount: 60_412, copiedBytes: 31_204_880, copyMilliseconds: 812.5,
+                indexMilliseconds: 903.25, validationMilliseconds: 310, databaseBytes: 50_541_363, seed: 42,
+                scaleThousandths: 1000),
             key: SnapshotKey(
                 project: "shop", serverMajorVersion: 15, datasetIdentity: "d1", settingsIdentity: "s1"),
             acts: [

@@ -69,23 +69,6 @@ public struct ServerFacts: Hashable, Sendable, Codable {
     }
 }
 
-public struct DatasetFacts: Hashable, Sendable, Codable {
-    public var tableCount: Int
-    public var rowCount: Int64
-    /// Size of the database after loading, in bytes.
-    public var databaseBytes: Int64
-    public var seed: UInt64
-    public var scaleThousandths: Int
-
-    public init(tableCount: Int, rowCount: Int64, databaseBytes: Int64, seed: UInt64, scaleThousandths: Int) {
-        self.tableCount = tableCount
-        self.rowCount = rowCount
-        self.databaseBytes = databaseBytes
-        self.seed = seed
-        self.scaleThousandths = scaleThousandths
-    }
-}
-
 /// One act that was performed, in the words of `--dry-run`.
 public struct ActRecord: Hashable, Sendable, Codable {
     public var act: String
