@@ -137,6 +137,8 @@ struct CompiledNulls: Sendable {
     var unless: Deciding?
     var with: Program?
 
+    static let never = CompiledNulls(share: .none, shareKey: 0)
+
     /// NULL unless another column has one of these values.
     struct Deciding: Sendable {
         let program: Program

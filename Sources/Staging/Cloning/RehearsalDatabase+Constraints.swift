@@ -20,7 +20,7 @@ extension RehearsalDatabase {
         let answers = try await sideBySide(Array(constraints.enumerated()), settings: settings) { item, connection in
             (item.offset, try await Self.answer(to: item.element, rowCounts, on: connection))
         }
-        return answers.sorted { $0.0 < $1.0 }.map(\.1)
+        return answers.joined().sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private static func answer(
