@@ -2,6 +2,10 @@
 struct FanOut: Sendable {
     /// first[p] is the first row of parent p; one more entry than parents.
     private let first: FrozenList<Int>
+    /// waymarks[i] is the parent of row i * 2^`waymarkBits`; one more entry for the last row of all. About as many as
+    /// parents, so that few parents lie between two.
+    private let waymarks: FrozenList<Int>
+    private let waymarkBits: Int
 
     /// Spreads `rowCount` rows over parents by a rule; a pure function of its arguments.
     ///
@@ -29,6 +33,9 @@ struct FanOut: Sendable {
             first.append(first[parent] + children)
         }
         self.first = memory.list(first)
+        let perParent = first[parentCount] / max(1, parentCount)
+        waymarkBits = perParent < 2 ? 0 : perParent.bitWidth - 1 - perParent.leadingZeroBitCount
+        waymarks = memory.list(Self.waymarks(first, bits: waymarkBits))
     }
 
     var rowCount: Int { first[first.count - 1] }
@@ -36,7 +43,23 @@ struct FanOut: Sendable {
 
     /// The parent of a row.
     @inline(__always)
-    func parent(of row: Int) -> Int { first.upperBound(of: row) - 1 }
+    func parent(of row: Int) -> Int {
+        let mark = row >> waymarkBits
+        let earliest = waymarks[mark]
+        return earliest + first.upperBound(of: row, in: (earliest + 1)..<(waymarks[mark + 1] + 1))
+    }
+
+    private static func waymarks(_ first: [Int], bits: Int) -> [Int] {
+        guard let rowCount = first.last, rowCount > 0 else { return [] }
+        var marks: [Int] = []
+        var parent = 0
+        for mark in 0...(((rowCount - 1) >> bits) + 1) {
+            let row = min(mark << bits, rowCount - 1)
+            while parent + 1 < first.count - 1, first[parent + 1] <= row { parent += 1 }
+            marks.append(parent)
+        }
+        return marks
+    }
 
     /// The first row of a parent; for the number of parents, the number of rows.
     @inline(__always)

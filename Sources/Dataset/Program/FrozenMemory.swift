@@ -66,10 +66,16 @@ extension FrozenList where Element: FixedWidthInteger {
     ///
     /// Without a branch that could be predicted wrongly: the draws that are looked up are random.
     @inline(__always)
-    func upperBound(of value: Element) -> Int {
-        guard var base = elements.baseAddress, elements.count > 0 else { return 0 }
+    func upperBound(of value: Element) -> Int { upperBound(of: value, in: 0..<elements.count) }
+
+    /// The same among the elements of a range.
+    @inline(__always)
+    func upperBound(of value: Element, in range: Range<Int>) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= elements.count, "the range lies within the list")
+        guard var base = elements.baseAddress, !range.isEmpty else { return 0 }
+        base += range.lowerBound
         let start = base
-        var length = elements.count
+        var length = range.count
         while length > 1 {
             let half = length / 2
             base += base[half - 1] <= value ? half : 0
