@@ -116,7 +116,9 @@ struct TraceTests {
         try await TracedDatabase.run { traced in
             let known = try await traced.read(knowing: nil).known
             let other = try await PostgresConnection.connect(to: traced.database.owner)
-            #expect(try await traced.database.readTrace().doubts == [.session])
+            let impatient = TraceReader(patienceMilliseconds: 50)
+            let trace = try await withConnection(traced.database.bootstrap) { try await impatient.readTrace(on: $0) }
+            #expect(trace.doubts == [.session])
             await other.close()
             #expect(try await traced.database.readTrace().doubts == [])
             try await traced.execute(["BEGIN", "UPDATE a SET note = 'p'", "PREPARE TRANSACTION 'p'"])
