@@ -2,6 +2,7 @@
 
 SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
+BENCH := Benchmarks/.build/release/bench
 PACKAGES := libfaketime libpq-dev libsqlite3-dev libssl-dev pkg-config postgresql-15 postgresql-client-15 util-linux
 
 .PHONY: rehearse test lint check-quick bench soak deps format tool
@@ -27,7 +28,12 @@ format:
 	swift format format --recursive --in-place Package.swift Sources Tests Benchmarks
 
 bench: deps tool
-	swift run -c release --package-path Benchmarks bench $(TOOL) fixtures/advisoros
+	swift build -c release --package-path Benchmarks --product bench
+	$(BENCH) load fixtures/advisoros
+	$(BENCH) load fixtures/advisoros 4
+	$(BENCH) load Benchmarks/narrow
+	$(BENCH) generate fixtures/advisoros
+	$(BENCH) run $(TOOL) fixtures/advisoros
 
 soak: deps tool
 	swift build --build-tests

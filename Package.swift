@@ -11,7 +11,11 @@ let house: [SwiftSetting] = [
 
 let package = Package(
     name: "pgrehearse",
-    products: [.executable(name: "pgrehearse", targets: ["pgrehearse"])],
+    products: [
+        .executable(name: "pgrehearse", targets: ["pgrehearse"]),
+        // For the nested package Benchmarks, which drives these rooms.
+        .library(name: "Loading", targets: ["Dataset", "Postgres", "ProjectFolder", "RehearsalCore", "Staging"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),

@@ -97,8 +97,10 @@ extension FindingCode {
         case .schemaUnexpected, .dataUnexpected, .planUnexpected, .expectationMissing, .expectationNotComparable: true
         case .migrationRefused, .rollbackRefused, .rollbackMissing, .rollbackEmpty, .rollbackIrreversible,
             .rollbackSchemaDiffers, .rollbackDataDiffers, .rollbackPlanDiffers, .repeatDiffers, .indexInvalid,
-            .queryRefused, .readIncomplete, .loadChangedSchema, .transactionLeftOpen, .serverLost, .diskFull,
-            .statementTimeout, .stepNotRun, .locksNotObserved, .columnVolatile, .parameterReplaced:
+            .queryRefused, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .loadChangedSchema,
+            .constraintBrokenBefore, .constraintNotValidated, .constraintNotPrevalidated,
+            .transactionLeftOpen, .serverLost, .diskFull, .statementTimeout, .stepNotRun, .locksNotObserved,
+            .columnVolatile, .parameterReplaced:
             false
         }
     }

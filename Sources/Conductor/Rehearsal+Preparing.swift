@@ -50,8 +50,11 @@ extension Rehearsal {
         let after = try await database.readCatalog()
         outcome.findings += judgeLoading(before: before, after: after)
         outcome.dataset = DatasetFacts(
-            tableCount: loaded.tableCount, rowCount: loaded.rowCount, databaseBytes: try await database.sizeBytes(),
-            seed: project.dataset.seed, scaleThousandths: project.dataset.scaleThousandths)
+            tableCount: loaded.tableCount, rowCount: loaded.rowCount, copiedBytes: loaded.copiedBytes,
+            copyMilliseconds: loaded.copyDuration.milliseconds, indexMilliseconds: loaded.indexDuration.milliseconds,
+            validationMilliseconds: loaded.validationDuration.milliseconds,
+            databaseBytes: try await database.sizeBytes(), seed: project.dataset.seed,
+            scaleThousandths: project.dataset.scaleThousandths)
         datasetIdentity = loaded.identity
     }
 

@@ -9,7 +9,7 @@ extension Rehearsal {
         return step
     }
 
-    private mutating func record(_ step: String, _ change: (inout StepRecord) -> Void) {
+    mutating func record(_ step: String, _ change: (inout StepRecord) -> Void) {
         guard let index = outcome.steps.firstIndex(where: { $0.name == step }) else {
             preconditionFailure("every step has a record")
         }
@@ -63,6 +63,7 @@ extension Rehearsal {
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         reached.append(state)
+        try await noteConstraints(of: state, in: database)
         let upward = state.step.map { record(of: $0).upward }
         outcome.findings += judgeSnapshot(
             snapshot, earlier: earlierStates(than: state).compactMap { snapshots[$0] }, upward: upward,
@@ -88,7 +89,7 @@ extension Rehearsal {
             let copy = try await cluster.copied()
             drill = DrillStage(step: name, database: database.moved(to: copy), copiedCluster: copy)
         } else {
-            try await database.setAside()
+            try await database.setAside(for: .drill)
             drill = DrillStage(step: name, database: database, copiedCluster: nil)
         }
         guard let known, let clone = drill?.database else { return }
@@ -169,7 +170,7 @@ extension Rehearsal {
         if let copy = stage.copiedCluster {
             await copy.dismissed()
         } else {
-            try await stage.database.putBack()
+            try await stage.database.putBack(from: .drill)
         }
     }
 }

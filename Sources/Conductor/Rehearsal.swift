@@ -29,6 +29,8 @@ struct Rehearsal {
     var known: KnownData?
     /// The states in the order in which they were reached.
     var reached: [StateName] = []
+    /// What rules the rows of the baseline and of the states after steps.
+    var constraints: [StateName: [AddedConstraint]] = [:]
     /// Columns found volatile so far: they stay so in every later state.
     var volatileColumns: Set<VolatileColumn> = []
     /// Hash of everything that decides the rows; empty before loading.
@@ -107,9 +109,11 @@ struct Rehearsal {
         case .restartServer: try await restartServer()
         case .takeSnapshot(let state): try await takeSnapshot(state)
         case .runStep(let step): try await runStep(step)
+        case .runChecks(let moment): try await runChecks(moment)
         case .cloneState(let step): try await cloneState(step)
         case .walkBack(let step): try await walkBack(step)
         case .judgeWayBack(let step): judgeWayBack(step)
+        case .preValidate(let step): try await preValidate(step)
         case .runStepAgain(let step): try await runStepAgain(step)
         case .judgeRepeat(let step): judgeRepeat(step)
         case .discardClone(let step): try await discardClone(step)

@@ -10,6 +10,7 @@ public enum Fault: Hashable, Sendable {
     case serverParameters(ServerParametersFault)
     case header(HeaderFault)
     case workload(WorkloadFault)
+    case check(CheckFault)
     case shape(ShapeFault)
 }
 
@@ -100,6 +101,14 @@ public enum WorkloadFault: Hashable, Sendable {
     case valueWithoutSession(String)
     case statementCount(Int)
     case parameterCount(needed: Int, given: Int)
+    case duplicateName(String, with: String)
+}
+
+/// What can be wrong with a file of the checks besides its header's form.
+public enum CheckFault: Hashable, Sendable {
+    case noMoment
+    case noStatement
+    case transactionControl
     case duplicateName(String, with: String)
 }
 

@@ -112,3 +112,27 @@ func trimmedEnd(_ text: Substring) -> String {
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
 }
+
+extension ProjectFiles {
+    /// The statements of a file of the workload or of the checks, in which no meta-command may stand; nil after
+    /// reporting why not.
+    func statements(in text: String, file: String) -> [Statement]? {
+        let items: [ScriptItem]
+        do {
+            items = try scriptItems(of: text, file: file)
+        } catch {
+            problems.report(.script(error.fault), at: error.place)
+            return nil
+        }
+        var statements: [Statement] = []
+        for item in items {
+            switch item {
+            case .statement(let statement): statements.append(statement)
+            case .metaCommand(let command):
+                problems.report(.metaCommand(.refused(name: command.name)), at: command.place)
+                return nil
+            }
+        }
+        return statements
+    }
+}

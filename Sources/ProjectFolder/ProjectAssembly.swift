@@ -17,7 +17,8 @@ struct ProjectAssembly {
         return Project(
             name: file.project, folder: files.root, server: server(), roles: file.roles, clock: file.clock,
             dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, sessions: file.sessions,
-            workload: workload(steps: layout?.migrations.map(\.step) ?? []), limits: file.limits, store: file.store)
+            workload: workload(steps: layout?.migrations.map(\.step) ?? []),
+            checks: checks(of: layout?.migrations.map(\.step) ?? []), limits: file.limits, store: file.store)
     }
 
     private func server() -> ServerRequest {
@@ -46,6 +47,13 @@ struct ProjectAssembly {
         guard file.workload != nil || files.exists(directory) else { return [] }
         return WorkloadReader(files: files, contexts: contexts, steps: steps)
             .queries(in: directory, namedAt: file.workload?.place)
+    }
+
+    private func checks(of steps: [String]) -> [Check] {
+        let directory = trimmed(file.checks?.value ?? "checks")
+        guard file.checks != nil || files.exists(directory) else { return [] }
+        return ChecksReader(files: files, contexts: contexts, steps: steps)
+            .checks(in: directory, namedAt: file.checks?.place)
     }
 
     private var contexts: Contexts {

@@ -21,6 +21,7 @@ struct ProjectFile {
     /// Nil where the key is not there; the place is the key's.
     var phases: Located<[PhaseEntry]>?
     var workload: Located<String>?
+    var checks: Located<String>?
     var limits: Limits
     var store: String
 
@@ -30,7 +31,7 @@ struct ProjectFile {
         guard let text = files.text(of: Self.name, limitBytes: YAMLDocument.limitBytes, namedAt: nil),
             let root = YAMLDocument.root(of: text, origin: start, problems: files.problems)?.section(keys: [
                 "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "sessions",
-                "workload", "limits", "store",
+                "workload", "checks", "limits", "store",
             ])
         else { return nil }
         let project = root.required("project")?.value(
@@ -59,6 +60,7 @@ struct ProjectFile {
         phases = PhaseEntry.all(root).map { Located(value: $0, place: root.place(of: "phases")) }
         sessions = SessionsEntry.all(root)
         workload = root["workload"]?.text(expected: "the name of a folder")
+        checks = root["checks"]?.text(expected: "the name of a folder")
         let limits = root["limits"]?.section(keys: ["statement"])
         self.limits = limits?["statement"].flatMap(statementLimit) ?? Limits()
         let store = root["store"]?.text(expected: "the name of a file")

@@ -66,3 +66,23 @@ extension WorkloadFault {
         }
     }
 }
+
+extension CheckFault {
+    var words: (what: String, next: String) {
+        switch self {
+        case .noMoment:
+            (
+                "the check does not say when it runs",
+                "write `-- before: STEP`, `-- after: STEP` or `-- from: STEP` at the top"
+            )
+        case .noStatement: ("the check holds no statement", "write the query whose rows are judged")
+        case .transactionControl:
+            (
+                "a check runs in one transaction that is rolled back, and here is a statement that begins or ends one",
+                "remove it; a SAVEPOINT may stand"
+            )
+        case .duplicateName(let name, let other):
+            ("the check `\(shown(name))` of `\(shown(other))` has the same name", "give one of them another `-- name:`")
+        }
+    }
+}

@@ -43,6 +43,7 @@ extension Fault {
         case .serverParameters(let fault): fault.words
         case .header(let fault): fault.words
         case .workload(let fault): fault.words
+        case .check(let fault): fault.words
         case .shape(let fault): fault.words
         }
     }

@@ -82,22 +82,7 @@ struct WorkloadReader {
     }
 
     private func statement(in text: String, file: String) -> Statement? {
-        let items: [ScriptItem]
-        do {
-            items = try scriptItems(of: text, file: file)
-        } catch {
-            files.problems.report(.script(error.fault), at: error.place)
-            return nil
-        }
-        var statements: [Statement] = []
-        for item in items {
-            switch item {
-            case .statement(let statement): statements.append(statement)
-            case .metaCommand(let command):
-                files.problems.report(.metaCommand(.refused(name: command.name)), at: command.place)
-                return nil
-            }
-        }
+        guard let statements = files.statements(in: text, file: file) else { return nil }
         guard statements.count == 1 else {
             let place = statements.dropFirst().first?.place ?? SourcePlace(file: file, line: 1, column: 1)
             files.problems.report(.workload(.statementCount(statements.count)), at: place)

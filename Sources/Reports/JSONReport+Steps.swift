@@ -5,7 +5,7 @@ import RehearsalCore
 func json(_ step: StepRecord) -> JSONText {
     .object([
         "name": .text(step.name), "phase": .text(step.phase), "risk": .text(step.risk.rawValue),
-        "upward": json(step.upward), "drill": json(step.drill),
+        "upward": json(step.upward), "drill": json(step.drill), "pre_validation": json(step.preValidation),
     ])
 }
 
@@ -62,7 +62,7 @@ private func json(_ lock: RelationLock) -> JSONText {
     .object(["relation": .text(lock.relation), "mode": .text(lock.mode.manualName)])
 }
 
-private func json(_ complaint: ServerComplaint) -> JSONText {
+func json(_ complaint: ServerComplaint) -> JSONText {
     .object([
         "severity": .text(complaint.severity), "sqlstate": .text(complaint.sqlState),
         "redacted": .text(complaint.redacted), "position": complaint.position.map { .count($0) } ?? .null,

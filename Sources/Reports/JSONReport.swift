@@ -18,6 +18,7 @@ public func jsonReport(_ outcome: Outcome) -> String {
                 .object(["act": .text($0.act), "elapsed_milliseconds": .decimal($0.elapsedMilliseconds)])
             }),
         "steps": .list(outcome.steps.map(json)),
+        "checks": .list(outcome.checks.map { json($0) }),
         "snapshots": .list(outcome.snapshots.map(json)),
         "findings": .list(outcome.findings.map(json)),
         "failure": outcome.failure.map { json($0) } ?? .null,
@@ -37,6 +38,9 @@ private func json(_ server: ServerFacts) -> JSONText {
 private func json(_ dataset: DatasetFacts) -> JSONText {
     .object([
         "table_count": .count(dataset.tableCount), "row_count": .integer(dataset.rowCount),
+        "copied_bytes": .integer(dataset.copiedBytes), "copy_milliseconds": .decimal(dataset.copyMilliseconds),
+        "index_milliseconds": .decimal(dataset.indexMilliseconds),
+        "validation_milliseconds": .decimal(dataset.validationMilliseconds),
         "database_bytes": .integer(dataset.databaseBytes), "seed": .unsigned(dataset.seed),
         "scale_thousandths": .count(dataset.scaleThousandths),
     ])

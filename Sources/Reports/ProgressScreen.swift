@@ -128,7 +128,8 @@ private struct ProgressState: Hashable, Sendable {
         case .statementEnded(let seen):
             let ending = seen.complaint.map { "refused, \($0.sqlState)" } ?? seen.commandTag ?? "not answered"
             let head = "  \(seen.place): \(maskedExcerpt(of: seen.excerpt, limit: 60))"
-            let line = "\(sanitized(head)) (\(ending), \(durationWords(milliseconds: seen.elapsedMilliseconds)))"
+            let time = seen.elapsedMilliseconds.map { ", " + durationWords(milliseconds: $0) } ?? ""
+            let line = "\(sanitized(head)) (\(ending)\(time))"
             return ([line] + seen.notices.map { "    " + sanitized($0) }).joined(separator: "\n")
         case .statementBegan, .rowsLoaded: return nil
         }

@@ -7,6 +7,8 @@ public func terminalReport(_ outcome: Outcome, style: TerminalStyle) -> String {
             headLines(outcome, verb: "rehearsal of", style: style),
             stepLines(outcome, style: style),
             drillLines(outcome, style: style),
+            checkLines(outcome, style: style),
+            constraintLines(outcome, style: style),
             findingSection(outcome, style: style),
             failureSection(outcome, style: style),
             snapshotLines(outcome, style: style),

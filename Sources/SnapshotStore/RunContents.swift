@@ -161,7 +161,7 @@ private struct StoredOutcome: Codable {
     var outcome: Outcome
 
     /// Counted up when ``Outcome`` changes so that what was stored before cannot be read.
-    static let format = 1
+    static let format = 2
 
     init(outcome: Outcome) {
         format = Self.format

@@ -15,6 +15,7 @@ struct ReferenceProjectTests {
             "baseline", "after 001_performance_indexes", "down 001_performance_indexes",
             "after 002_data_integrity_constraints", "down 002_data_integrity_constraints",
             "after 003_scalability_partitioning", "down 003_scalability_partitioning",
+            "after 004_security_enhancements", "down 004_security_enhancements",
         ]
         #expect(Set(states).isSubset(of: report.hashes.keys))
         #expect(report.hashes["down 001_performance_indexes"] == report.hashes["baseline"])
@@ -22,6 +23,16 @@ struct ReferenceProjectTests {
             report.hashes["down 002_data_integrity_constraints"] == report.hashes["after 001_performance_indexes"])
         #expect(
             report.hashes["down 003_scalability_partitioning"] == report.hashes["after 002_data_integrity_constraints"])
+        #expect(report.hashes["down 004_security_enhancements"] == report.hashes["after 003_scalability_partitioning"])
+        // Each constraint of 002 is held against the rows from before it; its own table's key has none to ask.
+        let integrity = try #require(report.steps.first { $0.name == "002_data_integrity_constraints" })
+        let counts = Dictionary(
+            grouping: integrity.preValidation.constraints, by: { "\($0.kind) \($0.result)" }
+        ).mapValues(\.count)
+        #expect(
+            counts == [
+                "check counted": 45, "foreign_key counted": 5, "unique_index counted": 6, "primary_key not_there": 1,
+            ])
     }
 
     @Test("gives the same hashes and no finding, run after run")

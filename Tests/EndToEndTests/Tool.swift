@@ -120,16 +120,28 @@ struct Report: Decodable {
         var state: String
         var hash: String
     }
+    struct Step: Decodable {
+        struct PreValidation: Decodable {
+            struct Constraint: Decodable {
+                var kind: String
+                var result: String
+            }
+            var constraints: [Constraint]
+        }
+        var name: String
+        var preValidation: PreValidation
+    }
     struct Act: Decodable {
         var act: String
     }
     var findings: [Finding]
     var snapshots: [Snapshot]
     var acts: [Act]
+    var steps: [Step]
     var status: Int32 = -1
     var chatter = ""
 
-    private enum CodingKeys: String, CodingKey { case findings, snapshots, acts }
+    private enum CodingKeys: String, CodingKey { case findings, snapshots, acts, steps }
 
     var failures: [Finding] { findings.filter { $0.severity == "fail" } }
     var hashes: [String: String] { Dictionary(snapshots.map { ($0.state, $0.hash) }) { first, _ in first } }

@@ -12,7 +12,9 @@ enum SampleOutcome {
                 version: "15.18", isDurable: false, locale: "icu en-US", collationVersion: "153.112",
                 clock: "2025-03-15T09:00:00Z"),
             dataset: DatasetFacts(
-                tableCount: 36, rowCount: 60_412, databaseBytes: 50_541_363, seed: 42, scaleThousandths: 1000),
+                tableCount: 36, rowCount: 60_412, copiedBytes: 31_204_880, copyMilliseconds: 812.5,
+                indexMilliseconds: 903.25, validationMilliseconds: 310, databaseBytes: 50_541_363, seed: 42,
+                scaleThousandths: 1000),
             key: SnapshotKey(
                 project: "shop", serverMajorVersion: 15, datasetIdentity: "d1", settingsIdentity: "s1"),
             acts: [
@@ -20,6 +22,7 @@ enum SampleOutcome {
                 ActRecord(act: "run 001_indexes", elapsedMilliseconds: 1_240),
             ],
             steps: steps, findings: findings, ending: .refused)
+        outcome.checks = checks
         outcome.snapshots = [
             SnapshotSummary(
                 state: .baseline, hash: "8f14e45fceea167a5a36dedd4bea2543", factCount: 1, queryPlanCount: 20,
@@ -31,10 +34,30 @@ enum SampleOutcome {
         return outcome
     }
 
+    private static var checks: [CheckRecord] {
+        let statement = Statement(text: "SELECT 1", place: place("checks/own_rows.sql", 4))
+        let check = Check(
+            name: "own_rows", file: "checks/own_rows.sql",
+            variants: ["large", "small"].map { CheckVariant(role: .application, session: $0, settings: []) },
+            moments: [.before(step: "001_indexes"), .after(step: "001_indexes")], expectation: .noRows, writes: false,
+            statements: [statement])
+        let answers: [(CheckMoment, [CheckAnswer])] = [
+            (.before(step: "001_indexes"), [.rows(0), .rows(0)]),
+            (.after(step: "001_indexes"), [.rows(12), .refused(complaint, ordinal: 1)]),
+            (.wayBack(step: "001_indexes"), [.rows(0), .timedOut(ordinal: 1)]),
+        ]
+        return answers.flatMap { moment, answers in
+            zip(check.variants, answers).map { variant, answer in
+                CheckRecord(of: check, variant, at: moment, answer: answer, elapsedMilliseconds: 2.5)
+            }
+        }
+    }
+
     static var passing: Outcome {
         var outcome = whole
         outcome.steps = [steps[0]]
         outcome.steps[0].drill.schemaRestored = .yes
+        outcome.checks.removeLast(4)
         outcome.findings = []
         outcome.ending = .passed
         return outcome
@@ -82,7 +105,8 @@ enum SampleOutcome {
                 name: "001_indexes", phase: "indexing", risk: .medium, upward: up,
                 drill: DrillRecord(
                     downward: down, again: up, wayBackRuns: .yes, schemaRestored: .no, dataRestored: .yes,
-                    plansRestored: .yes, runsAgain: .yes, sameAgain: .yes)),
+                    plansRestored: .yes, runsAgain: .yes, sameAgain: .yes),
+                preValidation: preValidation),
             StepRecord(
                 name: "002_checks", phase: "integrity", risk: .high,
                 upward: ScriptObservation(
@@ -96,6 +120,21 @@ enum SampleOutcome {
                     statements: []),
                 drill: DrillRecord()),
         ]
+    }
+
+    private static var preValidation: PreValidation {
+        func constraint(_ name: String, _ before: RowsBefore, query: String? = "SELECT count(*)") -> AddedConstraint {
+            AddedConstraint(
+                kind: .check, table: "public.a", name: name, definition: "CHECK ((b > 0))", isValidated: true,
+                query: query, before: before)
+        }
+        return PreValidation(
+            constraints: [
+                constraint("a_1", .counted(rows: 1_500, broken: 1_213)),
+                constraint("a_2", .counted(rows: 9, broken: 0)),
+                constraint("a_3", .notThere), constraint("a_4", .refused(complaint)),
+                constraint("a_5", .notCounted, query: nil),
+            ], wasDone: true, dataWasRestored: false)
     }
 
     static var complaint: ServerComplaint {

@@ -1,67 +1,35 @@
-import Foundation
-
-/// Runs the tool several times over a project and prints each act's median.
+/// Three measurements for people; nothing is judged.
 ///
-/// Arguments: the tool, the project folder, and how many runs are counted (5 unless told). One run warms up first, so
-/// that the cluster template is there. Nothing is judged: the numbers are for people.
+/// - `bench run TOOL PROJECT [RUNS]`: the acts of whole runs, and the share of their time that is not PostgreSQL's.
+/// - `bench load PROJECT [SCALE [ROUNDS]]`: loading against psql's `\copy` of the same rows, in one cluster.
+/// - `bench generate PROJECT [SCALE [ROUNDS]]`: making the rows alone, table by table.
 @main
 struct Bench {
-    /// What a JSON report tells about time.
-    private struct Report: Decodable {
-        struct Act: Decodable {
-            var act: String
-            var elapsedMilliseconds: Double
+    private static let usage = "usage: bench run TOOL PROJECT [RUNS] | bench load|generate PROJECT [SCALE [ROUNDS]]"
+
+    static func main() async throws {
+        let words = Array(CommandLine.arguments.dropFirst())
+        switch words.first {
+        case "run" where words.count >= 3:
+            try RunBench(tool: words[1], project: words[2]).measure(runs: number(words, 3, 5))
+        case "load" where words.count >= 2:
+            let scale = try number(words, 2, 1)
+            try await LoadBench.measure(project: words[1], scale: scale, rounds: number(words, 3, 5))
+        case "generate" where words.count >= 2:
+            let scale = try number(words, 2, 1)
+            try await GenerateBench.measure(project: words[1], scale: scale, rounds: number(words, 3, 5))
+        default: throw Complaint(usage)
         }
-        var acts: [Act]
     }
 
-    static func main() throws {
-        let words = CommandLine.arguments
-        guard words.count >= 3 else { throw Complaint("usage: bench TOOL PROJECT [RUNS]") }
-        let runs = words.count > 3 ? Int(words[3]) ?? 5 : 5
-        var acts: [String] = []
-        var times: [String: [Double]] = [:]
-        var wholes: [Double] = []
-        for run in 0...runs {
-            let start = DispatchTime.now()
-            let report = try report(tool: words[1], project: words[2])
-            let whole = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e6
-            if run == 0 { continue }
-            wholes.append(whole)
-            acts = report.acts.map(\.act)
-            for act in report.acts { times[act.act, default: []].append(act.elapsedMilliseconds) }
-        }
-        print("\(words[2]), \(runs) runs behind one that is not counted; milliseconds: median (least to most)")
-        for act in acts { print(line(act, times[act] ?? [])) }
-        print(line("the whole run, from outside", wholes))
-    }
-
-    private static func line(_ name: String, _ times: [Double]) -> String {
-        let sorted = times.sorted()
-        guard let least = sorted.first, let most = sorted.last else { return name }
-        let median = String(format: "%9.0f", sorted[sorted.count / 2])
-        return "\(median)  (\(Int(least)) to \(Int(most)))  \(name)"
-    }
-
-    private static func report(tool: String, project: String) throws -> Report {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: tool)
-        process.arguments = ["run", project, "--ci", "--format", "json"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Complaint("\(tool) run \(project) ended with \(process.terminationStatus)")
-        }
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Report.self, from: output)
+    private static func number(_ words: [String], _ place: Int, _ otherwise: Int) throws -> Int {
+        guard words.count > place else { return otherwise }
+        guard let number = Int(words[place]), number > 0 else { throw Complaint(usage) }
+        return number
     }
 }
 
+/// Why a measurement cannot be had.
 struct Complaint: Error, CustomStringConvertible {
     var description: String
     init(_ description: String) { self.description = description }

@@ -1,7 +1,7 @@
 /// One element of an array.
 enum ArrayElement {
     case null
-    case word([UInt8])
+    case word(FrozenList<UInt8>)
     case value(RowValue)
 }
 

@@ -3,7 +3,7 @@ import RehearsalCore
 /// Writes values in the binary form that COPY reads: a length, then the type's own form.
 ///
 /// The forms are those of PostgreSQL's `*_recv` functions; times count microseconds from 2000-01-01.
-struct BinaryWriter: Sendable {
+struct BinaryWriter {
     let text: TextWriter
 
     init(evaluator: RowEvaluator) { text = TextWriter(evaluator: evaluator) }
@@ -43,26 +43,28 @@ struct BinaryWriter: Sendable {
 
     /// One dimension that starts at 1, or none for an empty array.
     private func writeArray(_ value: RowValue, _ type: ColumnType, _ oid: UInt32, to buffer: RowBuffer) {
-        var elements: [ArrayElement] = []
+        let start = buffer.count
+        var count: Int32 = 0
         var hasNull = false
+        for header in [1, 0, Int32(bitPattern: oid), 0, 1] { buffer.append(network: header) }
         ArrayElements(evaluator: text.evaluator).forEach(value) { element in
-            if case .null = element { hasNull = true }
-            elements.append(element)
-        }
-        buffer.append(network: Int32(elements.isEmpty ? 0 : 1))
-        buffer.append(network: Int32(hasNull ? 1 : 0))
-        buffer.append(network: oid)
-        guard !elements.isEmpty else { return }
-        buffer.append(network: Int32(elements.count))
-        buffer.append(network: Int32(1))
-        for element in elements {
+            count += 1
             switch element {
-            case .null: write(nil, as: type, to: buffer)
+            case .null:
+                hasNull = true
+                write(nil, as: type, to: buffer)
             case .value(let found): write(found, as: type, to: buffer)
             case .word(let word):
                 buffer.append(network: Int32(word.count))
                 buffer.append(word)
             }
+        }
+        if count == 0 {
+            buffer.truncate(to: start + 12)
+            buffer.patch(Int32(0), at: start)
+        } else {
+            buffer.patch(Int32(hasNull ? 1 : 0), at: start + 4)
+            buffer.patch(count, at: start + 12)
         }
     }
 

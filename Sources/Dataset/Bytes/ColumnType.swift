@@ -1,7 +1,7 @@
 /// The types whose binary form we write.
-indirect enum ColumnType: Hashable, Sendable {
+enum ColumnType: Hashable, Sendable {
     case text, integer2, integer4, integer8, float4, float8, boolean, numeric, timestamp, date, uuid, json, jsonb
-    case array(ColumnType, elementOID: UInt32)
+    indirect case array(ColumnType, elementOID: UInt32)
 
     /// The type of a name that `format_type` gives without a modifier; nil for a type that we cannot write.
     init?(_ column: ColumnLayout) {

@@ -1,5 +1,5 @@
 /// Writes values as JSON text, members in the shape's order, without spaces.
-struct JSONWriter: Sendable {
+struct JSONWriter {
     let text: TextWriter
 
     func write(_ value: RowValue, to buffer: RowBuffer) {
@@ -33,14 +33,12 @@ struct JSONWriter: Sendable {
         }
     }
 
-    private func write(_ members: [CompiledMember], _ value: RowValue, to buffer: RowBuffer) {
+    private func write(_ members: FrozenList<CompiledMember>, _ value: RowValue, to buffer: RowBuffer) {
         buffer.append(UInt8(ascii: "{"))
         var isFirst = true
         for member in members {
-            let presence = CounterRandom.key(member.program.key, "present")
-            if member.present != .whole, !member.present.contains(CounterRandom.draw(presence, value.counter)) {
-                continue
-            }
+            let presence = CounterRandom.draw(member.presenceKey, value.counter)
+            if member.present != .whole, !member.present.contains(presence) { continue }
             if !isFirst { buffer.append(UInt8(ascii: ",")) }
             isFirst = false
             buffer.append(member.key)

@@ -31,6 +31,8 @@ final class RowBuffer {
 
     func append(_ source: [UInt8]) { source.withUnsafeBytes { append($0) } }
 
+    func append(_ source: FrozenList<UInt8>) { append(source.bytes) }
+
     func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -51,11 +53,17 @@ final class RowBuffer {
         count += size
     }
 
+    /// Overwrites the four bytes at `position` in network byte order.
+    /// - Precondition: they were written before.
+    @inline(__always)
+    func patch(_ number: Int32, at position: Int) {
+        precondition(position >= 0 && position + 4 <= count, "only bytes that were written are overwritten")
+        base.storeBytes(of: number.bigEndian, toByteOffset: position, as: Int32.self)
+    }
+
     /// Writes the number of bytes behind `position` + 4 into the four bytes at `position`.
     @inline(__always)
-    func patchLength(at position: Int) {
-        base.storeBytes(of: Int32(count - position - 4).bigEndian, toByteOffset: position, as: Int32.self)
-    }
+    func patchLength(at position: Int) { patch(Int32(count - position - 4), at: position) }
 
     /// A copy of the bytes from a position on.
     func copy(from position: Int) -> [UInt8] { Array(bytes[position...]) }
@@ -81,16 +89,32 @@ final class RowBuffer {
     }
 
     /// Appends the lowest digits of a number to the base of 36, the highest of them first.
+    ///
+    /// Six digits fit 32 bits; two sixes at once keep the processor busy while each waits for its division.
+    /// - Precondition: `digitCount` is at most 12.
     func append(base36 number: UInt64, digitCount: Int) {
-        reserve(digitCount)
-        var rest = number
-        for index in (0..<digitCount).reversed() {
-            let digit = UInt8(truncatingIfNeeded: rest % 36)
-            let letter = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-            base.storeBytes(of: letter, toByteOffset: count + index, as: UInt8.self)
-            rest /= 36
+        precondition(digitCount <= 12, "keys are written twelve digits at a time")
+        reserve(12)
+        var low = UInt32(truncatingIfNeeded: number % Self.sixDigits)
+        var high = UInt32(truncatingIfNeeded: number / Self.sixDigits % Self.sixDigits)
+        let end = base + count + digitCount
+        for place in 1...6 {
+            if place <= digitCount { end.storeBytes(of: Self.letter(low % 36), toByteOffset: -place, as: UInt8.self) }
+            if place + 6 <= digitCount {
+                end.storeBytes(of: Self.letter(high % 36), toByteOffset: -place - 6, as: UInt8.self)
+            }
+            low /= 36
+            high /= 36
         }
         count += digitCount
+    }
+
+    private static let sixDigits: UInt64 = 36 * 36 * 36 * 36 * 36 * 36
+
+    /// The letters begin 39 places behind where the digits would go on.
+    @inline(__always)
+    private static func letter(_ digit: UInt32) -> UInt8 {
+        UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit) + (digit < 10 ? 0 : 39)
     }
 
     @inline(__always)

@@ -1,7 +1,7 @@
 import RehearsalCore
 
 /// Writes values as PostgreSQL would print them.
-struct TextWriter: Sendable {
+struct TextWriter {
     let evaluator: RowEvaluator
 
     func write(_ value: RowValue, to buffer: RowBuffer) {

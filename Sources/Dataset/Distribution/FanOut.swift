@@ -1,13 +1,17 @@
 /// How many rows each parent has, as a table of prefix sums: the rows of a parent are one range.
 struct FanOut: Sendable {
     /// first[p] is the first row of parent p; one more entry than parents.
-    private let first: [Int]
+    private let first: FrozenList<Int>
+    /// waymarks[i] is the parent of row i * 2^`waymarkBits`; one more entry for the last row of all. About as many as
+    /// parents, so that few parents lie between two.
+    private let waymarks: FrozenList<Int>
+    private let waymarkBits: Int
 
     /// Spreads `rowCount` rows over parents by a rule; a pure function of its arguments.
     ///
     /// Shares are cut from the running sum of weights, so that the rows add up exactly.
-    init(rowCount: Int, parentCount: Int, rule: RowCountRule, key: UInt64) {
-        let weights = FanOutWeights(rule: rule, parentCount: parentCount, key: key)
+    init(rowCount: Int, parentCount: Int, rule: RowCountRule, key: UInt64, in memory: FrozenMemory) {
+        let weights = FanOutWeights(rule: rule, parentCount: parentCount, key: key, memory)
         var running: UInt64 = 0
         var sums: [UInt64] = []
         sums.reserveCapacity(parentCount)
@@ -28,7 +32,10 @@ struct FanOut: Sendable {
             if let most = rule.most { children = min(children, most) }
             first.append(first[parent] + children)
         }
-        self.first = first
+        self.first = memory.list(first)
+        let perParent = first[parentCount] / max(1, parentCount)
+        waymarkBits = perParent < 2 ? 0 : perParent.bitWidth - 1 - perParent.leadingZeroBitCount
+        waymarks = memory.list(Self.waymarks(first, bits: waymarkBits))
     }
 
     var rowCount: Int { first[first.count - 1] }
@@ -36,7 +43,23 @@ struct FanOut: Sendable {
 
     /// The parent of a row.
     @inline(__always)
-    func parent(of row: Int) -> Int { UpperBound.index(in: first, of: row) - 1 }
+    func parent(of row: Int) -> Int {
+        let mark = row >> waymarkBits
+        let earliest = waymarks[mark]
+        return earliest + first.upperBound(of: row, in: (earliest + 1)..<(waymarks[mark + 1] + 1))
+    }
+
+    private static func waymarks(_ first: [Int], bits: Int) -> [Int] {
+        guard let rowCount = first.last, rowCount > 0 else { return [] }
+        var marks: [Int] = []
+        var parent = 0
+        for mark in 0...(((rowCount - 1) >> bits) + 1) {
+            let row = min(mark << bits, rowCount - 1)
+            while parent + 1 < first.count - 1, first[parent + 1] <= row { parent += 1 }
+            marks.append(parent)
+        }
+        return marks
+    }
 
     /// The first row of a parent; for the number of parents, the number of rows.
     @inline(__always)
@@ -58,7 +81,7 @@ struct FanOutWeights {
     private let childlessKey: UInt64
     private let quantiles: QuantileTable?
 
-    init(rule: RowCountRule, parentCount: Int, key: UInt64) {
+    init(rule: RowCountRule, parentCount: Int, key: UInt64, _ memory: FrozenMemory) {
         self.rule = rule
         self.parentCount = parentCount
         self.key = CounterRandom.key(key, "weight")
@@ -67,7 +90,7 @@ struct FanOutWeights {
         case .logNormal(let thousandths):
             quantiles = QuantileTable(
                 logNormalMedian: 1 << 20, spread: UInt64(thousandths) * UInt64(FixedPoint.one) / 1000, low: 1,
-                high: 1 << 32)
+                high: 1 << 32, in: memory)
         case .even, .geometric, .zipf: quantiles = nil
         }
     }

@@ -7,7 +7,7 @@ import RehearsalCore
 struct SeasonTable: Sendable {
     private let firstDay: Int
     /// cumulative[i] is the weight of all days before day i; one more entry than days.
-    private let cumulative: [UInt64]
+    private let cumulative: FrozenList<UInt64>
     private let opening: Int64
     private let openLength: Int64
 
@@ -15,7 +15,7 @@ struct SeasonTable: Sendable {
     private static let unit = 1000
 
     /// - Precondition: some day of the span has a positive weight, which ``ProgramCompiler`` checks.
-    init(clock: Int64, rule: TimeRule) {
+    init(clock: Int64, rule: TimeRule, in memory: FrozenMemory) {
         let lastDay = CivilDate.day(of: clock) - 1
         let dayCount = max(1, Int(rule.spanSeconds / 86_400))
         let firstDay = lastDay - dayCount + 1
@@ -29,7 +29,7 @@ struct SeasonTable: Sendable {
             sums.append(sums[sums.count - 1] + UInt64(month * share * Self.unit))
         }
         self.firstDay = firstDay
-        cumulative = sums
+        cumulative = memory.list(sums)
         opening = Int64(rule.firstHour) * 3_600_000_000
         openLength = Int64(rule.lastHour - rule.firstHour) * 3_600_000_000
     }
@@ -39,7 +39,7 @@ struct SeasonTable: Sendable {
     /// The time at a position.
     /// - Precondition: `position` is below the total weight.
     func time(at position: UInt64) -> Int64 {
-        let index = UpperBound.index(in: cumulative, of: position) - 1
+        let index = cumulative.upperBound(of: position) - 1
         let weight = cumulative[index + 1] - cumulative[index]
         let inside = FixedPoint.ratio(position - cumulative[index], UInt64(openLength), weight)
         return Int64(firstDay + index) * CivilDate.microsecondsPerDay + opening + Int64(inside)

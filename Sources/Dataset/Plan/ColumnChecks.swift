@@ -47,7 +47,7 @@ struct ColumnChecks {
         }
     }
 
-    private func fits(text: [UInt8], _ layout: ColumnLayout) -> Bool {
+    private func fits(text: FrozenList<UInt8>, _ layout: ColumnLayout) -> Bool {
         guard let limit = layout.characterLimit else { return true }
         return String(decoding: text, as: UTF8.self).unicodeScalars.count <= limit
     }
@@ -82,8 +82,8 @@ struct ColumnChecks {
         case .copy(let through, let target): return mayBeNull(through) || mayBeNull(target)
         case .same(let other), .portion(let other, _, _, _), .part(let other, _, _): return mayBeNull(other)
         case .choose(let choice):
-            let cases = choice.cases.map(\.program) + (choice.otherwise.map { [$0] } ?? [])
-            let isComplete = choice.otherwise != nil || alwaysOne(of: choice.cases.map(\.value), choice.decider)
+            let cases = choice.cases.map { $0.program } + (choice.otherwise.map { [$0] } ?? [])
+            let isComplete = choice.otherwise != nil || alwaysOne(of: choice.cases.map { $0.value }, choice.decider)
             return !isComplete || cases.contains { mayBeNull($0) }
         case .mix(_, let programs): return programs.contains { mayBeNull($0) }
         case .sum(let summands, _): return summands.contains { mayBeNull($0.program) }
@@ -99,7 +99,7 @@ struct ColumnChecks {
     }
 
     /// Whether a decider has no value but the listed ones.
-    private func alwaysOne(of values: [ComparisonValue], _ decider: Program) -> Bool {
+    private func alwaysOne(of values: some Sequence<ComparisonValue>, _ decider: Program) -> Bool {
         if mayBeNull(decider) { return false }
         return decider.leaves.allSatisfy { leaf in
             switch leaf.map {
@@ -114,7 +114,7 @@ struct ColumnChecks {
     private func mayFindNothing(_ rule: PickRule, _ program: Program) -> Bool {
         if rule.earlierOnly { return true }
         guard let steps = rule.steps else { return rule.targetRowCount == 0 }
-        let evaluator = RowEvaluator(tables: compiler.rows)
+        let evaluator = compiler.evaluator
         let rowCount = compiler.rows[program.table].rowCount
         var row = 0
         // Rows of one parent see the same ancestor, so one row of each parent is enough.

@@ -12,7 +12,10 @@ public struct DatasetPlan: Sendable {
     /// SHA-256 of the shape, seed, scale, clock and generator's version, in hexadecimal.
     public let identity: String
 
-    let evaluator: RowEvaluator
+    private let spaces: FrozenList<RowSpace>
+    /// Holds what the spaces and the columns' programs point at.
+    private let memory: FrozenMemory
+    private let memoSlotCount: Int
     private let columns: [[PlannedColumn]]
     private let index: [String: Int]
 
@@ -28,16 +31,21 @@ public struct DatasetPlan: Sendable {
         let names = try ShapeNames(shape: shape, tables: tables)
         var seedKey = CounterRandom.mix(seed &+ 0x2545_F491_4F6C_DD1D)
         seedKey = CounterRandom.key(seedKey, generatorVersion)
+        let memory = FrozenMemory()
         var builder = TableRowsBuilder(
-            shapes: shape.tables, index: names.index, seedKey: seedKey, scaleThousandths: scaleThousandths)
+            shapes: shape.tables, index: names.index, seedKey: seedKey, scaleThousandths: scaleThousandths,
+            memory: memory)
         let rows = try builder.allTables()
         let microseconds = (clock.epochSeconds - CivilDate.postgresEpochSeconds) * 1_000_000
         let compiler = ProgramCompiler(
-            shape: shape, layouts: names.layouts, index: names.index, rows: rows, clock: microseconds)
+            shape: shape, layouts: names.layouts, index: names.index, rows: rows, clock: microseconds,
+            memory: memory)
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }
         self.columns = columns
-        evaluator = RowEvaluator(tables: rows)
+        spaces = compiler.evaluator.tables
+        self.memory = memory
+        memoSlotCount = compiler.memoSlotCount
         index = Dictionary(uniqueKeysWithValues: names.index.map { ($0.key.description, $0.value) })
         let identified = [
             "generator \(generatorVersion)", "seed \(seed)", "scale \(scaleThousandths)",
@@ -45,7 +53,7 @@ public struct DatasetPlan: Sendable {
         ]
         identity = SHA256Digest(of: identified.joined(separator: "\n")).hexadecimal
         self.tables =
-            Self.planned(rows, columns, evaluator)
+            Self.planned(rows, columns, compiler.evaluator)
             + shape.emptyTables.map(\.name).sorted().map {
                 PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0)
             }
@@ -57,7 +65,7 @@ public struct DatasetPlan: Sendable {
     }
 
     /// The number of rows of a table; 0 for one that the plan does not know.
-    public func rowCount(of table: String) -> Int { index[table].map { evaluator.tables[$0].rowCount } ?? 0 }
+    public func rowCount(of table: String) -> Int { index[table].map { spaces[$0].rowCount } ?? 0 }
 
     /// Writes rows as a whole COPY BINARY stream: header, tuples, trailer.
     ///
@@ -69,13 +77,16 @@ public struct DatasetPlan: Sendable {
         of table: String, rows: Range<Int>? = nil, into write: (UnsafeRawBufferPointer) throws -> Void,
         wrote: (_ rowCount: Int) -> Void = { _ in }
     ) throws {
+        let memo = RowMemo(programCount: memoSlotCount, tableCount: spaces.count)
+        defer { withExtendedLifetime((memory, memo)) {} }
+        let evaluator = RowEvaluator(tables: spaces).remembering(in: memo)
         let buffer = RowBuffer(capacity: 1 << 17)
         Self.appendHeader(to: buffer)
         var unwritten = 0
         if let number = index[table] {
-            let all = 0..<evaluator.tables[number].rowCount
+            let all = 0..<spaces[number].rowCount
             for position in rows?.clamped(to: all) ?? all {
-                appendTuple(number, position, to: buffer)
+                Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
                 unwritten += 1
                 if buffer.count >= 1 << 16 {
                     try write(buffer.bytes)
@@ -95,7 +106,9 @@ public struct DatasetPlan: Sendable {
     /// - Precondition: `row` is a heap position of the table.
     public func rowTexts(of table: String, row: Int) -> [String?] {
         guard let number = index[table] else { return [] }
-        let logical = Int(evaluator.tables[number].heapOrder(UInt64(row)))
+        defer { withExtendedLifetime(memory) {} }
+        let evaluator = RowEvaluator(tables: spaces)
+        let logical = evaluator.row(number, atHeapPosition: row)
         let writer = TextWriter(evaluator: evaluator)
         return columns[number].map { column in
             guard let value = evaluator.value(column.program, logical, UInt64(logical)) else { return nil }
@@ -109,14 +122,10 @@ public struct DatasetPlan: Sendable {
         }
     }
 
-    private func appendTuple(_ number: Int, _ position: Int, to buffer: RowBuffer) {
-        Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
-    }
-
     private static func appendTuple(
         _ columns: [PlannedColumn], _ evaluator: RowEvaluator, _ table: Int, _ position: Int, to buffer: RowBuffer
     ) {
-        let row = Int(evaluator.tables[table].heapOrder(UInt64(position)))
+        let row = evaluator.row(table, atHeapPosition: position)
         let writer = BinaryWriter(evaluator: evaluator)
         buffer.append(network: Int16(columns.count))
         for column in columns {
@@ -180,7 +189,7 @@ extension DatasetPlan {
                     .referenceToEmptyTable(column: program.path, table: key.referencedTable.description), at: place)
             }
             let expected = try compiler.program(target, key.referencedColumns[0], place)
-            if !leaves.allSatisfy({ $0 === expected }) {
+            if !leaves.allSatisfy({ $0 == expected }) {
                 throw DatasetError(.foreignKeyNotFollowed(column: program.path, references: expected.path), at: place)
             }
         }

@@ -29,11 +29,11 @@ struct KeyChecks {
         case .bijection, .heapPosition: return true
         case .cycling(let count):
             guard case .literals(let list) = program.map else { return false }
-            return rowCount <= count && Set(list.texts).count == count
+            return rowCount <= count && Set(list.texts.map { Array($0) }).count == count
         case .ordinal: return rows[program.table].parent == nil
         case .counter:
             guard case .template(let parts) = program.map else { return false }
-            return isInjective(parts)
+            return isInjective(Array(parts))
         case .fetch(.ancestor(let steps), let target): return isInjective(target) && isOneToOne(program.table, steps)
         case .same(let other): return isInjective(other)
         case .fetch(.pick, _), .null, .constant, .uniform, .weighted, .listed, .threshold, .quantiles, .season, .offset,

@@ -4,7 +4,7 @@ extension ProgramCompiler {
     /// Where a generator's codes come from and what they stand for.
     func sourceAndMap(_ generator: Generator, _ site: Site) throws(DatasetError) -> (CodeSource, ValueMap) {
         switch generator {
-        case .null: return (.null, .literals(LiteralList(texts: [], symbols: [])))
+        case .null: return (.null, .literals(literals([])))
         case .key, .uuid, .serial, .ordinal, .inOrder: return try identitySource(generator, site)
         case .constant(let literal): return try listed([Weighted(literal, weight: 1)], site)
         case .oneOf(let list): return try listed(list, site)
@@ -18,13 +18,13 @@ extension ProgramCompiler {
             let whole = try program(site.table, column, site.place)
             try requireTimes(whole, site)
             return (.part(of: whole, part, plus: Int64(plus)), .number(scale: 0))
-        case .text(let template): return (.counter, .template(try parts(of: template, site)))
+        case .text(let template): return (.counter, .template(memory.list(try parts(of: template, site))))
         case .paragraph(let name, let low, let high):
             try requireOrder(low > 0 && low <= high, "The length of a paragraph", site)
             let text = ParagraphText(
                 sentences: try words(name, site.place), low: low, width: UInt64(high - low + 1))
             return (.counter, .paragraph(text))
-        case .object(let members): return (.counter, .object(try compile(members, site)))
+        case .object(let members): return (.counter, .object(memory.list(try compile(members, site))))
         case .list(let field, let low, let high):
             try requireOrder(low >= 0 && low <= high, "The number of elements", site)
             let element = try compile(field, site.nested("element", field.place))
@@ -62,7 +62,7 @@ extension ProgramCompiler {
                 throw DatasetError(.outOfRange(what: "the key's length", expected: "\(least) to 255"), at: site.place)
             }
             let order = Permutation(count: 1 << 62, key: CounterRandom.key(site.key, "order"))
-            return (.bijection(order), .key(KeyText(prefix: Array(prefix.utf8), fillerCount: filler)))
+            return (.bijection(order), .key(KeyText(prefix: memory.list(prefix.utf8), fillerCount: filler)))
         case .uuid: return (.bijection(Permutation(count: 1 << 60, key: site.key)), .uuid)
         case .serial(let start): return (.heapPosition(start: start), .number(scale: 0))
         case .ordinal(let start): return (.ordinal(start: start), .number(scale: 0))
@@ -90,16 +90,16 @@ extension ProgramCompiler {
             let scale = numbers.map(\.0.scale).max() ?? 0
             let codes = numbers.map { (code: $0.0.rescaled(to: scale) ?? $0.0.unscaled, weight: $0.1) }
                 .sorted { $0.code < $1.code }
-            return (.listed(WeightTable(weights: codes.map(\.weight)), codes.map(\.code)), .number(scale: scale))
+            return (.listed(weights(codes.map(\.weight)), memory.list(codes.map(\.code))), .number(scale: scale))
         }
         if flags.count == list.count {
             let sorted = flags.sorted { !$0.0 && $1.0 }
             let codes = sorted.map { Int64($0.0 ? 1 : 0) }
-            return (.listed(WeightTable(weights: sorted.map(\.1)), codes), .boolean)
+            return (.listed(weights(sorted.map(\.1)), memory.list(codes)), .boolean)
         }
         let sorted = list.map { (text: $0.value.description, weight: $0.weight) }
             .sorted { Array($0.text.utf8).lexicographicallyPrecedes(Array($1.text.utf8)) }
-        return (.weighted(WeightTable(weights: sorted.map(\.weight))), .literals(literals(sorted.map(\.text))))
+        return (.weighted(weights(sorted.map(\.weight))), .literals(literals(sorted.map(\.text))))
     }
 
     private func uniform(
@@ -124,7 +124,7 @@ extension ProgramCompiler {
                 at: site.place)
         }
         let spread = UInt64(law.spreadThousandths) * UInt64(FixedPoint.one) / 1000
-        let table = QuantileTable(logNormalMedian: median, spread: spread, low: low, high: high)
+        let table = QuantileTable(logNormalMedian: median, spread: spread, low: low, high: high, in: memory)
         return (.quantiles(table), .number(scale: scale))
     }
 
@@ -136,7 +136,10 @@ extension ProgramCompiler {
             JSONWriter.appendEscaped(Array(member.key.utf8), to: buffer)
             buffer.append("\":")
             let program = try compile(member.field, site.nested(member.key, member.field.place))
-            compiled.append(CompiledMember(key: buffer.copy(from: 0), present: member.present, program: program))
+            compiled.append(
+                CompiledMember(
+                    key: memory.list(buffer.bytes), present: member.present,
+                    presenceKey: CounterRandom.key(program.key, "present"), program: program))
         }
         return compiled
     }
@@ -145,14 +148,15 @@ extension ProgramCompiler {
         _ column: String, _ cases: [Case], _ otherwise: Field?, _ site: Site
     ) throws(DatasetError) -> CompiledChoice {
         let decider = try decider(column, site)
-        var compiled: [(value: ComparisonValue, program: Program)] = []
+        var compiled: [CompiledChoice.Case] = []
         for item in cases {
             let value = try comparison(item.value, decider, item.field.place)
-            compiled.append((value, try compile(item.field, site.nested(item.value.description, item.field.place))))
+            let program = try compile(item.field, site.nested(item.value.description, item.field.place))
+            compiled.append(CompiledChoice.Case(value: value, program: program))
         }
         var last: Program?
         if let otherwise { last = try compile(otherwise, site.nested("otherwise", otherwise.place)) }
-        return CompiledChoice(decider: decider, cases: compiled, otherwise: last)
+        return CompiledChoice(decider: decider, cases: memory.list(compiled), otherwise: last)
     }
 
     private func mix(_ fields: [Weighted<Field>], _ site: Site) throws(DatasetError) -> (CodeSource, ValueMap) {
@@ -161,7 +165,7 @@ extension ProgramCompiler {
         for (number, item) in fields.enumerated() {
             programs.append(try compile(item.value, site.nested("mix \(number)", item.value.place)))
         }
-        return (.mix(WeightTable(weights: fields.map(\.weight)), programs), .handedOn)
+        return (.mix(weights(fields.map(\.weight)), memory.list(programs)), .handedOn)
     }
 
     private func sum(_ summands: [Summand], _ site: Site) throws(DatasetError) -> (CodeSource, ValueMap) {
@@ -172,7 +176,7 @@ extension ProgramCompiler {
             scale = max(scale, try numberScale(column, site))
             compiled.append(CompiledSummand(program: column, isNegative: summand.isNegative))
         }
-        return (.sum(compiled, scale: scale), .number(scale: scale))
+        return (.sum(memory.list(compiled), scale: scale), .number(scale: scale))
     }
 
     /// The most digits after the point that a column's numbers have.
@@ -186,6 +190,8 @@ extension ProgramCompiler {
         }
         return most
     }
+
+    private func weights(_ weights: [Int]) -> WeightTable { WeightTable(weights: weights, in: memory) }
 
     func requireOrder(_ holds: Bool, _ what: String, _ site: Site) throws(DatasetError) {
         if !holds {

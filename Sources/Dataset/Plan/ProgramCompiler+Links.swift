@@ -85,7 +85,7 @@ extension ProgramCompiler {
             descent = try self.descent(from: ancestor, to: target, site)
         }
         let rule = PickRule(
-            steps: steps, descent: descent, targetRowCount: rows[target].rowCount,
+            steps: steps, descent: memory.list(descent), targetRowCount: rows[target].rowCount,
             earlierOnly: target == site.table, isDistinct: reference.isDistinct,
             favoursFirst: reference.favoursFirst, isPrevious: reference.isPrevious)
         if reference.isPrevious, !rule.earlierOnly {
@@ -128,7 +128,6 @@ extension ProgramCompiler {
             throw DatasetError(
                 .noAncestor(table: rows[site.table].name.description, ancestor: "any table"), at: site.place)
         }
-        let evaluator = RowEvaluator(tables: rows)
         for row in 0..<fanOut.parentCount {
             let children = fanOut.firstRow(of: row + 1) - fanOut.firstRow(of: row)
             guard children > 0 else { continue }
@@ -147,7 +146,7 @@ extension ProgramCompiler {
 
     private func polymorphic(_ rule: Polymorphic, _ site: Site) throws(DatasetError) -> CompiledPolymorphic {
         let decider = try decider(rule.column, site)
-        var cases: [(value: ComparisonValue, locator: RowLocator, program: Program)] = []
+        var cases: [CompiledPolymorphic.Case] = []
         for item in rule.tables {
             let value = try comparison(.text(item.value), decider, site.place)
             let target = try table(item.table, site.place)
@@ -158,9 +157,10 @@ extension ProgramCompiler {
             } else {
                 locator = .pick(try pickRule(Reference(table: item.table, within: rule.within), site))
             }
-            cases.append((value, locator, try keyProgram(of: target, site)))
+            let program = try keyProgram(of: target, site)
+            cases.append(CompiledPolymorphic.Case(value: value, locator: locator, program: program))
         }
-        return CompiledPolymorphic(decider: decider, cases: cases)
+        return CompiledPolymorphic(decider: decider, cases: memory.list(cases))
     }
 
     /// The table whose rows a column points at.

@@ -22,13 +22,13 @@ extension ProgramCompiler {
             guard let end = rest.firstIndex(of: "}") else {
                 throw DatasetError(.badTemplate(template, reason: "a brace is not closed"), at: site.place)
             }
-            if !literal.isEmpty { parts.append(.literal(Array(literal.utf8))) }
+            if !literal.isEmpty { parts.append(.literal(memory.list(literal.utf8))) }
             literal = ""
             let name = String(rest[..<end])
             parts.append(try part(name, of: template, site.nested("part \(parts.count)", site.place)))
             rest = rest[rest.index(after: end)...]
         }
-        if !literal.isEmpty { parts.append(.literal(Array(literal.utf8))) }
+        if !literal.isEmpty { parts.append(.literal(memory.list(literal.utf8))) }
         return parts
     }
 

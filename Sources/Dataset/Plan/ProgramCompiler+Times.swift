@@ -12,14 +12,14 @@ extension ProgramCompiler {
                     what: "the time", expected: "a span of 1d to 100y, twelve weights of 0 to 1000, hours within 0-24"),
                 at: site.place)
         }
-        let table = SeasonTable(clock: clock, rule: rule)
+        let table = SeasonTable(clock: clock, rule: rule, in: memory)
         guard table.totalWeight > 0 else {
             throw DatasetError(.outOfRange(what: "the season", expected: "weight on a day of the span"), at: site.place)
         }
         var after: [BoundSource] = []
         for bound in rule.after { after.append(try boundSource(bound, site)) }
         let source = SeasonSource(
-            table: table, after: after, within: rule.withinSeconds.map { $0 * 1_000_000 },
+            table: table, after: memory.list(after), within: rule.withinSeconds.map { $0 * 1_000_000 },
             followsHeap: rule.followsHeap, clock: clock)
         return (.season(source), .time)
     }

@@ -9,17 +9,26 @@ final class ProgramCompiler {
     let index: [TableName: Int]
     let rows: [TableRows]
     let clock: Int64
+    let memory: FrozenMemory
+    let evaluator: RowEvaluator
     private var done: [String: Program] = [:]
     private var underWay: [String] = []
     private var symbols: [String: Int] = [:]
+    /// How many programs a writer may remember the values of.
+    private(set) var memoSlotCount = 0
 
     /// - Parameter layouts: in the order of the shape's tables, as `rows` are.
-    init(shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], clock: Int64) {
+    init(
+        shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], clock: Int64,
+        memory: FrozenMemory
+    ) {
         self.shape = shape
         self.layouts = layouts
         self.index = index
         self.rows = rows
         self.clock = clock
+        self.memory = memory
+        evaluator = RowEvaluator(tables: memory.list(rows.map(\.space)))
     }
 
     /// What a nested program needs to know about where it stands.
@@ -61,7 +70,22 @@ final class ProgramCompiler {
     func compile(_ field: Field, _ site: Site) throws(DatasetError) -> Program {
         let nulls = try compile(field.nulls, site)
         let (source, map) = try sourceAndMap(field.generator, site)
-        return Program(path: site.path, table: site.table, source: source, map: map, nulls: nulls, key: site.key)
+        let body = ProgramBody(
+            path: memory.list(site.path.utf8), table: site.table, source: source, map: map, nulls: nulls, key: site.key,
+            memoSlot: nextMemoSlot(for: source))
+        return Program(body, in: memory)
+    }
+
+    /// A slot for programs that look at other columns or search tables; the others are as fast as remembering.
+    private func nextMemoSlot(for source: CodeSource) -> Int? {
+        switch source {
+        case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
+            .threshold, .quantiles:
+            return nil
+        case .season, .offset, .sum, .portion, .part, .fetch, .polymorphic, .copy, .same, .choose, .mix:
+            defer { memoSlotCount += 1 }
+            return memoSlotCount
+        }
     }
 
     private func compile(_ rule: NullRule, _ site: Site) throws(DatasetError) -> CompiledNulls {
@@ -70,7 +94,7 @@ final class ProgramCompiler {
             let decider = try decider(unless.column, site)
             var values: [ComparisonValue] = []
             for value in unless.values { values.append(try comparison(value, decider, site.place)) }
-            nulls.unless = (decider, values)
+            nulls.unless = CompiledNulls.Deciding(program: decider, values: memory.list(values))
         }
         if let other = rule.with { nulls.with = try program(site.table, other, site.place) }
         return nulls
@@ -83,9 +107,11 @@ final class ProgramCompiler {
         let ancestor = try table(TableName(String(name[..<point])), site.place)
         let steps = try steps(from: site.table, to: ancestor, site)
         let target = try program(ancestor, String(name[name.index(after: point)...]), site.place)
-        return Program(
-            path: target.path, table: site.table, source: .fetch(.ancestor(steps: steps), target), map: .handedOn,
-            nulls: .never, key: site.key)
+        let source = CodeSource.fetch(.ancestor(steps: steps), target)
+        let body = ProgramBody(
+            path: memory.list(target.path.utf8), table: site.table, source: source, map: .handedOn, nulls: .never,
+            key: site.key, memoSlot: nextMemoSlot(for: source))
+        return Program(body, in: memory)
     }
 
     /// The number that stands for a text wherever it is listed.
@@ -96,7 +122,8 @@ final class ProgramCompiler {
     }
 
     func literals(_ texts: [String]) -> LiteralList {
-        LiteralList(texts: texts.map { Array($0.utf8) }, symbols: texts.map { symbol($0) })
+        LiteralList(
+            texts: memory.list(texts.map { memory.list($0.utf8) }), symbols: memory.list(texts.map { symbol($0) }))
     }
 
     /// The named list of words.

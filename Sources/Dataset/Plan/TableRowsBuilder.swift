@@ -6,17 +6,21 @@ struct TableRowsBuilder {
     private let index: [TableName: Int]
     private let seedKey: UInt64
     private let scaleThousandths: Int
+    private let memory: FrozenMemory
     private var built: [Int: TableRows] = [:]
     private var underWay: [TableName] = []
 
     /// More rows than this in one table are a mistake.
     private static let largestRowCount = 1 << 40
 
-    init(shapes: [TableShape], index: [TableName: Int], seedKey: UInt64, scaleThousandths: Int) {
+    init(
+        shapes: [TableShape], index: [TableName: Int], seedKey: UInt64, scaleThousandths: Int, memory: FrozenMemory
+    ) {
         self.shapes = shapes
         self.index = index
         self.seedKey = seedKey
         self.scaleThousandths = scaleThousandths
+        self.memory = memory
     }
 
     /// The tables' rows in the order of the shapes.
@@ -45,7 +49,8 @@ struct TableRowsBuilder {
         let counts = try rowCounts(shape, parent?.rows)
         var fanOut: FanOut?
         if let parent {
-            let made = FanOut(rowCount: counts.scaled, parentCount: parent.rows.rowCount, rule: shape.rows, key: key)
+            let made = FanOut(
+                rowCount: counts.scaled, parentCount: parent.rows.rowCount, rule: shape.rows, key: key, in: memory)
             if counts.scaled > 0, made.rowCount == 0 {
                 throw DatasetError(
                     .referenceToEmptyTable(column: shape.name.description, table: parent.rows.name.description),
@@ -56,8 +61,10 @@ struct TableRowsBuilder {
         underWay.removeLast()
         let count = fanOut?.rowCount ?? counts.scaled
         let table = TableRows(
-            name: shape.name, rowCount: count, baseRowCount: counts.base, parent: parent?.index, fanOut: fanOut,
-            heapOrder: Permutation(count: UInt64(count), key: CounterRandom.key(key, "heap")), key: key)
+            name: shape.name, baseRowCount: counts.base, key: key,
+            space: RowSpace(
+                rowCount: count, parent: parent?.index, fanOut: fanOut,
+                heapOrder: Permutation(count: UInt64(count), key: CounterRandom.key(key, "heap"))))
         built[number] = table
         return table
     }

@@ -3,9 +3,9 @@ extension Program {
     var leaves: [Program] {
         switch source {
         case .fetch(_, let target), .copy(_, let target), .same(let target): target.leaves
-        case .polymorphic(let rule): rule.cases.flatMap(\.program.leaves)
-        case .choose(let choice): choice.cases.flatMap(\.program.leaves) + (choice.otherwise?.leaves ?? [])
-        case .mix(_, let programs): programs.flatMap(\.leaves)
+        case .polymorphic(let rule): rule.cases.flatMap { $0.program.leaves }
+        case .choose(let choice): choice.cases.flatMap { $0.program.leaves } + (choice.otherwise?.leaves ?? [])
+        case .mix(_, let programs): programs.flatMap { $0.leaves }
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
             .threshold, .quantiles, .season, .offset, .sum, .portion, .part:
             [self]

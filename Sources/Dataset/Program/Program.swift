@@ -1,20 +1,42 @@
 /// One column compiled: where a row's code comes from, and what value a code stands for.
 ///
 /// Members of JSON objects, elements of arrays and the cases of a choice are programs of their own.
-final class Program: Sendable {
+struct Program: Hashable, BitwiseCopyable, @unchecked Sendable {
+    // @unchecked: what it points at lies in the plan's FrozenMemory and never changes.
+    private let body: UnsafePointer<ProgramBody>
+
+    init(_ body: ProgramBody, in memory: FrozenMemory) { self.body = memory.address(of: body) }
+
     /// `schema.table.column`, with the way into it for nested programs.
-    let path: String
+    var path: String { String(decoding: body.pointee.path, as: UTF8.self) }
     /// The index of the table whose rows it is evaluated at.
+    var table: Int { body.pointee.table }
+    var source: CodeSource { body.pointee.source }
+    var map: ValueMap { body.pointee.map }
+    var nulls: CompiledNulls { body.pointee.nulls }
+    /// Where a writer remembers its value; nil where working it out is as cheap or it depends on more than the row.
+    var memoSlot: Int? { body.pointee.memoSlot }
+    /// Whether the rules for NULL have to be looked at.
+    var hasNulls: Bool { body.pointee.hasNulls }
+    /// The key of its draws.
+    var key: UInt64 { body.pointee.key }
+}
+
+/// What a ``Program`` points at; the properties are explained there.
+struct ProgramBody: BitwiseCopyable {
+    let path: FrozenList<UInt8>
     let table: Int
     let source: CodeSource
     let map: ValueMap
     let nulls: CompiledNulls
-    /// Whether the rules for NULL have to be looked at.
     let hasNulls: Bool
-    /// The key of its draws.
     let key: UInt64
+    let memoSlot: Int?
 
-    init(path: String, table: Int, source: CodeSource, map: ValueMap, nulls: CompiledNulls, key: UInt64) {
+    init(
+        path: FrozenList<UInt8>, table: Int, source: CodeSource, map: ValueMap, nulls: CompiledNulls, key: UInt64,
+        memoSlot: Int?
+    ) {
         self.path = path
         self.table = table
         self.source = source
@@ -22,11 +44,12 @@ final class Program: Sendable {
         self.nulls = nulls
         hasNulls = nulls.share.millionths > 0 || nulls.unless != nil || nulls.with != nil
         self.key = key
+        self.memoSlot = memoSlot
     }
 }
 
 /// A distribution over codes: how a row gets its code.
-indirect enum CodeSource: Sendable {
+enum CodeSource: Sendable {
     /// Nothing but NULL.
     case null
     case constant(Int64)
@@ -38,12 +61,12 @@ indirect enum CodeSource: Sendable {
     case bijection(Permutation)
     case uniform(low: Int64, count: UInt64)
     case weighted(WeightTable)
-    case listed(WeightTable, [Int64])
+    case listed(WeightTable, FrozenList<Int64>)
     case threshold(Share)
     case quantiles(QuantileTable)
     case season(SeasonSource)
     case offset(OffsetSource)
-    case sum([CompiledSummand], scale: Int)
+    case sum(FrozenList<CompiledSummand>, scale: Int)
     case portion(of: Program, low: Int64, width: UInt64, scale: Int)
     case part(of: Program, CalendarPart, plus: Int64)
     // The following hand on to another program.
@@ -52,11 +75,11 @@ indirect enum CodeSource: Sendable {
     case copy(through: Program, Program)
     case same(Program)
     case choose(CompiledChoice)
-    case mix(WeightTable, [Program])
+    case mix(WeightTable, FrozenList<Program>)
 }
 
 /// A map from codes to values.
-indirect enum ValueMap: Sendable {
+enum ValueMap: Sendable {
     /// For programs that hand on to another one: the other's map counts.
     case handedOn
     /// The code is the number times 10 to the power of the scale.
@@ -67,22 +90,22 @@ indirect enum ValueMap: Sendable {
     case literals(LiteralList)
     case key(KeyText)
     case uuid
-    case template([TemplatePart])
+    case template(FrozenList<TemplatePart>)
     case paragraph(ParagraphText)
-    case object([CompiledMember])
+    case object(FrozenList<CompiledMember>)
     case list(element: Program, low: Int, width: UInt64)
     case pick(words: LiteralList, low: Int, width: UInt64)
 }
 
 /// Texts by code, each with the number that stands for the text in comparisons.
 struct LiteralList: Sendable {
-    let texts: [[UInt8]]
-    let symbols: [Int]
+    let texts: FrozenList<FrozenList<UInt8>>
+    let symbols: FrozenList<Int>
 }
 
 /// A prefix and digits of base 36: the code's, then filler that follows from the code.
 struct KeyText: Sendable {
-    let prefix: [UInt8]
+    let prefix: FrozenList<UInt8>
     let fillerCount: Int
 
     /// Digits that a code below 2^62 takes.
@@ -96,8 +119,10 @@ struct ParagraphText: Sendable {
 }
 
 struct CompiledMember: Sendable {
-    let key: [UInt8]
+    /// Quoted and escaped, with the colon.
+    let key: FrozenList<UInt8>
     let present: Share
+    let presenceKey: UInt64
     let program: Program
 }
 
@@ -109,10 +134,16 @@ struct CompiledSummand: Sendable {
 struct CompiledNulls: Sendable {
     var share: Share
     var shareKey: UInt64
-    var unless: (program: Program, values: [ComparisonValue])?
+    var unless: Deciding?
     var with: Program?
 
     static let never = CompiledNulls(share: .none, shareKey: 0)
+
+    /// NULL unless another column has one of these values.
+    struct Deciding: Sendable {
+        let program: Program
+        let values: FrozenList<ComparisonValue>
+    }
 }
 
 /// A listed value in the form in which codes are compared with it.
@@ -124,13 +155,24 @@ enum ComparisonValue: Sendable, Hashable {
 
 struct CompiledChoice: Sendable {
     let decider: Program
-    let cases: [(value: ComparisonValue, program: Program)]
+    let cases: FrozenList<Case>
     let otherwise: Program?
+
+    struct Case: Sendable {
+        let value: ComparisonValue
+        let program: Program
+    }
 }
 
 struct CompiledPolymorphic: Sendable {
     let decider: Program
-    let cases: [(value: ComparisonValue, locator: RowLocator, program: Program)]
+    let cases: FrozenList<Case>
+
+    struct Case: Sendable {
+        let value: ComparisonValue
+        let locator: RowLocator
+        let program: Program
+    }
 }
 
 /// How a row finds the row that it points at.
@@ -145,7 +187,7 @@ struct PickRule: Sendable {
     /// Parents up to the common ancestor; nil for the whole table.
     let steps: Int?
     /// From the ancestor's children down to the table that is picked from.
-    let descent: [FanOut]
+    let descent: FrozenList<FanOut>
     let targetRowCount: Int
     /// Only rows before the row itself, in its own table.
     let earlierOnly: Bool
@@ -156,7 +198,7 @@ struct PickRule: Sendable {
 
 struct SeasonSource: Sendable {
     let table: SeasonTable
-    let after: [BoundSource]
+    let after: FrozenList<BoundSource>
     let within: Int64?
     let followsHeap: Bool
     let clock: Int64
@@ -179,7 +221,7 @@ enum BoundSource: Sendable {
 
 /// A piece of a template.
 enum TemplatePart: Sendable {
-    case literal([UInt8])
+    case literal(FrozenList<UInt8>)
     case words(LiteralList, key: UInt64)
     case column(Program)
     case columnPart(Program, CalendarPart)

@@ -1,28 +1,47 @@
 extension RowEvaluator {
     /// The row's ancestor so many parents up.
-    @inline(__always)
     func ancestor(_ table: Int, _ row: Int, steps: Int) -> Int {
         var table = table
         var row = row
         for _ in 0..<steps {
-            let rows = tables[table]
-            guard let fanOut = rows.fanOut, let parent = rows.parent else {
-                preconditionFailure("\(rows.name) has no parent table")
+            guard let parent = tables[table].parent else {
+                preconditionFailure("a table without a parent has no ancestors")
             }
-            row = fanOut.parent(of: row)
+            row = parentRow(table, row)
             table = parent
         }
         return row
     }
 
+    /// The parent of a row.
+    /// - Precondition: the table has a parent.
+    @inline(__always)
+    private func parentRow(_ table: Int, _ row: Int) -> Int {
+        if let memo, memo.parents[table].row == row { return memo.parents[table].parent }
+        guard let fanOut = tables[table].fanOut else { preconditionFailure("a table without a parent has no fan-out") }
+        let parent = fanOut.parent(of: row)
+        memo?.parents[table] = RememberedParent(row: row, parent: parent)
+        return parent
+    }
+
     /// Position among the rows of the same parent, from 0; the row itself where there is no parent table.
     func ordinal(_ table: Int, _ row: Int) -> Int {
         guard let fanOut = tables[table].fanOut else { return row }
-        return row - fanOut.firstRow(of: fanOut.parent(of: row))
+        return row - fanOut.firstRow(of: parentRow(table, row))
+    }
+
+    /// The row at a place of the heap; from now on the memo knows the way back.
+    func row(_ table: Int, atHeapPosition position: Int) -> Int {
+        let row = Int(tables[table].heapOrder(UInt64(position)))
+        memo?.place.pointee = RememberedPlace(table: table, row: row, position: Int64(position))
+        return row
     }
 
     /// Where COPY puts the row, from 0.
-    func heapPosition(_ table: Int, _ row: Int) -> Int64 { Int64(tables[table].heapOrder.inverse(UInt64(row))) }
+    func heapPosition(_ table: Int, _ row: Int) -> Int64 {
+        if let place = memo?.place.pointee, place.row == row, place.table == table { return place.position }
+        return Int64(tables[table].heapOrder.inverse(UInt64(row)))
+    }
 
     /// The row that a reference points at; nil where it is NULL.
     func targetRow(of program: Program, _ row: Int, _ counter: UInt64) -> Int? {
@@ -69,7 +88,7 @@ extension RowEvaluator {
         return found.code * PowersOfTen.value(scale - own)
     }
 
-    func sum(_ summands: [CompiledSummand], _ scale: Int, _ row: Int) -> Int64? {
+    func sum(_ summands: FrozenList<CompiledSummand>, _ scale: Int, _ row: Int) -> Int64? {
         var total: Int64 = 0
         for summand in summands {
             guard let amount = number(summand.program, row, scale) else { return nil }

@@ -2,8 +2,7 @@ import RehearsalCore
 
 /// A row's value before it takes a form: the program that gave the code, the code, and where it was evaluated.
 struct RowValue {
-    /// Not counted: the plan that is being evaluated holds every program.
-    unowned(unsafe) let program: Program
+    let program: Program
     let code: Int64
     let row: Int
     let counter: UInt64
@@ -11,12 +10,34 @@ struct RowValue {
 
 /// Evaluates programs at rows: the place where randomness, parents and other columns meet.
 ///
-/// Nothing is remembered between calls; a parent's column is evaluated again at the parent's row.
-struct RowEvaluator: Sendable {
-    let tables: [TableRows]
+/// A pure function of the row, with a memo or without.
+struct RowEvaluator {
+    let tables: FrozenList<RowSpace>
+    /// A writer's own; never shared between tasks.
+    private(set) var memo: RowMemo.Pages?
+
+    init(tables: FrozenList<RowSpace>) { self.tables = tables }
+
+    /// The same evaluator, which remembers.
+    /// - Precondition: the memo outlives it and was made for this plan.
+    func remembering(in memo: RowMemo) -> RowEvaluator {
+        var copy = self
+        copy.memo = memo.pages
+        return copy
+    }
 
     /// The value of a program at a row; nil is NULL. `counter` is the row, except inside arrays.
     func value(_ program: Program, _ row: Int, _ counter: UInt64) -> RowValue? {
+        guard let memo, let slot = program.memoSlot, counter == UInt64(row) else {
+            return freshValue(program, row, counter)
+        }
+        if memo.values[slot].row == row { return memo.values[slot].value }
+        let value = freshValue(program, row, counter)
+        memo.values[slot] = RememberedValue(row: row, value: value)
+        return value
+    }
+
+    private func freshValue(_ program: Program, _ row: Int, _ counter: UInt64) -> RowValue? {
         if program.hasNulls, isNull(program, row, counter) { return nil }
         switch program.source {
         case .fetch(let locator, let target):

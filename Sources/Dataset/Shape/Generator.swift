@@ -166,4 +166,4 @@ public struct Summand: Hashable, Sendable {
 }
 
 /// A part of a date.
-public enum CalendarPart: String, Hashable, Sendable, CaseIterable { case year, quarter, month }
+public enum CalendarPart: String, Hashable, Sendable, BitwiseCopyable, CaseIterable { case year, quarter, month }

@@ -15,7 +15,7 @@ public enum Literal: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A share of a whole in millionths: 100 % is 1 000 000.
-public struct Share: Hashable, Sendable {
+public struct Share: Hashable, Sendable, BitwiseCopyable {
     public var millionths: Int
 
     public static let whole = Share(millionths: 1_000_000)

@@ -3,12 +3,11 @@ extension PostgresConnection {
     ///
     /// `produce` runs on the connection's thread, may be busy, and writes into the sink in the format that `sql` names.
     /// When it throws, the COPY is given up, no row stays, and the connection is in order.
-    /// - Returns: the row count that the server reported.
     /// - Throws: ``PostgresError``, the server's refusal before anything that `produce` made of it; or what
     ///   `produce` threw. A refused row is noticed when the data ends: libpq looks for errors no earlier.
     public func copyIn(
         _ sql: String, watchdogMilliseconds: Int? = nil, produce: @Sendable (inout CopySink) throws -> Void
-    ) async throws -> Int64 {
+    ) async throws -> CopiedData {
         let ending = try await supervised(watchdogMilliseconds: watchdogMilliseconds) {
             (session) throws(PostgresError) in try session.copyIn(sql, produce: produce)
         }
@@ -25,7 +24,7 @@ extension PostgresConnection {
             (session) throws(PostgresError) in try session.copyIn(sql) { try $0.write(data) }
         }
         switch ending {
-        case .finished(let count): return count
+        case .finished(let copied): return copied.rowCount
         case .callerFailed: preconditionFailure("the sink throws errors of this room only")
         }
     }

@@ -11,7 +11,7 @@ extension LibpqSession {
     /// COPY … FROM STDIN, with the bytes that `produce` writes.
     func copyIn(
         _ sql: String, produce: (inout CopySink) throws -> Void
-    ) throws(PostgresError) -> Ending<Int64> {
+    ) throws(PostgresError) -> Ending<CopiedData> {
         copyFailure = nil
         try send(sql)
         let opening = try awaitReply()
@@ -33,7 +33,7 @@ extension LibpqSession {
         if let copyFailure { throw copyFailure }
         // A refusal here means that the server ended the COPY first; its reply says why.
         _ = PQputCopyEnd(connection, nil)
-        return try rowCount(from: awaitReply())
+        return .finished(CopiedData(rowCount: try rowCount(from: awaitReply()), byteCount: sink.byteCount))
     }
 
     /// COPY … TO STDOUT; `consume` sees the bytes of one message, usually one row, valid during the call only.
@@ -62,11 +62,11 @@ extension LibpqSession {
                 return .callerFailed(error)
             }
         }
-        return try rowCount(from: awaitReply())
+        return .finished(try rowCount(from: awaitReply()))
     }
 
-    private func rowCount(from reply: Reply) throws(PostgresError) -> Ending<Int64> {
-        if case .finished(let result) = reply { return .finished(result.affectedRowCount ?? 0) }
+    private func rowCount(from reply: Reply) throws(PostgresError) -> Int64 {
+        if case .finished(let result) = reply { return result.affectedRowCount ?? 0 }
         try endEveryCopy(from: reply)
         throw .unsupportedText(reason: "the text holds more than one COPY")
     }
@@ -94,7 +94,7 @@ extension LibpqSession {
         return error
     }
 
-    private func ending(ofCopyThatFailedWith error: any Error) throws(PostgresError) -> Ending<Int64> {
+    private func ending(ofCopyThatFailedWith error: any Error) throws(PostgresError) -> Ending<CopiedData> {
         // What the server said comes before whatever the producer made of it.
         if let copyFailure { throw copyFailure }
         if let refusal = try endEveryCopy(from: .wantsCopyData), refusal.sqlState != "57014" { throw .server(refusal) }

@@ -8,10 +8,14 @@ public enum Act: Hashable, Sendable {
     case restartServer
     case takeSnapshot(StateName)
     case runStep(String)
+    /// Every check that applies at the moment.
+    case runChecks(CheckMoment)
     /// Puts a clone in the database's place, so that the drill harms nothing.
     case cloneState(step: String)
     case walkBack(step: String)
     case judgeWayBack(step: String)
+    /// Holds the rows from before the step against the constraints that it adds.
+    case preValidate(step: String)
     case runStepAgain(step: String)
     case judgeRepeat(step: String)
     case discardClone(step: String)
@@ -30,9 +34,11 @@ extension Act: CustomStringConvertible {
         case .restartServer: "restart at production's wal_level"
         case .takeSnapshot(let state): "snapshot: \(state)"
         case .runStep(let step): "run \(step)"
+        case .runChecks(let moment): "run the checks \(moment)"
         case .cloneState(let step): "clone the state after \(step)"
         case .walkBack(let step): "walk back \(step)"
         case .judgeWayBack(let step): "compare the way back of \(step) with the state before it"
+        case .preValidate(let step): "hold the rows from before \(step) against the constraints that it adds"
         case .runStepAgain(let step): "run \(step) again"
         case .judgeRepeat(let step): "compare the second run of \(step) with the first"
         case .discardClone(let step): "discard the clone of \(step)"
@@ -50,7 +56,9 @@ extension Act {
             .recordRun:
             nil
         case .takeSnapshot(let state): state.step
+        case .runChecks(let moment): moment.step
         case .runStep(let step), .cloneState(let step), .walkBack(let step), .judgeWayBack(let step),
+            .preValidate(let step),
             .runStepAgain(let step), .judgeRepeat(let step), .discardClone(let step):
             step
         }
@@ -115,9 +123,11 @@ public func acts(for project: Project) -> [PlannedAct] {
     planned.append(PlannedAct(.restartServer, .prepared))
     planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
     for step in project.steps {
+        planned += checkActs(.before(step: step.name), .applied, project)
         planned.append(PlannedAct(.runStep(step.name), .applied))
         planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
-        planned += drillActs(for: step)
+        planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
+        planned += drillActs(for: step, project)
     }
     planned.append(PlannedAct(.compareWithExpected, .always))
     planned.append(PlannedAct(.recordRun, .always))
@@ -125,7 +135,7 @@ public func acts(for project: Project) -> [PlannedAct] {
 }
 
 /// The drill of one step: empty where there is no way back to walk.
-private func drillActs(for step: Step) -> [PlannedAct] {
+private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
     guard case .script(let script) = step.wayBack, !script.statements.isEmpty else { return [] }
     let name = step.name
     return [
@@ -133,9 +143,16 @@ private func drillActs(for step: Step) -> [PlannedAct] {
         PlannedAct(.walkBack(step: name), .cloneStands(name)),
         PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
         PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
+        PlannedAct(.preValidate(step: name), .wayBackRan(name)),
+    ] + checkActs(.wayBack(step: name), .wayBackRan(name), project) + [
         PlannedAct(.runStepAgain(step: name), .wayBackRan(name)),
         PlannedAct(.takeSnapshot(.again(step: name)), .stepRanAgain(name)),
         PlannedAct(.judgeRepeat(step: name), .stepRanAgain(name)),
         PlannedAct(.discardClone(step: name), .cloneStands(name)),
     ]
+}
+
+/// The checks of one moment: empty where none applies.
+private func checkActs(_ moment: CheckMoment, _ condition: Condition, _ project: Project) -> [PlannedAct] {
+    project.checks.contains { $0.applies(at: moment) } ? [PlannedAct(.runChecks(moment), condition)] : []
 }

@@ -3,11 +3,12 @@
 /// Judging twice changes nothing.
 public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Project) -> Outcome {
     var outcome = outcome
-    var findings = outcome.findings.filter { $0.code != .stepNotRun }
+    let ours: Set<FindingCode> = [.stepNotRun, .checkNotRun, .constraintNotPrevalidated]
+    var findings = outcome.findings.filter { !ours.contains($0.code) }
     for index in findings.indices {
         findings[index].acceptedReason = waived.first { $0.covers(findings[index]) }?.reason
     }
-    findings += notRunFindings(outcome, project: project)
+    findings += notRunFindings(outcome, project: project) + outcome.steps.compactMap(notPreValidated)
     outcome.findings = findings.enumerated()
         .sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }
         .map(\.element)
@@ -16,7 +17,7 @@ public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Proje
     return outcome
 }
 
-/// Steps that were never sent, because something before them failed: nothing is known about them.
+/// Steps that were never sent and checks that were never run, because something before them failed.
 private func notRunFindings(_ outcome: Outcome, project: Project) -> [Finding] {
     // An accepted finding halts a run like any other: what was not checked behind it is not excused.
     guard outcome.failure != nil || outcome.findings.contains(where: { $0.severity == .fail }) else { return [] }
@@ -27,5 +28,5 @@ private func notRunFindings(_ outcome: Outcome, project: Project) -> [Finding] {
             FivePartMessage(
                 what: "\(record.name) was not run, because something before it failed", place: record.upward.file,
                 stateNow: "nothing is known about this step", next: "correct what failed first, then run again"))
-    }
+    } + checksNotRun(outcome, project: project)
 }

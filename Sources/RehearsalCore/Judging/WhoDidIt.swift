@@ -37,6 +37,11 @@ struct WhoDidIt {
         last { $0.writesRows && $0.mentions(Self.bareName(of: table)) }
     }
 
+    /// The first statement whose words name the object; nil when none does.
+    func statement(naming name: String) -> StatementObservation? {
+        observations.lazy.flatMap(\.statements).first { $0.mentions(name) }
+    }
+
     private func touched(_ names: [String]) -> StatementObservation? {
         for name in names {
             if let found = last(where: { $0.changedObjects.contains { $0.identity == name } }) { return found }

@@ -12,6 +12,8 @@ public struct Outcome: Hashable, Sendable, Codable {
     public var key: SnapshotKey?
     public var acts: [ActRecord]
     public var steps: [StepRecord]
+    /// In the order in which they ran.
+    public var checks: [CheckRecord]
     public var snapshots: [SnapshotSummary]
     /// Sorted: worst first, then in the order of the run.
     public var findings: [Finding]
@@ -24,7 +26,7 @@ public struct Outcome: Hashable, Sendable, Codable {
     public init(
         toolVersion: String, runIdentifier: String, project: String, folder: String, server: ServerFacts? = nil,
         dataset: DatasetFacts? = nil, key: SnapshotKey? = nil, acts: [ActRecord] = [], steps: [StepRecord] = [],
-        snapshots: [SnapshotSummary] = [], findings: [Finding] = [],
+        checks: [CheckRecord] = [], snapshots: [SnapshotSummary] = [], findings: [Finding] = [],
         failure: FivePartMessage? = nil, failureEnding: Ending? = nil, ending: Ending = .passed
     ) {
         self.toolVersion = toolVersion
@@ -36,6 +38,7 @@ public struct Outcome: Hashable, Sendable, Codable {
         self.key = key
         self.acts = acts
         self.steps = steps
+        self.checks = checks
         self.snapshots = snapshots
         self.findings = findings
         self.failure = failure
@@ -66,23 +69,6 @@ public struct ServerFacts: Hashable, Sendable, Codable {
     }
 }
 
-public struct DatasetFacts: Hashable, Sendable, Codable {
-    public var tableCount: Int
-    public var rowCount: Int64
-    /// Size of the database after loading, in bytes.
-    public var databaseBytes: Int64
-    public var seed: UInt64
-    public var scaleThousandths: Int
-
-    public init(tableCount: Int, rowCount: Int64, databaseBytes: Int64, seed: UInt64, scaleThousandths: Int) {
-        self.tableCount = tableCount
-        self.rowCount = rowCount
-        self.databaseBytes = databaseBytes
-        self.seed = seed
-        self.scaleThousandths = scaleThousandths
-    }
-}
-
 /// One act that was performed, in the words of `--dry-run`.
 public struct ActRecord: Hashable, Sendable, Codable {
     public var act: String
@@ -101,13 +87,18 @@ public struct StepRecord: Hashable, Sendable, Codable {
     public var risk: Risk
     public var upward: ScriptObservation
     public var drill: DrillRecord
+    public var preValidation: PreValidation
 
-    public init(name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord) {
+    public init(
+        name: String, phase: String, risk: Risk, upward: ScriptObservation, drill: DrillRecord,
+        preValidation: PreValidation = .nothingAdded
+    ) {
         self.name = name
         self.phase = phase
         self.risk = risk
         self.upward = upward
         self.drill = drill
+        self.preValidation = preValidation
     }
 }
 

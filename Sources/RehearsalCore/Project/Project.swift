@@ -15,6 +15,8 @@ public struct Project: Hashable, Sendable, Codable {
     /// Sorted by name.
     public var sessions: [SessionContext]
     public var workload: [WorkloadQuery]
+    /// Sorted by name.
+    public var checks: [Check]
     public var limits: Limits
     /// The accepted snapshots' SQLite file as rehearsal.yaml spells it: relative to the place of the call, or absolute.
     public var store: String
@@ -22,7 +24,8 @@ public struct Project: Hashable, Sendable, Codable {
     public init(
         name: String, folder: String, server: ServerRequest, roles: Roles, clock: RehearsalClock,
         dataset: DatasetRequest, baseline: [Script], phases: [Phase], steps: [Step],
-        sessions: [SessionContext] = [], workload: [WorkloadQuery], limits: Limits, store: String
+        sessions: [SessionContext] = [], workload: [WorkloadQuery], checks: [Check] = [],
+        limits: Limits, store: String
     ) {
         self.name = name
         self.folder = folder
@@ -35,6 +38,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.steps = steps
         self.sessions = sessions
         self.workload = workload
+        self.checks = checks
         self.limits = limits
         self.store = store
     }

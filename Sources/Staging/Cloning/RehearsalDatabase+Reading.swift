@@ -57,7 +57,7 @@ extension RehearsalDatabase {
         let read = try await sideBySide(unread.sorted { $0.pageCount > $1.pageCount }) { table, connection in
             try await reader.readDigest(of: table, on: connection)
         }
-        return reused + read
+        return reused + read.joined()
     }
 
     /// Reads what a snapshot's key and a report's head need to know of the server.

@@ -7,11 +7,11 @@ extension RehearsalDatabase {
     /// Hands items, in their order, to a fixed number of sessions of the bootstrap superuser.
     ///
     /// - Parameter settings: made in each session before its first item.
-    /// - Returns: what `work` gave, in no order.
+    /// - Returns: what `work` gave, session by session, each in the order of its work.
     func sideBySide<Item: Sendable, Value: Sendable>(
         _ items: [Item], settings: [String: String] = [:],
         _ work: @escaping @Sendable (Item, PostgresConnection) async throws -> Value
-    ) async throws -> [Value] {
+    ) async throws -> [[Value]] {
         let queue = WorkQueue(items)
         return try await withThrowingTaskGroup(of: [Value].self) { group in
             for _ in 0..<min(Self.sessionCount, items.count) {
@@ -27,7 +27,7 @@ extension RehearsalDatabase {
                     }
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
     }
 }

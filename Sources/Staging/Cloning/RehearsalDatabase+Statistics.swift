@@ -17,7 +17,7 @@ extension RehearsalDatabase {
         }
         return try await sideBySide(tables, settings: Self.gathering) { table, connection in
             try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
-        }.count
+        }.joined().count
     }
 
     /// The same statistics whatever a step set for the database, and no pauses.

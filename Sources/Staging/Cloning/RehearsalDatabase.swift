@@ -7,8 +7,12 @@ public struct RehearsalDatabase: Sendable {
     public let name: String
     public let roles: Roles
 
-    /// Holds a blank, so that no project can have it.
-    private static let asideName = "pgrehearse aside"
+    /// What a clone is made for, and with it the original's name meanwhile: with a blank, so that no project can have
+    /// it. A clone for checks may be made of a drill's.
+    public enum CloneUse: String, Sendable {
+        case drill = "pgrehearse aside"
+        case checks = "pgrehearse aside for checks"
+    }
 
     public init(cluster: EphemeralCluster, name: String, roles: Roles) {
         self.cluster = cluster
@@ -74,22 +78,23 @@ public struct RehearsalDatabase: Sendable {
     /// Puts a clone in this database's place, under its own name; the original waits under another one.
     ///
     /// Settings and grants of a database do not follow CREATE DATABASE … TEMPLATE, so they are written again.
-    public func setAside() async throws {
+    public func setAside(for use: CloneUse) async throws {
+        let aside = use.rawValue
         try await withConnection(maintenance) { connection in
-            _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(Self.asideName))")
+            _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(aside))")
             _ = try await connection.execute(
-                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(Self.asideName)) \(strategy)")
+                "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(aside)) \(strategy)")
             for statement in Self.copyDatabaseFacts {
-                _ = try await connection.query(statement, [Self.asideName, name])
+                _ = try await connection.query(statement, [aside, name])
             }
         }
     }
 
     /// Throws the clone away and gives the original its name back.
-    public func putBack() async throws {
+    public func putBack(from use: CloneUse) async throws {
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("DROP DATABASE \(quoted(name)) WITH (FORCE)")
-            _ = try await connection.execute("ALTER DATABASE \(quoted(Self.asideName)) RENAME TO \(quoted(name))")
+            _ = try await connection.execute("ALTER DATABASE \(quoted(use.rawValue)) RENAME TO \(quoted(name))")
         }
     }
 

@@ -7,6 +7,16 @@ import Synchronization
 public struct LoadedDataset: Sendable, Hashable {
     public var tableCount: Int
     public var rowCount: Int64
+    /// Size of the COPY data.
+    public var copiedBytes: Int64
+    /// From the first session's opening to the last commit, wall time as are the others.
+    public var copyDuration: Duration
+    /// Building all indexes behind the rows.
+    public var indexDuration: Duration
+    /// Validating all foreign keys behind the indexes.
+    public var validationDuration: Duration
+    /// The tables that each session filled, in its order.
+    public var streams: [[TableName]]
     /// As in ``DatasetPlan/identity``.
     public var identity: String
 }
@@ -22,32 +32,48 @@ extension RehearsalDatabase {
     public func load(
         _ shape: Shape, request: DatasetRequest, clock: RehearsalClock, progress: @escaping ProgressListener = { _ in }
     ) async throws -> LoadedDataset {
+        try await load(plan(shape, request: request, clock: clock), progress: progress)
+    }
+
+    /// Compiles a shape for the tables that stand in the database.
+    public func plan(_ shape: Shape, request: DatasetRequest, clock: RehearsalClock) async throws -> DatasetPlan {
         let layouts = try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
-        let plan = try DatasetPlan(
+        return try DatasetPlan(
             shape: shape, tables: layouts, seed: request.seed, scaleThousandths: request.scaleThousandths, clock: clock)
+    }
+
+    private func load(_ plan: DatasetPlan, progress: @escaping ProgressListener) async throws -> LoadedDataset {
         // A table that the shape leaves empty keeps what the baseline put there.
         let tables = plan.tables.filter { $0.rowCount > 0 }
         let foreignKeys = try await foreignKeysPutOff(tables)
         let counter = RowCounter(of: tables.reduce(0) { $0 + Int64($1.rowCount) }, progress)
-        let rowCount = try await inParallel(tables) { table, connection in
-            try await Self.fill(table, of: plan, on: connection, counting: counter)
-        }.reduce(0, +)
+        let clock = ContinuousClock()
+        let start = clock.now
+        let copied = try await inParallel(tables) { table, connection in
+            (table.table, try await Self.fill(table, of: plan, on: connection, counting: counter))
+        }
+        let indexing = clock.now
         _ = try await inParallel(tables) { table, connection in
             try await connection.execute("REINDEX TABLE \(table.table.quoted)").commandTag
         }
+        let validating = clock.now
         _ = try await inParallel(tables) { table, connection in
             for name in foreignKeys[table.table.quoted] ?? [] {
                 let name = PostgresConnection.quotedIdentifier(name)
                 _ = try await connection.execute("ALTER TABLE \(table.table.quoted) VALIDATE CONSTRAINT \(name)")
             }
         }
-        return LoadedDataset(tableCount: tables.count, rowCount: rowCount, identity: plan.identity)
+        return LoadedDataset(
+            tableCount: tables.count, rowCount: copied.joined().reduce(0) { $0 + $1.1.rowCount },
+            copiedBytes: copied.joined().reduce(0) { $0 + $1.1.byteCount }, copyDuration: indexing - start,
+            indexDuration: validating - indexing, validationDuration: clock.now - validating,
+            streams: copied.map { $0.map(\.0) }, identity: plan.identity)
     }
 
     /// Hands the tables, in their order, to loading sessions.
     private func inParallel<Value: Sendable>(
         _ tables: [PlannedTable], _ work: @escaping @Sendable (PlannedTable, PostgresConnection) async throws -> Value
-    ) async throws -> [Value] {
+    ) async throws -> [[Value]] {
         try await sideBySide(
             tables, settings: ["session_replication_role": "replica", "maintenance_work_mem": "256MB"]
         ) { table, connection in
@@ -73,7 +99,7 @@ extension RehearsalDatabase {
 
     private static func fill(
         _ table: PlannedTable, of plan: DatasetPlan, on connection: PostgresConnection, counting counter: RowCounter
-    ) async throws -> Int64 {
+    ) async throws -> CopiedData {
         let name = table.table.quoted
         let columns = plan.copyColumns(of: table.name).map(PostgresConnection.quotedIdentifier).joined(separator: ", ")
         _ = try await connection.execute("BEGIN")
@@ -81,12 +107,12 @@ extension RehearsalDatabase {
         _ = try await connection.query(setHasTriggers, [name, "false"])
         _ = try await connection.execute("TRUNCATE \(name)")
         _ = try await connection.query(markIndexesNotReady, [name])
-        let rowCount = try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
+        let copied = try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
             try plan.writeBinaryCopy(of: table.name, into: { try sink.write($0) }, wrote: counter.add)
         }
         _ = try await connection.query(setHasTriggers, [name, hadTriggers])
         _ = try await connection.execute("COMMIT")
-        return rowCount
+        return copied
     }
 
     private static let hasTriggers = """

@@ -158,12 +158,12 @@ struct ScriptWalk {
 
     private func answer(to statement: Statement) async throws -> (commandTag: String, notices: [ServerErrorFields]) {
         if let data = statement.copyData {
-            let rowCount = try await session.copyIn(
+            let copied = try await session.copyIn(
                 statement.text, watchdogMilliseconds: watchdogMilliseconds
             ) { sink in
                 try data.withUnsafeBytes { try sink.write($0) }
             }
-            return ("COPY \(rowCount)", [])
+            return ("COPY \(copied.rowCount)", [])
         }
         let reply = try await session.executeEach(statement.text, watchdogMilliseconds: watchdogMilliseconds)
         if let refusal = reply.refusal { throw PostgresError.server(refusal) }

@@ -89,3 +89,15 @@ struct BinaryCopyTests {
     @Test("writes NULL as length -1")
     func null() throws { #expect(try field(.null, "text") == "ffffffff") }
 }
+
+extension BinaryCopyTests {
+    @Test("writes base 36 as the standard library does, with as many digits as are asked for", arguments: 1...12)
+    func base36(digitCount: Int) {
+        for number in [0, 1, 35, 36, 2_176_782_335, 2_176_782_336, 4_738_381_338_321_616_895, 987_654_321_012] {
+            let buffer = RowBuffer(capacity: 8)
+            buffer.append(base36: UInt64(number), digitCount: digitCount)
+            let digits = String(repeating: "0", count: 12) + String(number, radix: 36)
+            #expect(String(decoding: buffer.bytes, as: UTF8.self) == String(digits.suffix(digitCount)))
+        }
+    }
+}

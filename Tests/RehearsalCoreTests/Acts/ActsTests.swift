@@ -11,6 +11,7 @@ struct ActsTests {
     private func drill(_ name: String) -> [Act] {
         [
             .cloneState(step: name), .walkBack(step: name), .takeSnapshot(.down(step: name)), .judgeWayBack(step: name),
+            .preValidate(step: name),
             .runStepAgain(step: name), .takeSnapshot(.again(step: name)), .judgeRepeat(step: name),
             .discardClone(step: name),
         ]

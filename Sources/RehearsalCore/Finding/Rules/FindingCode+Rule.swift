@@ -18,6 +18,12 @@ extension FindingCode {
         case .expectationMissing: ExpectationMissing.self
         case .expectationNotComparable: ExpectationNotComparable.self
         case .queryRefused: QueryRefused.self
+        case .checkFailed: CheckFailed.self
+        case .checkRefused: CheckRefused.self
+        case .checkNotRun: CheckNotRun.self
+        case .constraintBrokenBefore: ConstraintBrokenBefore.self
+        case .constraintNotValidated: ConstraintNotValidated.self
+        case .constraintNotPrevalidated: ConstraintNotPrevalidated.self
         case .readIncomplete: ReadIncomplete.self
         case .loadChangedSchema: LoadChangedSchema.self
         case .transactionLeftOpen: TransactionLeftOpen.self

@@ -41,7 +41,9 @@ public struct QueryPlanCapture: Sendable {
             if asking.isEmpty { continue }
             let connection: PostgresConnection
             do { connection = try await connectAs(role) } catch PostgresError.cannotConnect(let reason) {
-                guard let complaint = Self.turnedAway(reason) else { throw PostgresError.cannotConnect(reason: reason) }
+                guard let complaint = ServerComplaint(turnedAway: reason) else {
+                    throw PostgresError.cannotConnect(reason: reason)
+                }
                 captured += asking.map { $0.captured(.refused(complaint)) }
                 continue
             }
@@ -54,14 +56,6 @@ public struct QueryPlanCapture: Sendable {
             await connection.close()
         }
         return captured.sorted()
-    }
-
-    /// The server's own words when it answered and let the role not in, as after REVOKE CONNECT; nil when it did not
-    /// answer. libpq hands out no SQLSTATE for a connection that did not come about.
-    private static func turnedAway(_ reason: String) -> ServerComplaint? {
-        guard let marker = reason.firstRange(of: "FATAL: ") else { return nil }
-        let words = reason[marker.upperBound...].drop { $0 == " " }
-        return ServerComplaint(severity: "FATAL", sqlState: "08004", message: String(words))
     }
 
     /// One query and one of its variants.

@@ -14,6 +14,8 @@ struct ReadSession {
         ("IntervalStyle", "postgres"), ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_monetary", "C"),
         ("xmloption", "content"), ("quote_all_identifiers", "off"), ("default_text_search_config", "pg_catalog.simple"),
         ("lock_timeout", "30s"), ("synchronize_seqscans", "off"), ("jit", "off"),
+        // A leader that waits for its workers is where libfaketime shows an alarm the true time: see ServerSettings.
+        ("max_parallel_workers_per_gather", "0"),
     ]
 
     /// Runs `body` inside the transaction and ends it, whatever happens.

@@ -10,4 +10,12 @@ extension ServerComplaint {
             table: fields.table, column: fields.column, constraint: fields.constraint)
         self = withoutValues
     }
+
+    /// The server's own words when it answered and let the role not in, as after REVOKE CONNECT; nil when it did not
+    /// answer. libpq hands out no SQLSTATE for a connection that did not come about.
+    init?(turnedAway reason: String) {
+        guard let marker = reason.firstRange(of: "FATAL: ") else { return nil }
+        let words = reason[marker.upperBound...].drop { $0 == " " }
+        self.init(severity: "FATAL", sqlState: "08004", message: String(words))
+    }
 }

@@ -4,7 +4,7 @@ import RehearsalCore
 /// Reads a database's ``DataTrace`` when every other session has ended.
 struct TraceReader {
     /// How long other sessions may take to end before they are a doubt.
-    var patienceMilliseconds = 2000
+    var patienceMilliseconds = 10_000
 
     /// - Throws: `ReadingError`, `PostgresError`.
     /// - Precondition: no transaction is open on the connection, which is a superuser's.

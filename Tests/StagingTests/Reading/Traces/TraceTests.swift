@@ -12,7 +12,7 @@ private let refreshes: [([String], Set<String>)] = [
     (["CREATE INDEX ON a (lower(note))"], ["public.a"]),
     (["ALTER TABLE a ALTER note SET STATISTICS 10"], ["public.a"]),
     (["ALTER TABLE a ALTER note SET (n_distinct = 3)"], ["public.a"]),
-    (["CREATE STATISTICS ON id, note FROM a"], ["public.a"]),
+    (["CREATE STATISTICS pairs ON id, note FROM a"], ["public.a"]),
     (["ANALYZE a"], ["public.a"]),
     (["UPDATE b SET note = 'x' WHERE id = 1"], ["public.b", "public.log"]),
     (["INSERT INTO event VALUES (9, '2024-09-09')"], ["public.event"]),
@@ -31,12 +31,12 @@ struct TraceTests {
             #expect(unchanged.reread == WriteCase.uncertain)
             for example in WriteCase.harmless + WriteCase.writes + WriteCase.definitions {
                 let original = try await database.readTrace()
-                try await database.setAside()
+                try await database.setAside(for: .drill)
                 let known = unchanged.known.carried(from: original, to: try await database.readTrace())
                 try await traced.execute(example.statements)
                 let read = try await traced.read(knowing: known)
-                #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.testDescription)")
-                try await database.putBack()
+                #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.name)")
+                try await database.putBack(from: .drill)
             }
             // The original was set aside and put back, and nothing happened to it.
             #expect(try await traced.read(knowing: unchanged.known).reread == WriteCase.uncertain)
@@ -69,12 +69,12 @@ struct TraceTests {
             #expect(all.isSuperset(of: ["public.a", "public.b", "public.event", "public.kept", "public.parent"]))
             for (statements, refreshed) in refreshes {
                 let original = try await database.readTrace()
-                try await database.setAside()
+                try await database.setAside(for: .drill)
                 let carried = known.carried(from: original, to: try await database.readTrace())
                 #expect(try await traced.freshTables(carried) == all)
                 try await traced.execute(statements)
                 #expect(try await traced.freshTables(carried) == all.subtracting(refreshed), "\(statements)")
-                try await database.putBack()
+                try await database.putBack(from: .drill)
             }
         }
     }
@@ -116,7 +116,9 @@ struct TraceTests {
         try await TracedDatabase.run { traced in
             let known = try await traced.read(knowing: nil).known
             let other = try await PostgresConnection.connect(to: traced.database.owner)
-            #expect(try await traced.database.readTrace().doubts == [.session])
+            let impatient = TraceReader(patienceMilliseconds: 50)
+            let trace = try await withConnection(traced.database.bootstrap) { try await impatient.readTrace(on: $0) }
+            #expect(trace.doubts == [.session])
             await other.close()
             #expect(try await traced.database.readTrace().doubts == [])
             try await traced.execute(["BEGIN", "UPDATE a SET note = 'p'", "PREPARE TRANSACTION 'p'"])

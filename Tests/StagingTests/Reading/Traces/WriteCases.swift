@@ -1,11 +1,11 @@
 /// Something done to the data, and the tables whose rows must be read again behind it.
-struct WriteCase: Sendable, CustomTestStringConvertible {
-    var testDescription: String
+struct WriteCase: Sendable {
+    var name: String
     var statements: [String]
     var reread: Set<String>
 
     init(_ name: String, _ statements: [String], rereads: Set<String>) {
-        testDescription = name
+        self.name = name
         self.statements = statements
         reread = rereads
     }
@@ -123,7 +123,7 @@ struct WriteCase: Sendable, CustomTestStringConvertible {
     ]
 
     static let definitions: [WriteCase] = [
-        WriteCase("another type", ["ALTER TABLE a ALTER id TYPE bigint"], rereads: ["public.a"]),
+        WriteCase("another type", ["ALTER TABLE a ALTER amount TYPE bigint"], rereads: ["public.a"]),
         WriteCase(
             "another type without a rewrite", ["ALTER TABLE b ALTER note TYPE varchar"], rereads: ["public.b"]),
         WriteCase("a column with a default", ["ALTER TABLE a ADD more text DEFAULT 'm'"], rereads: ["public.a"]),
