@@ -37,7 +37,7 @@ bench: deps tool
 
 soak: deps tool
 	swift build --build-tests
-	PGREHEARSE_SOAK=1 swift test --skip-build --filter EndToEndTests
+	PGREHEARSE_SOAK=1 swift test --skip-build --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
 
 # Installs what is missing from Debian and says what. Debian starts a server of its own for every new PostgreSQL
 # package unless it is told not to; nothing of ours may leave one running.

@@ -67,7 +67,9 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: house),
         .testTarget(
             name: "StagingTests",
-            dependencies: ["Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "TestGround", "TestServer"],
+            dependencies: [
+                "Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "TestGround", "TestServer",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "ProjectFolderTests", dependencies: ["ProjectFolder", "RehearsalCore", "Dataset", "TestGround"],
