@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The reference project")
 struct ReferenceProjectTests {
-    static let repeatCount = Tool.isSoak ? 20 : 5
+    static let repeatCount = Tool.isSoak ? 10 : 3
 
     @Test("runs green against what was accepted, with no waived finding")
     func green() throws {
@@ -39,8 +39,8 @@ struct ReferenceProjectTests {
     func repeats() throws {
         let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
-        let project = try scratch.referenceProject()
-        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")
+        let project =
+            try Tool.isSoak ? scratch.referenceProject() : scratch.referenceProject(scale: "0.1", stepCount: 4)
         let first = try tool.run(project)
         #expect(first.status == 6)
         #expect(try tool.call("accept", project, "--reason", "the first of many").status == 0)
