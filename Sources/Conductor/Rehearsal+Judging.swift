@@ -11,8 +11,13 @@ extension Rehearsal {
             snapshots: try store.expected(for: key),
             keys: store.keys().filter { $0.project == key.project }, storePath: options.storePath)
         outcome.findings += judgeExpected(
-            snapshots, states: comparableStates, key: key, expectation: expectation, folder: options.spelledFolder)
+            snapshots, states: comparableStates, upward: upwardByStep, key: key, expectation: expectation,
+            folder: options.spelledFolder)
         waived = store.acceptedFindings(project: key.project)
+    }
+
+    private var upwardByStep: [String: ScriptObservation] {
+        Dictionary(uniqueKeysWithValues: outcome.steps.map { ($0.name, $0.upward) })
     }
 
     /// The states worth comparing: what a refused script or a way back that fails left behind is told already.

@@ -32,7 +32,7 @@ struct MutationTests {
             options: RunOptions(
                 recordsHistory: false, historyFolder: scratch.path, storePath: scratch.path + "/store.sqlite",
                 spelledFolder: Self.folder, runIdentifier: "mutants", toolVersion: "test"),
-            host: .current(), progress: { _ in })
+            host: .current(), stopwatch: Stopwatch { 0 }, progress: { _ in })
         var survivors: [WayBackMutant] = []
         var tried = 0
         let planned = acts(for: contents.project)

@@ -53,7 +53,7 @@ struct CanaryTests {
         #expect(call.status == 1)
     }
 
-    /// The reference project at half its size, without ways back, workload and other steps' checks, and with a
+    /// The reference project at a fifth of its size, without ways back, workload and other steps' checks, and with a
     /// step more that drops two policies: one run asks every question twice.
     private func preparedProject(_ scratch: ScratchFolder) throws -> String {
         let project = try scratch.referenceProject()
@@ -76,7 +76,7 @@ struct CanaryTests {
         try scratch.edit(
             "advisoros/rehearsal.yaml", replacing: "steps: [004_security_enhancements] }",
             with: "steps: [004_security_enhancements, \(Self.sabotage)] }")
-        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.5")
+        try scratch.edit("advisoros/rehearsal.yaml", replacing: "scale: 1.0", with: "scale: 0.2")
         return project
     }
 }

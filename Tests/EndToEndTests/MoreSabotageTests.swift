@@ -27,7 +27,7 @@ struct MoreSabotageTests {
         let (report, scratch) = try report(step: "GRANT TRUNCATE ON clients TO app_user;")
         #expect(report.status == 1)
         #expect(failures(report).map(\.code) == ["rollback-schema-differs"])
-        #expect(failures(report).first?.object == "public.clients")
+        #expect(failures(report).first?.object == "TRUNCATE ON table public.clients TO app_user")
         #expect(failures(report).first?.place?.file == "migrations/001_performance_indexes.sql")
         #expect(failures(report).first?.place?.line == (try scratch.line("GRANT TRUNCATE", of: Self.indexStep)))
     }
@@ -72,15 +72,16 @@ struct MoreSabotageTests {
         let (report, _) = try report(
             step: "SELECT nextval('ticket_numbers');", baseline: "CREATE SEQUENCE ticket_numbers;")
         #expect(report.status == 1)
-        #expect(failures(report).map(\.code) == ["rollback-data-differs"])
-        #expect(failures(report).first?.object == "public.ticket_numbers")
-        #expect(failures(report).first?.step == "001_performance_indexes")
+        // Its next value differs behind the way back, and once more behind the second run.
+        #expect(failures(report).map(\.code) == ["rollback-data-differs", "repeat-differs"])
+        #expect(failures(report).allSatisfy { $0.object == "public.ticket_numbers" })
+        #expect(failures(report).allSatisfy { $0.step == "001_performance_indexes" })
     }
 
     @Test("a column that comes back NULL")
     func emptyColumn() throws {
         let (report, scratch) = try report(
-            step: "ALTER TABLE notes DROP COLUMN updated_by;", wayBack: "ALTER TABLE notes ADD COLUMN updated_by text;")
+            step: "ALTER TABLE notes DROP COLUMN title;", wayBack: "ALTER TABLE notes ADD COLUMN title text;")
         #expect(report.status == 1)
         let finding = try #require(failures(report).first { $0.code == "rollback-data-differs" })
         #expect(finding.object?.hasPrefix("public.notes") == true)
@@ -110,7 +111,7 @@ struct MoreSabotageTests {
         let project = try scratch.referenceProject(scale: "0.05", stepCount: 1)
         try scratch.write(
             """
-            -- role: owner
+            -- roles: owner
             -- after: 001_performance_indexes
             SELECT id FROM clients WHERE status = 'active';
             """, to: "advisoros/checks/nobody_is_active.sql")

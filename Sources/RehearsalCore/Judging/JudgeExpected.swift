@@ -18,15 +18,17 @@ public struct Expectation: Hashable, Sendable {
 ///
 /// A difference that appears in one state and stays in later ones is told where it appears first.
 /// - Parameters:
+///   - upward: what each step did, by its name: the statement behind a difference is looked for there.
 ///   - states: the states that belong to the accepted set and were reached, in order.
 ///   - unreached: accepted states are compared only when reached; these were not, and findings say so elsewhere.
 public func judgeExpected(
-    _ snapshots: [StateName: Snapshot], states: [StateName], key: SnapshotKey, expectation: Expectation, folder: String
+    _ snapshots: [StateName: Snapshot], states: [StateName], upward: [String: ScriptObservation] = [:],
+    key: SnapshotKey, expectation: Expectation, folder: String
 ) -> [Finding] {
     guard !expectation.snapshots.isEmpty else {
         return [missingExpectation(key: key, expectation: expectation, folder: folder)]
     }
-    var judge = ExpectedJudge(expectation: expectation, folder: folder)
+    var judge = ExpectedJudge(expectation: expectation, upward: upward, folder: folder)
     for state in states {
         guard let actual = snapshots[state] else { continue }
         judge.compare(actual)
@@ -64,12 +66,14 @@ private func missingExpectation(key: SnapshotKey, expectation: Expectation, fold
 
 private struct ExpectedJudge {
     let expectation: Expectation
+    let upward: [String: ScriptObservation]
     let folder: String
     var findings: [Finding] = []
     private var told: Set<ExactText> = []
 
-    init(expectation: Expectation, folder: String) {
+    init(expectation: Expectation, upward: [String: ScriptObservation], folder: String) {
         self.expectation = expectation
+        self.upward = upward
         self.folder = folder
     }
 
@@ -80,21 +84,24 @@ private struct ExpectedJudge {
                 key: "missing \(actual.state)")
             return
         }
+        let culprits = culprits(in: actual.state)
         for difference in differences(from: expected.catalog, to: actual.catalog) {
+            let maker = culprits.statement(touching: difference.identity, kind: difference.kind)
             if difference.factClass.isGated {
                 raise(
                     .schemaUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: Self.key(of: difference))
+                    by: maker, key: Self.key(of: difference))
             } else if difference.factClass == .data {
                 raise(
                     .dataUnexpected, actual.state, object: difference.identity, difference.summary,
-                    key: Self.key(of: difference))
+                    by: maker, key: Self.key(of: difference))
             }
         }
         let volatile = Set(expected.volatileColumns).union(actual.volatileColumns).sorted()
         for difference in differences(from: expected.digests, to: actual.digests, volatile: volatile) {
             raise(
                 .dataUnexpected, actual.state, object: difference.object, difference.summary,
+                by: culprits.statement(writing: difference.object),
                 key: "\(difference.object) \(difference.change) \(difference.newCount)")
         }
         for difference in differences(from: expected.queryPlans, to: actual.queryPlans) {
@@ -102,6 +109,12 @@ private struct ExpectedJudge {
                 .planUnexpected, actual.state, object: difference.asked.identity, difference.summary,
                 key: "plan \(difference.asked.identity) \(difference.summary)")
         }
+    }
+
+    /// Only what a step does upward is looked at: a way back that differs is told by its drill.
+    private func culprits(in state: StateName) -> WhoDidIt {
+        guard case .after(let step) = state, let observation = upward[step] else { return WhoDidIt(observations: []) }
+        return WhoDidIt(observations: [observation])
     }
 
     /// The same for the same difference in a later state; coming and going are two things.
@@ -113,14 +126,17 @@ private struct ExpectedJudge {
     }
 
     private mutating func raise(
-        _ code: FindingCode, _ state: StateName, object: String?, _ summary: String, key: String
+        _ code: FindingCode, _ state: StateName, object: String?, _ summary: String,
+        by maker: StatementObservation? = nil, key: String
     ) {
         guard told.insert(ExactText(key)).inserted else { return }
+        let statement = maker.map { "\($0.place), statement \($0.ordinal); " } ?? ""
         findings.append(
             .raised(
-                code, step: state.step, object: object, place: nil,
+                code, step: state.step, object: object, place: maker?.place,
                 FivePartMessage(
-                    what: "not as accepted: \(summary)", place: "state: \(state), accepted in \(expectation.storePath)",
+                    what: "not as accepted: \(summary)",
+                    place: "\(statement)state: \(state), accepted in \(expectation.storePath)",
                     stateNow: "the accepted snapshot is unchanged",
                     next: "if this is what you want: pgrehearse accept \(folder) --reason \"…\"")))
     }
