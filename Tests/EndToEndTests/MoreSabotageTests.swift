@@ -118,7 +118,7 @@ struct MoreSabotageTests {
         let report = try Tool(folder: scratch.path).run(project, "--ci")
         #expect(report.status == 1)
         let finding = try #require(failures(report).first { $0.code == "check-failed" })
-        #expect(finding.object == "nobody_is_active")
+        #expect(finding.object == "nobody_is_active/owner")
         #expect(finding.step == "001_performance_indexes")
         #expect(finding.place?.file == "checks/nobody_is_active.sql")
     }
