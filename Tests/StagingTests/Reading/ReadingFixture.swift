@@ -49,7 +49,7 @@ struct ReadingFixture: Sendable {
             facts: catalog.facts.filter { fact in
                 let isAboutRole = fact.kind == .role || (fact.kind != .grant && fact.identity.hasPrefix("role "))
                 let isParameter = fact.kind == .grant && fact.identity.contains(" ON parameter ")
-                return !isParameter && (!isAboutRole || fact.identity.contains(prefix))
+                return !isParameter && (!isAboutRole || fact.identity.contains(prefix + "_"))
             })
     }
 
