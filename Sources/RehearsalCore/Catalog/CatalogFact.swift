@@ -16,7 +16,7 @@ public enum FactClass: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// The kinds of object that facts are about.
 public enum FactKind: String, Hashable, Comparable, Sendable, Codable, CaseIterable {
-    case database, setting, role, schema
+    case database, setting, role, tablespace, schema
     case `extension`
     case type, sequence, table, column, constraint, index, view
     case materializedView = "materialized_view"
@@ -24,8 +24,26 @@ public enum FactKind: String, Hashable, Comparable, Sendable, Codable, CaseItera
     case defaultPrivilege = "default_privilege"
     case statistics
     case comment
+    case securityLabel = "security_label"
     case eventTrigger = "event_trigger"
     case grant
+    case collation, conversion, cast, transform, language
+    case `operator`
+    case operatorClass = "operator_class"
+    case operatorFamily = "operator_family"
+    case accessMethod = "access_method"
+    case textSearchConfiguration = "text_search_configuration"
+    case textSearchDictionary = "text_search_dictionary"
+    case textSearchParser = "text_search_parser"
+    case textSearchTemplate = "text_search_template"
+    case foreignDataWrapper = "foreign_data_wrapper"
+    case foreignServer = "foreign_server"
+    case userMapping = "user_mapping"
+    case publication, subscription
+    case largeObject = "large_object"
+    case replicationSlot = "replication_slot"
+    case replicationOrigin = "replication_origin"
+    case preparedTransaction = "prepared_transaction"
 
     public static func < (left: FactKind, right: FactKind) -> Bool { left.rawValue < right.rawValue }
 }
@@ -75,10 +93,15 @@ public struct CatalogFact: Hashable, Comparable, Sendable, Codable {
 }
 
 /// The schema's structure as a sorted list of facts without duplicates.
+///
+/// Two catalogs are equal when their facts are: where objects lie in one database's catalogs is no part of a schema.
 public struct Catalog: Hashable, Sendable, Codable {
     public let facts: [CatalogFact]
+    /// Where the objects lay when they were read; empty for a catalog from a store, which keeps facts alone.
+    public let origins: [ObjectKey: ObjectOrigin]
 
-    public init(facts: some Sequence<CatalogFact>) {
+    public init(facts: some Sequence<CatalogFact>, origins: [ObjectKey: ObjectOrigin] = [:]) {
+        self.origins = origins
         var sorted = facts.sorted()
         var kept: [CatalogFact] = []
         kept.reserveCapacity(sorted.count)
@@ -86,4 +109,15 @@ public struct Catalog: Hashable, Sendable, Codable {
         sorted = kept
         self.facts = sorted
     }
+
+    public init(from decoder: any Decoder) throws {
+        facts = try decoder.container(keyedBy: CodingKeys.self).decode([CatalogFact].self, forKey: .facts)
+        origins = [:]
+    }
+
+    private enum CodingKeys: String, CodingKey { case facts }
+
+    public static func == (left: Catalog, right: Catalog) -> Bool { left.facts == right.facts }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(facts) }
 }

@@ -53,14 +53,18 @@ extension ObjectKey {
             return Self.named(.table, by: "table", in: facts)
         case .sequence:
             return Self.named(.column, by: "owned_by", in: facts)
-        case .comment:
+        case .comment, .securityLabel:
             return Self.written(identity)
         case .grant:
             return Self.written(IdentityText(identity).after(" ON ").flatMap { IdentityText($0).beforeLast(" TO ") })
         case .setting:
             return Self.written(identity)
         case .database, .role, .schema, .extension, .type, .table, .view, .materializedView, .function,
-            .defaultPrivilege, .eventTrigger:
+            .defaultPrivilege, .eventTrigger, .tablespace, .collation, .conversion, .cast, .transform, .language,
+            .operator, .operatorClass, .operatorFamily, .accessMethod, .textSearchConfiguration,
+            .textSearchDictionary, .textSearchParser, .textSearchTemplate, .foreignDataWrapper, .foreignServer,
+            .userMapping, .publication, .subscription, .largeObject, .replicationSlot, .replicationOrigin,
+            .preparedTransaction:
             return []
         }
     }

@@ -26,7 +26,11 @@ struct WhoDidIt {
                 ?? touched(Self.names(of: object, kind: .comment))
         case .database: return last { $0.begins(with: ["alter database"]) }
         case .schema, .extension, .role, .type, .sequence, .table, .column, .constraint, .index, .view,
-            .materializedView, .function, .trigger, .policy, .rule, .statistics, .eventTrigger:
+            .materializedView, .function, .trigger, .policy, .rule, .statistics, .eventTrigger, .tablespace,
+            .securityLabel, .collation, .conversion, .cast, .transform, .language, .operator, .operatorClass,
+            .operatorFamily, .accessMethod, .textSearchConfiguration, .textSearchDictionary, .textSearchParser,
+            .textSearchTemplate, .foreignDataWrapper, .foreignServer, .userMapping, .publication, .subscription,
+            .largeObject, .replicationSlot, .replicationOrigin, .preparedTransaction:
             return touched(Self.names(of: identity, kind: kind))
                 ?? last { $0.mentions(Self.bareName(of: identity)) }
         }

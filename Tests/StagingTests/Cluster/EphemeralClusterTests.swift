@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import RehearsalCore
+import TestGround
 import TestServer
 import Testing
 
@@ -86,9 +87,13 @@ struct EphemeralClusterTests {
 
     @Test("is reaped when its owner is gone, and left alone while its owner lives")
     func isReaped() async throws {
-        let cluster = try await EphemeralCluster.provisioned(TestServer.request, on: .current())
+        // A temporary folder of its own: the calls of other tests reap in the common one, and may come first.
+        let scratch = try ScratchFolder()
+        var host = Host.current()
+        host.temporaryFolder = scratch.path
+        let cluster = try await EphemeralCluster.provisioned(TestServer.request, on: host)
         let folder = cluster.folder
-        let reaper = Reaper(host: .current())
+        let reaper = Reaper(host: host)
         #expect(!reaper.reaped().contains(folder))
         let postmaster = try #require(Self.postmaster(in: folder))
         try Data("1 0\n".utf8).write(to: URL(fileURLWithPath: folder + "/owner"))

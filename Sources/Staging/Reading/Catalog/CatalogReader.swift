@@ -23,12 +23,15 @@ public struct CatalogReader: Sendable {
         ) { session in
             let version = ServerVersion(number: connection.serverVersionNumber)
             var facts: [CatalogFact] = []
+            var origins: [ObjectKey: ObjectOrigin] = [:]
             for query in Self.queries(version) {
-                facts += query.facts(of: try await session.rows(query.sql, reading: query.reading))
+                let answer = try await session.rows(query.sql, reading: query.reading)
+                facts += query.facts(of: answer)
+                origins.merge(query.origins(of: answer)) { first, _ in first }
             }
             let sequences = Set(facts.filter { $0.kind == .sequence }.map(\.identity)).sorted()
             facts += try await SequencePositions.read(of: sequences, in: session)
-            return Catalog(facts: facts)
+            return Catalog(facts: facts, origins: origins)
         }
     }
 

@@ -56,21 +56,22 @@ extension FactQuery {
 
     /// ALTER DEFAULT PRIVILEGES. Without a schema it replaces the built-in privileges, in a schema it adds to them.
     static let defaultPrivileges = FactQuery(
-        reading: "default privileges", kind: .defaultPrivilege,
+        reading: "default privileges", kind: .defaultPrivilege, catalog: "pg_default_acl",
         sql: """
             \(CatalogSQL.visible), changed AS (
                 SELECT \(CatalogSQL.role("d.defaclrole")) || ' ON ' || CASE d.defaclobjtype WHEN 'r' THEN 'tables'
                         WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'
                         WHEN 'n' THEN 'schemas' ELSE d.defaclobjtype::pg_catalog.text END
                     || COALESCE(' IN SCHEMA ' || pg_catalog.quote_ident(s.nspname), '') AS identity,
-                    d.defaclrole AS owner, d.defaclacl AS acl,
+                    d.oid, d.defaclrole AS owner, d.defaclacl AS acl,
                     CASE WHEN d.defaclnamespace = 0 THEN pg_catalog.acldefault(
                         CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) END AS base
                 FROM pg_catalog.pg_default_acl AS d
                 LEFT JOIN schemas AS s ON s.oid = d.defaclnamespace
                 WHERE d.defaclnamespace = 0 OR s.oid IS NOT NULL
             )
-            SELECT c.identity, f.privilege || ' TO ' || f.grantee AS attribute, f.state AS value, 'security' AS class
+            SELECT c.identity, c.oid AS origin, f.privilege || ' TO ' || f.grantee AS attribute, f.state AS value,
+                'security' AS class
             FROM changed AS c
             CROSS JOIN LATERAL (\(deviations(acl: "c.acl", base: "c.base", owner: "c.owner"))) AS f
             WHERE f.state IS NOT NULL

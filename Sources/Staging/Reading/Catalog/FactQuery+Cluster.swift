@@ -4,9 +4,9 @@ extension FactQuery {
     /// The database at hand, under the identity `current`: its name is no fact, a clone has another one.
     static func database(_ version: ServerVersion) -> FactQuery {
         FactQuery(
-            reading: "the database", kind: .database,
+            reading: "the database", kind: .database, catalog: "pg_database",
             sql: """
-                SELECT 'current' AS identity,
+                SELECT 'current' AS identity, d.oid AS origin,
                     \(CatalogSQL.role("d.datdba")) AS "security:owner",
                     NULLIF(d.datconnlimit, -1) AS "semantic:connection_limit",
                     pg_catalog.pg_encoding_to_char(d.encoding) AS "environment:encoding",
@@ -33,9 +33,10 @@ extension FactQuery {
             """,
             otherwise: "''")
         return FactQuery(
-            reading: "roles", kind: .role,
+            reading: "roles", kind: .role, catalog: "pg_authid",
             sql: """
-                SELECT pg_catalog.quote_ident(r.rolname) AS identity, 'security' AS class, f.attribute, f.value
+                SELECT pg_catalog.quote_ident(r.rolname) AS identity, r.oid AS origin, 'security' AS class, f.attribute,
+                    f.value
                 FROM pg_catalog.pg_roles AS r
                 CROSS JOIN LATERAL (
                     SELECT attribute, value

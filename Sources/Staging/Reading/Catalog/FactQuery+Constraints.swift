@@ -8,7 +8,7 @@ extension FactQuery {
     /// key off and leaves its definition alone.
     static func constraints(_ version: ServerVersion) -> FactQuery {
         FactQuery(
-            reading: "constraints", kind: .constraint,
+            reading: "constraints", kind: .constraint, catalog: "pg_constraint",
             sql: """
                 \(CatalogSQL.visible), constraints AS (
                     SELECT k.*, pg_catalog.quote_ident(k.conname) || ' ON '
@@ -19,7 +19,7 @@ extension FactQuery {
                     WHERE k.contype <> 't' AND CASE WHEN k.conrelid <> 0 THEN c.oid IS NOT NULL
                         ELSE \(CatalogSQL.isNoMember("k.contypid", of: "pg_type")) END
                 )
-                SELECT k.identity,
+                SELECT k.identity, k.oid AS origin,
                     CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
                         WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' WHEN 'n' THEN 'not null'
                         END AS "semantic:kind",
@@ -51,10 +51,10 @@ extension FactQuery {
     /// Indexes. The definition has neither the index's name nor its table's nor what ALTER INDEX can change.
     static func indexes(_ version: ServerVersion) -> FactQuery {
         FactQuery(
-            reading: "indexes", kind: .index,
+            reading: "indexes", kind: .index, catalog: "pg_class",
             sql: """
                 \(CatalogSQL.visible)
-                SELECT c.identity, t.identity AS "performance:table",
+                SELECT c.identity, c.oid AS origin, t.identity AS "performance:table",
                     \(indexDefinition(version)) AS "performance:definition",
                     CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
                     \(version.sql(from: 15, "CASE WHEN i.indnullsnotdistinct THEN 'true' END"))

@@ -3,10 +3,10 @@ import RehearsalCore
 extension FactQuery {
     /// Functions, procedures, window functions and aggregates.
     static let routines = FactQuery(
-        reading: "functions", kind: .function,
+        reading: "functions", kind: .function, catalog: "pg_proc",
         sql: """
             \(CatalogSQL.visible)
-            SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS identity,
+            SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS identity, p.oid AS origin,
                 CASE p.prokind WHEN 'f' THEN 'function' WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate'
                     WHEN 'w' THEN 'window function' END AS "semantic:kind",
                 l.lanname AS "semantic:language",
@@ -57,10 +57,10 @@ extension FactQuery {
 
     /// Triggers that users made, with the copies that partitions have of them.
     static let triggers = FactQuery(
-        reading: "triggers", kind: .trigger,
+        reading: "triggers", kind: .trigger, catalog: "pg_trigger",
         sql: """
             \(CatalogSQL.visible)
-            SELECT pg_catalog.quote_ident(g.tgname) || ' ON ' || c.identity AS identity,
+            SELECT pg_catalog.quote_ident(g.tgname) || ' ON ' || c.identity AS identity, g.oid AS origin,
                 pg_catalog.pg_get_triggerdef(g.oid) AS "semantic:definition",
                 \(CatalogSQL.enabled("g.tgenabled")) AS "semantic:enabled",
                 (SELECT pg_catalog.quote_ident(p.tgname) || ' ON ' || p.tgrelid::pg_catalog.regclass::pg_catalog.text
@@ -72,10 +72,10 @@ extension FactQuery {
 
     /// Rules other than those that make views.
     static let rules = FactQuery(
-        reading: "rules", kind: .rule,
+        reading: "rules", kind: .rule, catalog: "pg_rewrite",
         sql: """
             \(CatalogSQL.visible)
-            SELECT pg_catalog.quote_ident(w.rulename) || ' ON ' || c.identity AS identity,
+            SELECT pg_catalog.quote_ident(w.rulename) || ' ON ' || c.identity AS identity, w.oid AS origin,
                 pg_catalog.pg_get_ruledef(w.oid) AS "semantic:definition",
                 \(CatalogSQL.enabled("w.ev_enabled")) AS "semantic:enabled"
             FROM pg_catalog.pg_rewrite AS w
@@ -85,10 +85,10 @@ extension FactQuery {
 
     /// Row-level security policies.
     static let policies = FactQuery(
-        reading: "policies", kind: .policy,
+        reading: "policies", kind: .policy, catalog: "pg_policy",
         sql: """
             \(CatalogSQL.visible)
-            SELECT pg_catalog.quote_ident(p.polname) || ' ON ' || c.identity AS identity,
+            SELECT pg_catalog.quote_ident(p.polname) || ' ON ' || c.identity AS identity, p.oid AS origin,
                 CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update'
                     WHEN 'd' THEN 'delete' WHEN '*' THEN 'all' END AS "security:command",
                 p.polpermissive::pg_catalog.text AS "security:permissive",
@@ -104,10 +104,10 @@ extension FactQuery {
 
     /// Event triggers other than ours.
     static let eventTriggers = FactQuery(
-        reading: "event triggers", kind: .eventTrigger,
+        reading: "event triggers", kind: .eventTrigger, catalog: "pg_event_trigger",
         sql: """
             \(CatalogSQL.visible)
-            SELECT pg_catalog.quote_ident(e.evtname) AS identity,
+            SELECT pg_catalog.quote_ident(e.evtname) AS identity, e.oid AS origin,
                 e.evtevent AS "semantic:event",
                 e.evtfoid::pg_catalog.regprocedure::pg_catalog.text AS "semantic:function",
                 \(CatalogSQL.enabled("e.evtenabled")) AS "semantic:enabled",

@@ -3,10 +3,10 @@ import RehearsalCore
 extension FactQuery {
     /// Schemas, but for PostgreSQL's and ours.
     static let schemas = FactQuery(
-        reading: "schemas", kind: .schema,
+        reading: "schemas", kind: .schema, catalog: "pg_namespace",
         sql: """
             \(CatalogSQL.visible)
-            SELECT pg_catalog.quote_ident(s.nspname) AS identity,
+            SELECT pg_catalog.quote_ident(s.nspname) AS identity, s.oid AS origin,
                 \(CatalogSQL.role("n.nspowner")) AS "security:owner"
             FROM schemas AS s
             JOIN pg_catalog.pg_namespace AS n ON n.oid = s.oid
@@ -15,10 +15,10 @@ extension FactQuery {
 
     /// Ordinary, partitioned and foreign tables.
     static let tables = FactQuery(
-        reading: "tables", kind: .table,
+        reading: "tables", kind: .table, catalog: "pg_class",
         sql: """
             \(CatalogSQL.visible)
-            SELECT c.identity,
+            SELECT c.identity, c.oid AS origin,
                 CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
                     END AS "semantic:kind",
                 CASE c.relpersistence WHEN 'p' THEN 'permanent' WHEN 'u' THEN 'unlogged' END AS "semantic:persistence",
@@ -58,10 +58,11 @@ extension FactQuery {
 
     /// Columns of tables, views and materialized views. `position` is attnum: dropped columns leave gaps.
     static let columns = FactQuery(
-        reading: "columns", kind: .column,
+        reading: "columns", kind: .column, catalog: "pg_class",
         sql: """
             \(CatalogSQL.visible)
             SELECT c.identity || '.' || pg_catalog.quote_ident(a.attname) AS identity,
+                c.oid || '.' || a.attnum AS origin,
                 a.attnum AS "physical:position",
                 pg_catalog.format_type(a.atttypid, a.atttypmod) AS "semantic:type",
                 a.attnotnull::pg_catalog.text AS "semantic:not_null",

@@ -3,10 +3,10 @@ import RehearsalCore
 extension FactQuery {
     /// Enums, domains, composite types, ranges and base types; not the types that tables and arrays bring along.
     static let types = FactQuery(
-        reading: "types", kind: .type,
+        reading: "types", kind: .type, catalog: "pg_type",
         sql: """
             \(CatalogSQL.visible)
-            SELECT pg_catalog.format_type(t.oid, NULL) AS identity,
+            SELECT pg_catalog.format_type(t.oid, NULL) AS identity, t.oid AS origin,
                 CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite'
                     WHEN 'r' THEN 'range' WHEN 'b' THEN 'base' WHEN 'p' THEN 'shell' END AS "semantic:kind",
                 \(CatalogSQL.role("t.typowner")) AS "security:owner",
@@ -53,9 +53,9 @@ extension FactQuery {
 
     /// Extensions; what belongs to them is counted and not read.
     static let extensions = FactQuery(
-        reading: "extensions", kind: .extension,
+        reading: "extensions", kind: .extension, catalog: "pg_extension",
         sql: """
-            SELECT pg_catalog.quote_ident(x.extname) AS identity,
+            SELECT pg_catalog.quote_ident(x.extname) AS identity, x.oid AS origin,
                 pg_catalog.quote_ident(n.nspname) AS "semantic:schema",
                 \(CatalogSQL.role("x.extowner")) AS "security:owner",
                 x.extversion AS "environment:version",

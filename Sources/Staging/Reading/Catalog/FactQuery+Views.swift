@@ -3,10 +3,10 @@ import RehearsalCore
 extension FactQuery {
     /// Views and materialized views. `populated` is semantic: a materialized view without data refuses to be read.
     static let views = FactQuery(
-        reading: "views", kind: .view,
+        reading: "views", kind: .view, catalog: "pg_class",
         sql: """
             \(CatalogSQL.visible)
-            SELECT c.kind, c.identity,
+            SELECT c.kind, c.identity, c.oid AS origin,
                 pg_catalog.pg_get_viewdef(c.oid) AS "semantic:definition",
                 \(CatalogSQL.role("c.relowner")) AS "security:owner",
                 CASE c.relkind WHEN 'v' THEN \(CatalogSQL.sortedList("c.reloptions")) END AS "security:options",
@@ -23,10 +23,11 @@ extension FactQuery {
 
     /// Extended statistics objects.
     static let statistics = FactQuery(
-        reading: "statistics objects", kind: .statistics,
+        reading: "statistics objects", kind: .statistics, catalog: "pg_statistic_ext",
         sql: """
             \(CatalogSQL.visible)
             SELECT pg_catalog.quote_ident(s.nspname) || '.' || pg_catalog.quote_ident(x.stxname) AS identity,
+                x.oid AS origin,
                 c.identity AS "performance:table",
                 pg_catalog.pg_get_statisticsobjdef(x.oid) AS "performance:definition",
                 NULLIF(x.stxstattarget, -1) AS "performance:statistics_target",
@@ -39,10 +40,10 @@ extension FactQuery {
 
     /// What CREATE SEQUENCE sets; the position is data and read by ``SequencePositions``.
     static let sequences = FactQuery(
-        reading: "sequences", kind: .sequence,
+        reading: "sequences", kind: .sequence, catalog: "pg_class",
         sql: """
             \(CatalogSQL.visible)
-            SELECT c.identity,
+            SELECT c.identity, c.oid AS origin,
                 pg_catalog.format_type(q.seqtypid, NULL) AS "semantic:type",
                 q.seqstart AS "semantic:start",
                 q.seqincrement AS "semantic:increment",
