@@ -24,7 +24,9 @@ public func mayChangeSharedCatalogs(_ script: Script) -> Bool {
     script.statements.contains { mayChangeSharedCatalogs(text: $0.text) }
 }
 
-private let sharedNouns: Set<String> = ["role", "user", "group", "database", "tablespace", "system", "owned", "subscription"]
+private let sharedNouns: Set<String> = [
+    "role", "user", "group", "database", "tablespace", "system", "owned", "subscription",
+]
 
 private func mayChangeSharedCatalogs(text: String) -> Bool {
     let words = asciiLowercased(text).split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
