@@ -89,7 +89,7 @@ struct EphemeralClusterTests {
     func isReaped() async throws {
         // A temporary folder of its own: the calls of other tests reap in the common one, and may come first.
         let scratch = try ScratchFolder()
-        var host = Host.current()
+        var host = Staging.Host.current()
         host.temporaryFolder = scratch.path
         let cluster = try await EphemeralCluster.provisioned(TestServer.request, on: host)
         let folder = cluster.folder
