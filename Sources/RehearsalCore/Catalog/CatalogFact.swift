@@ -107,12 +107,31 @@ public struct Catalog: Hashable, Sendable, Codable {
     ) {
         self.origins = origins
         self.unread = unread
-        var sorted = facts.sorted()
-        var kept: [CatalogFact] = []
-        kept.reserveCapacity(sorted.count)
-        for fact in sorted where kept.last != fact { kept.append(fact) }
-        sorted = kept
-        self.facts = sorted
+        self.facts = Self.sorted(Array(facts))
+    }
+
+    /// Sorts objects rather than facts: a reader gives an object's facts one after the other, and objects are a fifth
+    /// as many. Drops duplicates.
+    private static func sorted(_ facts: [CatalogFact]) -> [CatalogFact] {
+        var starts: [Int] = []
+        for place in facts.indices where place == 0 || facts[place].object != facts[place - 1].object {
+            starts.append(place)
+        }
+        let runs = starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : facts.count) }
+            .sorted { facts[$0.lowerBound].object < facts[$1.lowerBound].object }
+        var result: [CatalogFact] = []
+        result.reserveCapacity(facts.count)
+        var next = 0
+        while next < runs.count {
+            let object = facts[runs[next].lowerBound].object
+            var own: [CatalogFact] = []
+            while next < runs.count, facts[runs[next].lowerBound].object == object {
+                own += facts[runs[next]]
+                next += 1
+            }
+            for fact in own.sorted() where result.last != fact { result.append(fact) }
+        }
+        return result
     }
 
     public init(from decoder: any Decoder) throws {

@@ -107,6 +107,8 @@ extension CatalogChangeCases {
             gives: ["changed subscription follows table public.plain data"]),
         CatalogChangeCase(
             "ALTER SUBSCRIPTION follows SET (slot_name = 'chosen')", gives: ["changed subscription follows slot semantic"]),
+        CatalogChangeCase("ALTER SUBSCRIPTION follows ENABLE", gives: ["changed subscription follows enabled semantic"]),
+        CatalogChangeCase("ALTER SUBSCRIPTION follows DISABLE", gives: ["changed subscription follows enabled semantic"]),
         CatalogChangeCase(
             "ALTER SUBSCRIPTION follows SET (slot_name = NONE)", gives: ["changed subscription follows slot semantic"]),
     ]
@@ -142,6 +144,15 @@ extension CatalogChangeCases {
                 "changed role @app member of pg_monitor security",
             ]),
         CatalogChangeCase(
+            "ALTER ROLE @app IN DATABASE @database SET work_mem = '8MB'",
+            gives: ["changed setting role @app work_mem in database performance"]),
+        CatalogChangeCase(
+            "ALTER ROLE @app IN DATABASE @database SET search_path = app",
+            gives: ["changed setting role @app search_path in database security"]),
+        CatalogChangeCase(
+            "ALTER DEFAULT PRIVILEGES FOR ROLE @owner IN SCHEMA app GRANT SELECT ON SEQUENCES TO @app",
+            gives: ["changed default_privilege @owner ON sequences IN SCHEMA app SELECT TO @app security"]),
+        CatalogChangeCase(
             "ALTER ROLE @owner SET app.api_key = 'new-role-secret'",
             gives: ["changed setting role @owner secret app.api_key environment"]),
         CatalogChangeCase(
@@ -159,6 +170,12 @@ extension CatalogChangeCases {
         CatalogChangeCase("COMMENT ON ROLE @app IS 'application'", gives: ["changed comment role @app text semantic"]),
         CatalogChangeCase(
             "COMMENT ON DATABASE @database IS 'd'", gives: ["added comment database current - semantic"]),
+        CatalogChangeCase(
+            "UPDATE pg_catalog.pg_database SET datcollversion = '0' WHERE datname = current_database()",
+            gives: ["changed database current collation_version environment"]),
+        CatalogChangeCase(
+            "ALTER DATABASE @database REFRESH COLLATION VERSION",
+            gives: ["changed database current collation_version environment"]),
         CatalogChangeCase(
             "ALTER DATABASE @database ALLOW_CONNECTIONS false",
             gives: ["changed database current allow_connections semantic"]),

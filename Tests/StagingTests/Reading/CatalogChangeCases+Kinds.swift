@@ -81,6 +81,9 @@ extension CatalogChangeCases {
 
     static let moreRoutines = [
         CatalogChangeCase(
+            "UPDATE pg_catalog.pg_proc SET probin = 'library' WHERE oid = 'raw_send'::regproc",
+            gives: ["changed function public.raw_send(public.raw) library semantic"]),
+        CatalogChangeCase(
             "ALTER FUNCTION answer SUPPORT pg_catalog.text_starts_with_support",
             gives: ["changed function public.answer(integer,text) support performance"]),
         CatalogChangeCase(
