@@ -44,7 +44,8 @@ extension CatalogChangeCases {
             "ALTER USER MAPPING FOR @app SERVER away OPTIONS (SET password 'new-mapping-secret')",
             gives: ["changed user_mapping FOR @app SERVER away secret_options environment"]),
         CatalogChangeCase(
-            "CREATE USER MAPPING FOR PUBLIC SERVER away", gives: ["added user_mapping FOR PUBLIC SERVER away - semantic"]),
+            "CREATE USER MAPPING FOR PUBLIC SERVER away",
+            gives: ["added user_mapping FOR PUBLIC SERVER away - semantic"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_foreign_table SET ftserver = (SELECT oid FROM pg_catalog.pg_foreign_server "
                 + "WHERE srvname = 'farther') WHERE ftrelid = 'distant'::regclass",
@@ -53,7 +54,8 @@ extension CatalogChangeCases {
 
     static let replication = [
         CatalogChangeCase(
-            "ALTER PUBLICATION news SET (publish = 'insert, update')", gives: ["changed publication news publish semantic"]),
+            "ALTER PUBLICATION news SET (publish = 'insert, update')",
+            gives: ["changed publication news publish semantic"]),
         CatalogChangeCase(
             "ALTER PUBLICATION news SET (publish_via_partition_root = true)",
             gives: ["changed publication news via_partition_root semantic"]),
@@ -69,7 +71,9 @@ extension CatalogChangeCases {
             gives: ["changed publication wholes schema other semantic"]),
         CatalogChangeCase(
             "ALTER PUBLICATION wholes DROP TABLES IN SCHEMA app, other",
-            gives: ["changed publication wholes schema app semantic", "changed publication wholes schema other semantic"]),
+            gives: [
+                "changed publication wholes schema app semantic", "changed publication wholes schema other semantic",
+            ]),
         CatalogChangeCase(
             "DROP PUBLICATION wholes", "CREATE PUBLICATION wholes FOR ALL TABLES",
             gives: ["changed publication wholes all_tables semantic"]),
@@ -106,9 +110,12 @@ extension CatalogChangeCases {
             "UPDATE pg_catalog.pg_subscription_rel SET srsubstate = 'r'",
             gives: ["changed subscription follows table public.plain data"]),
         CatalogChangeCase(
-            "ALTER SUBSCRIPTION follows SET (slot_name = 'chosen')", gives: ["changed subscription follows slot semantic"]),
-        CatalogChangeCase("ALTER SUBSCRIPTION follows ENABLE", gives: ["changed subscription follows enabled semantic"]),
-        CatalogChangeCase("ALTER SUBSCRIPTION follows DISABLE", gives: ["changed subscription follows enabled semantic"]),
+            "ALTER SUBSCRIPTION follows SET (slot_name = 'chosen')",
+            gives: ["changed subscription follows slot semantic"]),
+        CatalogChangeCase(
+            "ALTER SUBSCRIPTION follows ENABLE", gives: ["changed subscription follows enabled semantic"]),
+        CatalogChangeCase(
+            "ALTER SUBSCRIPTION follows DISABLE", gives: ["changed subscription follows enabled semantic"]),
         CatalogChangeCase(
             "ALTER SUBSCRIPTION follows SET (slot_name = NONE)", gives: ["changed subscription follows slot semantic"]),
     ]
@@ -129,7 +136,8 @@ extension CatalogChangeCases {
             "REVOKE SET ON PARAMETER log_statement FROM @app",
             gives: ["removed grant SET ON parameter log_statement TO @app - security"]),
         CatalogChangeCase("ALTER ROLE @app PASSWORD 'login-secret'", gives: ["changed role @app password security"]),
-        CatalogChangeCase("ALTER ROLE @app VALID UNTIL '2030-01-01'", gives: ["changed role @app valid_until security"]),
+        CatalogChangeCase(
+            "ALTER ROLE @app VALID UNTIL '2030-01-01'", gives: ["changed role @app valid_until security"]),
         CatalogChangeCase("ALTER ROLE @app CONNECTION LIMIT 9", gives: ["changed role @app connection_limit security"]),
         CatalogChangeCase("ALTER ROLE @app NOINHERIT", gives: ["changed role @app inherit security"]),
         CatalogChangeCase("ALTER ROLE @app CREATEROLE", gives: ["changed role @app createrole security"]),
@@ -177,14 +185,14 @@ extension CatalogChangeCases {
             "ALTER DATABASE @database REFRESH COLLATION VERSION",
             gives: ["changed database current collation_version environment"]),
         CatalogChangeCase(
-            "ALTER DATABASE @database ALLOW_CONNECTIONS false",
+            "UPDATE pg_catalog.pg_database SET datallowconn = false WHERE datname = current_database()",
+            gives: ["changed database current allow_connections semantic"]),
+        CatalogChangeCase(
+            "UPDATE pg_catalog.pg_database SET datallowconn = true WHERE datname = current_database()",
             gives: ["changed database current allow_connections semantic"]),
         CatalogChangeCase(
             "ALTER DATABASE @database IS_TEMPLATE true", gives: ["changed database current is_template semantic"]),
         CatalogChangeCase(
-            "ALTER DATABASE @database IS_TEMPLATE false ALLOW_CONNECTIONS true",
-            gives: [
-                "changed database current allow_connections semantic", "changed database current is_template semantic",
-            ]),
+            "ALTER DATABASE @database IS_TEMPLATE false", gives: ["changed database current is_template semantic"]),
     ]
 }

@@ -104,7 +104,9 @@ struct CatalogReaderTests {
             let facts = try await fixture.catalog().facts
             let tables = Set(facts.filter { $0.kind == .table }.map(\.identity))
             #expect(tables.isSuperset(of: ["public.\"select\"", "public.\"📦 . \"\"x\"\" ON y\""]))
-            #expect(tables.contains("public.\"\(ReadingFixture.longName)\"") || tables.contains("public.\(ReadingFixture.longName)"))
+            #expect(
+                tables.contains("public.\"\(ReadingFixture.longName)\"")
+                    || tables.contains("public.\(ReadingFixture.longName)"))
             for table in tables {
                 let found = try await fixture.connection.query(
                     "SELECT pg_catalog.to_regclass($1) IS NOT NULL AS is_found", [table])
@@ -131,7 +133,7 @@ struct CatalogReaderTests {
                 """
             ).rows.map { try $0.text("oid") }
             let known = Set(oids)
-            for fact in try await fixture.catalog().facts 
+            for fact in try await fixture.catalog().facts
             where fact.attribute != "maximum" && fact.kind != .largeObject && !fact.value.hasPrefix("hmac-sha256:") {
                 let numbers = "\(fact.identity) \(fact.value)".split { !$0.isNumber }.map(String.init)
                     .filter { $0.count >= 5 }

@@ -39,7 +39,8 @@ struct CoverageSentinelTests {
             let unread = try await readCatalog(on: fixture.connection).unread
             let future = try #require(unread.first { $0.catalog == "pg_future" })
             #expect(future.count == 7 && future.reason == .notModelled)
-            #expect(future.names.count == UnreadObjects.nameLimit && future.names.allSatisfy { $0.hasPrefix("oid 2000") })
+            #expect(
+                future.names.count == UnreadObjects.nameLimit && future.names.allSatisfy { $0.hasPrefix("oid 2000") })
             #expect(future.summary.hasSuffix(" and 2 more"))
             let table = try #require(unread.first { $0.catalog == "pg_class" })
             #expect(table.names.contains("table pg_catalog.pg_future"))

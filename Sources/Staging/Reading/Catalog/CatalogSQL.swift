@@ -12,7 +12,8 @@ enum CatalogSQL {
             FROM pg_catalog.pg_namespace AS n
             WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '\(ownSchema)')
         ), members AS (
-            SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d WHERE d.deptype = 'e'
+            SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d
+            WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
         ), relations AS (
             SELECT c.*, c.oid::pg_catalog.regclass::pg_catalog.text AS identity,
                 \(relationKind("c")) AS kind

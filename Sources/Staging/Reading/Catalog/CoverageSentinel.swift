@@ -65,10 +65,7 @@ struct CoverageSentinel {
 
     private func isNoMember(of catalog: String) -> String {
         let address = catalog == "pg_largeobject_metadata" ? "pg_largeobject" : catalog
-        return """
-            NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.deptype = 'e' AND e.objid = x.oid
-                AND e.classid = 'pg_catalog.\(address)'::pg_catalog.regclass)
-            """
+        return "x.oid NOT IN (\(SentinelRule.members(of: address)))"
     }
 
     /// PostgreSQL's own names; the keys where it has none, as for catalogs that hold no objects.

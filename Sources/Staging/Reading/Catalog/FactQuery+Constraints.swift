@@ -55,6 +55,7 @@ extension FactQuery {
 
     /// Indexes. The definition has neither the index's name nor its table's nor what ALTER INDEX can change.
     static func indexes(_ server: ServerCatalogs) -> FactQuery {
+        let definition = indexDefinition(hasNullsNotDistinct: server.has("pg_index.indnullsnotdistinct"))
         let gathered = server.sql(
             reading: "pg_statistic.starelid",
             """
@@ -66,7 +67,7 @@ extension FactQuery {
             sql: """
                 \(CatalogSQL.visible)
                 SELECT c.identity, c.oid AS origin, c.relfilenode AS file_node, t.identity AS "performance:table",
-                    \(indexDefinition(hasNullsNotDistinct: server.has("pg_index.indnullsnotdistinct"))) AS "performance:definition",
+                    \(definition) AS "performance:definition",
                     CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
                     \(server.sql(having: "pg_index.indnullsnotdistinct", CatalogSQL.flag("i.indnullsnotdistinct")))
                         AS "semantic:nulls_not_distinct",

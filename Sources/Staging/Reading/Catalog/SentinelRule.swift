@@ -56,8 +56,7 @@ struct SentinelRule {
     /// Also what users put on an extension's tables: a dump leaves it out as well.
     private static let hiddenRelations = """
         SELECT h.oid FROM pg_catalog.pg_class AS h WHERE h.relnamespace IN (\(hiddenSchemas))
-        UNION SELECT e.objid FROM pg_catalog.pg_depend AS e
-        WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.deptype = 'e'
+        UNION \(members(of: "pg_class"))
         """
 
     private static func own(_ catalog: String, _ server: ServerCatalogs) -> SentinelRule {
@@ -111,8 +110,7 @@ struct SentinelRule {
         "pg_constraint": SentinelRule(
             hidden: """
                 x.contype = 't' AND x.oid IN (SELECT g.tgconstraint FROM pg_catalog.pg_trigger AS g)
-                OR x.contypid IN (SELECT e.objid FROM pg_catalog.pg_depend AS e
-                    WHERE e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND e.deptype = 'e')
+                OR x.contypid IN (\(members(of: "pg_type")))
                 """),
         "pg_index": partOf("indexrelid", "pg_class"), "pg_sequence": partOf("seqrelid", "pg_class"),
         "pg_partitioned_table": partOf("partrelid", "pg_class"), "pg_foreign_table": partOf("ftrelid", "pg_class"),
@@ -128,9 +126,15 @@ struct SentinelRule {
     ]
 
     private static func member(_ oid: String, of catalog: String) -> String {
+        "\(oid)::pg_catalog.oid IN (\(members(of: catalog)))"
+    }
+
+    /// The OIDs of a catalog's rows that belong to extensions, by the index on what is referred to.
+    static func members(of catalog: String) -> String {
         """
-        \(oid)::pg_catalog.oid IN (SELECT e.objid FROM pg_catalog.pg_depend AS e
-            WHERE e.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND e.deptype = 'e')
+        SELECT e.objid FROM pg_catalog.pg_depend AS e
+        WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e'
+            AND e.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass
         """
     }
 
@@ -165,8 +169,8 @@ struct SentinelRule {
     /// What is written on objects: hidden with those.
     private static let ofWords: [String: SentinelRule] = {
         let hidden = """
-            EXISTS (SELECT FROM pg_catalog.pg_depend AS e
-                WHERE e.classid = x.classoid AND e.objid = x.objoid AND e.deptype = 'e')
+            (x.classoid, x.objoid) IN (SELECT e.classid, e.objid FROM pg_catalog.pg_depend AS e
+                WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
             OR x.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objoid IN (\(hiddenRelations))
             """
         let otherDatabase = """
