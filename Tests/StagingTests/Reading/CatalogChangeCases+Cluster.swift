@@ -108,7 +108,7 @@ extension CatalogChangeCases {
             gives: ["changed subscription follows owner security"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_subscription_rel SET srsubstate = 'r'",
-            gives: ["changed subscription follows table public.plain data"]),
+            gives: ["changed subscription follows table public.plain physical"]),
         CatalogChangeCase(
             "ALTER SUBSCRIPTION follows SET (slot_name = 'chosen')",
             gives: ["changed subscription follows slot semantic"]),

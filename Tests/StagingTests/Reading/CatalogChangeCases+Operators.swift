@@ -125,7 +125,8 @@ extension CatalogChangeCases {
 
     static let collations = [
         CatalogChangeCase(
-            "ALTER COLLATION dictionary OWNER TO @owner", gives: ["changed collation public.dictionary owner security"]),
+            "ALTER COLLATION dictionary OWNER TO @owner",
+            gives: ["changed collation public.dictionary owner security"]),
         CatalogChangeCase(
             "DROP COLLATION dictionary",
             "CREATE COLLATION dictionary (provider = icu, locale = 'de-DE', deterministic = false)",
@@ -136,7 +137,11 @@ extension CatalogChangeCases {
         CatalogChangeCase(
             "DROP COLLATION dictionary",
             "CREATE COLLATION dictionary (provider = icu, locale = 'sv-SE', deterministic = false)",
-            gives: ["changed collation public.dictionary locale semantic"]),
+            gives: [
+                "changed collation public.dictionary locale semantic",
+                "changed collation public.dictionary version environment",
+                "changed collation public.dictionary version_of_host environment",
+            ]),
         CatalogChangeCase(
             "DROP COLLATION dictionary", "CREATE COLLATION dictionary (provider = libc, locale = 'C')",
             gives: [
@@ -193,7 +198,8 @@ extension CatalogChangeCases {
                 "UPDATE pg_catalog.pg_ts_template SET tmplinit = 'dispell_init'::regproc WHERE tmplname = 'plainly'",
                 gives: ["changed text_search_template public.plainly init_function semantic"]),
             CatalogChangeCase(
-                "UPDATE pg_catalog.pg_ts_template SET tmpllexize = 'dispell_lexize'::regproc WHERE tmplname = 'plainly'",
+                "UPDATE pg_catalog.pg_ts_template SET tmpllexize = 'dispell_lexize'::regproc "
+                    + "WHERE tmplname = 'plainly'",
                 gives: ["changed text_search_template public.plainly lexize_function semantic"]),
         ]
         + [

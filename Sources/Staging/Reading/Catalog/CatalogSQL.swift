@@ -76,10 +76,15 @@ enum CatalogSQL {
     /// The extensions that an object is declared to depend on, by DEPENDS ON EXTENSION; NULL for none.
     static func extensionsNeeded(_ oid: String, of catalog: String) -> String {
         """
-        (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(x.extname), ', '
-                ORDER BY x.extname COLLATE pg_catalog."C")
-            FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
-            WHERE d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND d.objid = \(oid) AND d.deptype = 'x')
+        CASE WHEN \(oid) IN (
+                SELECT d.objid FROM pg_catalog.pg_depend AS d
+                WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'x'
+                    AND d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass)
+            THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(x.extname), ', '
+                    ORDER BY x.extname COLLATE pg_catalog."C")
+                FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
+                WHERE d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND d.objid = \(oid)
+                    AND d.deptype = 'x') END
         """
     }
 
@@ -91,11 +96,12 @@ enum CatalogSQL {
         """
     }
 
-    /// A list of texts as one, sorted by bytes; NULL for none.
+    /// A list of texts as one, sorted by bytes; NULL for none. Most lists are NULL, and asking that first is cheaper.
     static func sortedList(_ array: String) -> String {
         """
-        (SELECT pg_catalog.string_agg(item, ', ' ORDER BY item COLLATE pg_catalog."C")
-            FROM pg_catalog.unnest(\(array)) AS item)
+        CASE WHEN \(array) IS NOT NULL THEN (
+            SELECT pg_catalog.string_agg(item, ', ' ORDER BY item COLLATE pg_catalog."C")
+            FROM pg_catalog.unnest(\(array)) AS item) END
         """
     }
 

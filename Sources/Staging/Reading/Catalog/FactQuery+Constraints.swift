@@ -39,7 +39,10 @@ extension FactQuery {
                     \(CatalogSQL.flag("k.conislocal AND k.coninhcount > 0")) AS "semantic:declared_again",
                     CASE WHEN k.coninhcount > 1 THEN k.coninhcount END AS "semantic:parents",
                     p.identity AS "semantic:parent",
-                    (SELECT pg_catalog.string_agg(
+                    CASE WHEN k.oid IN (
+                            SELECT g.tgconstraint FROM pg_catalog.pg_trigger AS g
+                            WHERE g.tgisinternal AND g.tgenabled <> 'O')
+                        THEN (SELECT pg_catalog.string_agg(
                             f.proname || ' ON ' || g.tgrelid::pg_catalog.regclass::pg_catalog.text || ' enabled '
                                 || \(CatalogSQL.enabled("g.tgenabled")), ', '
                             ORDER BY f.proname COLLATE pg_catalog."C",
@@ -47,7 +50,7 @@ extension FactQuery {
                         FROM pg_catalog.pg_trigger AS g
                         JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
                         WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'
-                    ) AS "semantic:triggers"
+                    ) END AS "semantic:triggers"
                 FROM constraints AS k
                 LEFT JOIN constraints AS p ON p.oid = k.conparentid
                 """)
@@ -59,8 +62,9 @@ extension FactQuery {
         let gathered = server.sql(
             reading: "pg_statistic.starelid",
             """
-            (SELECT pg_catalog.string_agg(DISTINCT g.staattnum::pg_catalog.text, ', ')
-                FROM pg_catalog.pg_statistic AS g WHERE g.starelid = c.oid)
+            CASE WHEN i.indexprs IS NOT NULL THEN (
+                SELECT pg_catalog.string_agg(DISTINCT g.staattnum::pg_catalog.text, ', ')
+                FROM pg_catalog.pg_statistic AS g WHERE g.starelid = c.oid) END
             """)
         return FactQuery(
             reading: "indexes", kind: .index, catalog: "pg_class",
@@ -80,11 +84,13 @@ extension FactQuery {
                     k.identity AS "semantic:constraint",
                     s.spcname AS "environment:tablespace",
                     \(CatalogSQL.sortedList("c.reloptions")) AS "performance:options",
-                    (SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                    CASE WHEN i.indexprs IS NOT NULL THEN (
+                        SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum)
                         FROM pg_catalog.pg_attribute AS a
-                        WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS "performance:column_statistics",
-                    (SELECT h.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS h
-                        WHERE h.inhrelid = c.oid) AS "performance:parent",
+                        WHERE a.attrelid = c.oid AND a.attstattarget >= 0) END AS "performance:column_statistics",
+                    CASE WHEN c.relispartition THEN (
+                        SELECT h.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS h
+                        WHERE h.inhrelid = c.oid) END AS "performance:parent",
                     \(CatalogSQL.extensionsNeeded("c.oid", of: "pg_class")) AS "semantic:depends_on_extensions",
                     \(CatalogSQL.flag("i.indcheckxmin")) AS "physical:check_xmin",
                     \(gathered) AS "physical:statistics"
