@@ -73,34 +73,20 @@ struct SentinelRule {
         SentinelRule(hidden: user("x.\(column)::pg_catalog.oid", in: catalog))
     }
 
-    /// Rows that are read with another row.
+    /// Rows that are read with another row. A type that depends internally is a row type, an array or a multirange;
+    /// every look is by an index, so that no rule costs more than its rows.
     private static let ofParts: [String: SentinelRule] = [
         "pg_attribute": SentinelRule(
             joins: "JOIN pg_catalog.pg_class AS c ON c.oid = x.attrelid",
             hidden: "x.attnum < 0 OR x.attisdropped OR c.relkind NOT IN ('r', 'p', 'f', 'v', 'm')"),
         "pg_class": SentinelRule(
             hidden: """
-                x.relkind = 'c' AND EXISTS (SELECT FROM pg_catalog.pg_type AS t WHERE t.oid = x.reltype)
-                OR x.relkind = 't' AND x.oid IN (SELECT m.reltoastrelid FROM pg_catalog.pg_class AS m)
-                OR x.relkind = 'i' AND x.oid IN (SELECT i.indexrelid FROM pg_catalog.pg_index AS i
-                    JOIN pg_catalog.pg_class AS m ON m.oid = i.indrelid AND m.relkind = 't')
+                x.relnamespace = 'pg_toast'::pg_catalog.regnamespace
+                OR x.relkind = 'c' AND \(CatalogSQL.isInternal("x.oid", of: "pg_class"))
                 """),
-        "pg_type": SentinelRule(
-            hidden: """
-                x.typrelid IN (SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.relkind <> 'c')
-                OR x.oid IN (SELECT e.typarray FROM pg_catalog.pg_type AS e)
-                OR x.oid IN (SELECT r.rngmultitypid FROM pg_catalog.pg_range AS r)
-                """),
-        "pg_proc": SentinelRule(
-            hidden: """
-                x.oid IN (SELECT d.objid FROM pg_catalog.pg_depend AS d
-                    WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.deptype = 'i')
-                """),
-        "pg_cast": SentinelRule(
-            hidden: """
-                x.oid IN (SELECT d.objid FROM pg_catalog.pg_depend AS d
-                    WHERE d.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND d.deptype = 'i')
-                """),
+        "pg_type": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_type")),
+        "pg_proc": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_proc")),
+        "pg_cast": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_cast")),
         "pg_attrdef": SentinelRule(
             hidden: """
                 EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = x.adrelid AND a.attnum = x.adnum)
