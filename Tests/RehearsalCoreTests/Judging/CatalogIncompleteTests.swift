@@ -2,7 +2,7 @@ import RehearsalCore
 import Testing
 
 @Suite("What no reader told of is a finding")
-struct JudgeSnapshotTests {
+struct CatalogIncompleteTests {
     private static let future = UnreadObjects(
         catalog: "pg_future", reason: .notModelled, count: 7, names: ["oid 1", "oid 2", "oid 3", "oid 4", "oid 5"])
 
