@@ -97,6 +97,17 @@ struct CatalogReaderTests {
         }
     }
 
+    @Test("the key for secrets comes from the environment")
+    func secretsKey() {
+        var host = Host.current()
+        host.environment = [:]
+        #expect(host.secretsKey == nil)
+        host.environment[Host.secretsKeyVariable] = ""
+        #expect(host.secretsKey == nil)
+        host.environment[Host.secretsKeyVariable] = "the tests' key"
+        #expect(host.secretsKey == ReadingFixture.secretsKey)
+    }
+
     @Test("names that are hard to quote come back as PostgreSQL's own")
     func hardNames() async throws {
         try await ReadingFixture.run { fixture in
