@@ -17,7 +17,7 @@ public struct SnapshotReading: Sendable {
 }
 
 extension RehearsalDatabase {
-    /// Reads the schema as the bootstrap superuser, who sees everything; secrets under the caller's key, if there is one.
+    /// Reads the schema as the bootstrap superuser, who sees everything; secrets under the call's key, if it has one.
     public func readCatalog() async throws -> Catalog {
         let reader = CatalogReader(secretsKey: cluster.host.secretsKey)
         return try await withConnection(bootstrap) { try await reader.readCatalog(on: $0) }
