@@ -41,16 +41,19 @@ struct AttributeChange {
 }
 
 extension CatalogPairing {
-    /// The name under which the second catalog has an attribute that is named after a role.
+    /// The name under which the second catalog has an attribute that is named after another object: `member of app`,
+    /// `SELECT TO app` of a default privilege, `table public.t` of a publication.
     func movedAttribute(_ attribute: String, of key: ObjectKey) -> String {
         guard !renames.isEmpty else { return attribute }
-        let text = IdentityText(attribute)
-        for (kind, beginning) in [(FactKind.role, "member of "), (.defaultPrivilege, " TO ")] where key.kind == kind {
-            guard let role = text.afterLast(beginning),
-                let place = renames.moved(ObjectKey(kind: .role, identity: role))
-            else { continue }
-            return (text.beforeLast(beginning) ?? "") + beginning + place.key.identity
+        if key.kind == .publication || key.kind == .subscription {
+            return ObjectKey(written: attribute).flatMap { renames.moved($0)?.key.written } ?? attribute
         }
-        return attribute
+        guard key.kind == .role || key.kind == .defaultPrivilege else { return attribute }
+        let beginning = key.kind == .role ? "member of " : " TO "
+        let text = IdentityText(attribute)
+        guard let role = text.afterLast(beginning),
+            let place = renames.moved(ObjectKey(kind: .role, identity: role))
+        else { return attribute }
+        return (text.beforeLast(beginning) ?? "") + beginning + place.key.identity
     }
 }

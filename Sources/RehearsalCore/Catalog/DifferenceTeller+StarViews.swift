@@ -57,6 +57,7 @@ extension DifferenceTeller {
 
     /// The tokens of `t.a, t.b`, or of `a, b` where there is no name to stand before them.
     private static func list(_ columns: [String], of name: String?) -> [String] {
-        Array(columns.map { name.map { [$0, "."] } ?? [] + [$0] }.joined(separator: [","]))
+        let qualifier = name.map { [$0, "."] } ?? []
+        return Array(columns.map { qualifier + [$0] }.joined(separator: [","]))
     }
 }

@@ -174,7 +174,7 @@ extension FollowedText {
             guard Self.mentions(newHolder, in: new) || identity(names: newHolder) else { return false }
             guard change.old.kind == .column else { return true }
             guard oldIndex >= 2, old[oldIndex - 1].text == ".", let qualifier = old[oldIndex - 2].name else {
-                return !anotherRelationHas(change.oldPath[0], than: oldHolder)
+                return isListed(behind: oldHolder) || !anotherRelationHas(change)
             }
             return aliases(of: oldHolder, in: old).contains(ExactText(qualifier))
         }
@@ -200,7 +200,7 @@ extension FollowedText {
 
     /// True where the identity of the text's own object names the path.
     private func identity(names path: [String]) -> Bool {
-        Self.mentions(path, in: tokens(of: place.new.identity).map(NameToken.init))
+        Self.mentions(path, in: tokens(of: "\(place.new.identity) \(place.attribute)").map(NameToken.init))
     }
 
     private func isAlias(_ name: String?, in tokens: [NameToken], at index: Int) -> Bool {
@@ -237,16 +237,24 @@ extension FollowedText {
         return found
     }
 
-    /// True where the old text names a relation other than the holder that had a column of the name.
-    private func anotherRelationHas(_ column: String, than holder: [String]) -> Bool {
-        guard let written = old.first(where: { $0.name.map { ExactText($0) == ExactText(column) } ?? false })?.text
-        else { return false }
-        return old.indices.dropLast(2).contains { index in
-            guard old[index].name != nil, old[index + 1].text == ".", old[index + 2].name != nil,
-                !Self.stands(holder, in: old, at: index)
-            else { return false }
-            let relation = "\(old[index].text).\(old[index + 2].text)"
-            return catalog.holds(ObjectKey(kind: .column, identity: "\(relation).\(written)"))
+    /// True inside `public.t(a, b)`: the columns of a REFERENCES clause or of a publication.
+    private func isListed(behind path: [String]) -> Bool {
+        guard let open = old[..<oldIndex].lastIndex(where: { $0.text == "(" }) else { return false }
+        let start = open - (path.count * 2 - 1)
+        return start >= 0 && Self.stands(path, in: old, at: start)
+    }
+
+    /// True where the text may mean a column of that name of another relation than the renamed column's.
+    private func anotherRelationHas(_ change: NameChange) -> Bool {
+        let column = change.old.ownName
+        var relations = place.holders + [place.old.holder].compactMap(\.self)
+        for index in old.indices.dropLast(2)
+        where old[index].name != nil && old[index + 1].text == "." && old[index + 2].name != nil {
+            relations.append("\(old[index].text).\(old[index + 2].text)")
+        }
+        return relations.contains { relation in
+            !ExactText.same(relation, change.old.holder) && !ExactText.same(relation, change.new.holder)
+                && catalog.holds(ObjectKey(kind: .column, identity: "\(relation).\(column)"))
         }
     }
 }
