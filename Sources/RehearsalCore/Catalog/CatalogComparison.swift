@@ -12,7 +12,7 @@ public enum CatalogLineage: Hashable, Sendable {
 ///
 /// Every semantic, security, performance and data fact that is in one catalog only belongs to a difference or to a
 /// folding: nothing is lost on the way.
-public struct CatalogComparison: Hashable, Sendable {
+public struct CatalogComparison: Sendable {
     /// Ordered by kind, identity and attribute.
     public var differences: [CatalogDifference]
     /// In no particular order.

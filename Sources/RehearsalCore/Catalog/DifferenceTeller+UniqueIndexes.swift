@@ -10,42 +10,66 @@ extension DifferenceTeller {
         let places = pairing.pairs.indices.filter { place in
             let pair = pairing.pairs[place]
             return pair.newKey.kind == .index && isLosing(pair) != (pair.new.value(of: "constraint") != nil)
+                && pair.old.value(of: "unique") == "true" && pair.new.value(of: "unique") == "true"
         }
         guard !places.isEmpty else { return }
         let gone = Belonging(pairing.removed)
         let come = Belonging(pairing.added)
-        for place in places { tellUniqueIndex(at: place, isLosing(pairing.pairs[place]) ? gone : come) }
+        // A partition's constraint belongs to its parent's, which therefore comes first.
+        var tellers: [ObjectKey: ObjectKey] = [:]
+        for isPart in [false, true] {
+            for place in places {
+                let pair = pairing.pairs[place]
+                let values = isLosing(pair) ? pair.old : pair.new
+                guard let identity = values.value(of: "constraint"), (values.value(of: "parent") != nil) == isPart
+                else { continue }
+                let constraint = ObjectKey(kind: .constraint, identity: identity)
+                if tellers[constraint] == nil {
+                    tellUniqueIndex(pair, constraint, isLosing(pair) ? gone : come, tellers: &tellers)
+                }
+                if let teller = tellers[constraint] { consumeConstraint(at: place, into: teller) }
+            }
+        }
     }
 
-    private mutating func tellUniqueIndex(at index: Int, _ belonging: Belonging) {
-        let pair = pairing.pairs[index]
-        let was = pair.old.value(of: "constraint")
-        let now = pair.new.value(of: "constraint")
-        guard let identity = was ?? now else { return }
-        let constraint = ObjectKey(kind: .constraint, identity: identity)
-        let isLost = was != nil
-        let objects = isLost ? pairing.removed : pairing.added
-        guard let facts = objects[constraint] else { return }
+    /// What an index has by its constraint alone.
+    private static let fromConstraint: Set<String> = ["constraint", "immediate"]
+
+    /// - Parameter tellers: the index that tells what became of a constraint, for it and its parts.
+    private mutating func tellUniqueIndex(
+        _ pair: ObjectPair, _ constraint: ObjectKey, _ belonging: Belonging, tellers: inout [ObjectKey: ObjectKey]
+    ) {
+        let isLost = pair.old.value(of: "constraint") != nil
+        guard let facts = (isLost ? pairing.removed : pairing.added)[constraint] else { return }
         let parts = belonging.parts[constraint] ?? []
         for key in [constraint] + parts {
-            pairing.removed[key] = isLost ? nil : pairing.removed[key]
-            pairing.added[key] = isLost ? pairing.added[key] : nil
+            if isLost { pairing.removed[key] = nil } else { pairing.added[key] = nil }
+            tellers[key] = pair.newKey
             fold(.sameUniqueIndex, isLost ? .removed : .added, key, into: pair.newKey)
         }
-        let consumed: Set<String> = ["constraint", "immediate"]
-        let classes = (facts + (pair.old + pair.new).filter { consumed.contains($0.attribute) }).map(\.factClass)
+        let implied = (pair.old + pair.new).filter { Self.fromConstraint.contains($0.attribute) }
         differences.append(
             CatalogDifference(
                 change: .changed, kind: .index, identity: pair.newKey.identity, oldIdentity: pair.oldIdentity,
-                attribute: "constraint", factClass: FactClass.worst(of: classes) ?? .semantic, oldValue: was,
-                newValue: now, facts: Array(facts), foldedObjectCount: parts.count,
+                attribute: "constraint",
+                factClass: FactClass.worst(of: (facts + implied).map(\.factClass)) ?? .semantic,
+                oldValue: isLost ? constraint.identity : nil, newValue: isLost ? nil : constraint.identity,
+                facts: Array(facts), foldedObjectCount: parts.count,
                 hints: [isLost ? .constraintBecameIndex : .indexBecameConstraint]))
-        foldings.append(
-            CatalogComparison.Folding(
-                rule: .sameUniqueIndex, oldObject: pair.oldKey, newObject: pair.newKey, attribute: "immediate",
-                teller: pair.newKey))
-        pairing.pairs[index].old = ArraySlice(pair.old.filter { !consumed.contains($0.attribute) })
-        pairing.pairs[index].new = ArraySlice(pair.new.filter { !consumed.contains($0.attribute) })
+    }
+
+    /// Takes out of a pair what its constraint's fate explains.
+    private mutating func consumeConstraint(at place: Int, into teller: ObjectKey) {
+        let pair = pairing.pairs[place]
+        let moved: [String?] = pair.oldIdentity == nil ? [] : [nil]
+        for attribute in moved + Array(Self.fromConstraint) {
+            foldings.append(
+                CatalogComparison.Folding(
+                    rule: .sameUniqueIndex, oldObject: pair.oldKey, newObject: pair.newKey, attribute: attribute,
+                    teller: teller))
+        }
+        pairing.pairs[place].old = ArraySlice(pair.old.filter { !Self.fromConstraint.contains($0.attribute) })
+        pairing.pairs[place].new = ArraySlice(pair.new.filter { !Self.fromConstraint.contains($0.attribute) })
     }
 
     /// Pairs a unique index that went with one that came, where one of them had a constraint and they index the same.

@@ -12,6 +12,8 @@ struct Renames {
 
     /// What is in here has a name of its own that changed. Everything else is derived by ``moved(_:)``.
     private var places: [ObjectKey: Place] = [:]
+    /// True where every identity with a schema may change.
+    private var hasSchema = false
     /// The old keys of the renames that are told.
     private(set) var roots: Set<ObjectKey> = []
     /// Changes of names as they show inside texts.
@@ -23,6 +25,7 @@ struct Renames {
     mutating func note(_ old: ObjectKey, is new: ObjectKey, following root: ObjectKey? = nil) {
         places[old] = Place(key: new, root: root ?? old)
         if root == nil { roots.insert(old) }
+        if old.kind == .schema { hasSchema = true }
         names.note(NameChange(old: old, new: new, root: root ?? old))
     }
 
@@ -41,6 +44,7 @@ struct Renames {
     }
 
     private func derived(_ key: ObjectKey) -> Place? {
+        if key.kind.naming == .qualified && !hasSchema { return nil }
         let text = IdentityText(key.identity)
         switch key.kind.naming {
         case .column:

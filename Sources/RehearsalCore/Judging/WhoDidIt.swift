@@ -25,7 +25,8 @@ struct WhoDidIt {
     func statement(touching identity: String, kind: FactKind) -> StatementObservation? {
         let key = ObjectKey(kind: kind, identity: identity)
         switch kind.naming {
-        case .defaultPrivilege: return last { $0.begins(with: ["alter default privileges"]) }
+        case .defaultPrivilege:
+            return last { $0.begins(with: ["alter default privileges"]) } ?? touched(eventIdentities(of: key))
         case .grant:
             // GRANT and REVOKE are told without an identity; an object made anew loses its grants, too.
             let object = Self.grantedObject(identity)
