@@ -23,7 +23,7 @@ struct RenamesByContent {
     /// Kinds in the order in which they are compared: what is found in one round is known in the next.
     private static let rounds: [Set<FactKind>] = [
         [.schema], [.type], [.table, .view, .materializedView, .function, .sequence], [.column], [.constraint],
-        [.index, .trigger, .policy, .rule, .statistics],
+        [.index, .trigger, .policy, .rule, .statistics, .sequence],
     ]
 
     /// Adds to the pairing's renames, and pairs what they tell of.

@@ -175,10 +175,10 @@ enum RenameCases {
                     + "was a bare unique index"
             ]),
         RenameCase(
-            "ALTER TABLE event ALTER at SET DEFAULT '2025-03-15'",
+            "ALTER TABLE ONLY event ALTER at SET DEFAULT '2025-03-15'",
             tells: ["column public.event.at default is '2025-03-15'::date, was not set"]),
         RenameCase(
-            "ALTER TABLE event ALTER at SET DEFAULT '2026-01-01'",
+            "ALTER TABLE ONLY event ALTER at SET DEFAULT '2026-01-01'",
             tells: [
                 "column public.event.at default is '2026-01-01'::date, was '2025-03-15'::date "
                     + "(only dates and times differ)"
