@@ -65,7 +65,7 @@ extension ObjectKey {
         }
     }
 
-    /// The object's own name, quotes kept: `a` of `public.t.a`, `tr` of `tr ON public.t`, `public.f` of `public.f(text)`.
+    /// The object's own name, quotes kept: `a` of `public.t.a`, `tr` of `tr ON public.t`, `app.f` of `app.f(text)`.
     var ownName: String {
         switch kind.naming {
         case .column: IdentityText(identity).afterLast(".") ?? identity

@@ -12,17 +12,17 @@ struct CatalogRenameTests {
         _ objects: [String], then changes: [RenameCase], in fixture: ReadingFixture
     ) async throws -> [Catalog] {
         try await fixture.execute(objects)
-        var catalogs = [try await read(fixture)]
+        var catalogs = [try await read(fixture.connection)]
         for change in changes {
             try await fixture.execute(change.statements)
-            catalogs.append(try await read(fixture))
+            catalogs.append(try await read(fixture.connection))
         }
         return catalogs
     }
 
     /// What belongs to the database alone: other tests have roles and the like in the cluster.
-    private static func read(_ fixture: ReadingFixture) async throws -> Catalog {
-        let catalog = try await readCatalog(on: fixture.connection)
+    private static func read(_ connection: PostgresConnection) async throws -> Catalog {
+        let catalog = try await readCatalog(on: connection)
         let facts = catalog.facts.filter { fact in
             !fact.kind.isShared && !fact.identity.contains(" ON parameter ") && !fact.identity.hasPrefix("role ")
                 && !fact.identity.contains("tablespace ")
@@ -93,7 +93,7 @@ struct CatalogRenameTests {
             try await fixture.execute([
                 "CREATE TABLE t (a integer)", "CREATE INDEX i ON t (a)", "CREATE TABLE u (b text)",
             ])
-            let before = try await Self.read(fixture)
+            let before = try await Self.read(fixture.connection)
             let clone = "\(fixture.database)_clone"
             let maintenance = try await PostgresConnection.connect(
                 to: fixture.parameters.replacing("dbname", with: "postgres"))
@@ -114,10 +114,10 @@ struct CatalogRenameTests {
     }
 
     @Test("what event triggers call an object is what its place is looked for under")
-    func eventIdentities() async throws {
+    func namesOfEventTriggers() async throws {
         try await ReadingFixture.run { fixture in
             try await fixture.execute(RenameCases.objects + RenameCases.rareObjects)
-            let catalog = try await Self.read(fixture)
+            let catalog = try await Self.read(fixture.connection)
             for (key, origin) in catalog.origins where origin.oid >= 16_384 && !key.kind.isShared {
                 let answer = try await fixture.connection.query(
                     """
