@@ -4,7 +4,7 @@ extension CatalogPairing {
     /// Wholes come before their parts, so that a part whose identity only follows is recognised as such.
     mutating func note(_ found: [(old: ObjectKey, new: ObjectKey)]) {
         for rank in Self.ranks {
-            var pending = found.filter { rank.contains($0.old.kind) }
+            var pending = found.filter { rank.contains($0.old.kind) && haveOneHolder($0.old, $0.new) }
             // What follows by its own name waits for what it follows; a chain of parents is short.
             while !pending.isEmpty {
                 let waiting = pending.filter { !noteFollower($0.old, $0.new) }
@@ -27,6 +27,12 @@ extension CatalogPairing {
         ]
         return early + [Set(FactKind.allCases).subtracting(early.joined())]
     }()
+
+    /// False for parts of two things that are not known to be one.
+    private func haveOneHolder(_ old: ObjectKey, _ new: ObjectKey) -> Bool {
+        guard let holder = old.holder else { return true }
+        return ExactText.same(renames.movedHolder(holder)?.key.identity ?? holder, new.holder)
+    }
 
     /// True where nothing is to be told about the new identity: it follows from another rename.
     private mutating func noteFollower(_ old: ObjectKey, _ new: ObjectKey) -> Bool {

@@ -41,17 +41,36 @@ struct OriginMatch {
         guard areComparable, !left.isEmpty else { return }
         for (key, origin) in actual.origins {
             guard let was = left[Place(origin)], was.kind == key.kind, was != key else { continue }
-            if lineage == .unknown, !Self.areAlike(expected.facts(of: was), actual.facts(of: key)) { continue }
+            if lineage == .unknown, !Self.areAlike(was, in: expected, key, in: actual) { continue }
             renamed.append((was, key))
         }
         renamed.sort { $0.old < $1.old }
     }
 
-    /// At least half of the facts are the same in both.
-    private static func areAlike(_ old: ArraySlice<CatalogFact>, _ new: ArraySlice<CatalogFact>) -> Bool {
-        let before = Set(old.map { [ExactText($0.attribute), ExactText($0.value)] })
-        let same = new.count { before.contains([ExactText($0.attribute), ExactText($0.value)]) }
-        return same * 2 >= max(old.count, new.count)
+    /// What tells one object from another of its kind; most other facts are the same in all of them.
+    private static let telling: Set<String> = [
+        "definition", "using", "body", "labels", "attributes", "base_type", "type",
+    ]
+
+    /// At least half of the facts are the same in both, one of the telling ones among them; of a table, half of the
+    /// columns' names.
+    ///
+    /// Two databases that one script made in two clusters have the same OIDs up to where they part.
+    private static func areAlike(
+        _ old: ObjectKey, in expected: Catalog, _ new: ObjectKey, in actual: Catalog
+    ) -> Bool {
+        let before = expected.facts(of: old)
+        let after = actual.facts(of: new)
+        let same = before.filter { fact in
+            ExactText.same(after.value(of: fact.attribute), fact.value)
+        }
+        guard same.count * 2 >= max(before.count, after.count) else { return false }
+        if old.kind == .table {
+            let olds = expected.columns(of: old.identity).map { ExactText($0.key.ownName) }
+            let news = actual.columns(of: new.identity).map { ExactText($0.key.ownName) }
+            return Set(olds).intersection(news).count * 2 >= max(olds.count, news.count)
+        }
+        return !before.contains { telling.contains($0.attribute) } || same.contains { telling.contains($0.attribute) }
     }
 
     /// Tables, materialized views and indexes whose rows lie in another file than before, under their new identity.

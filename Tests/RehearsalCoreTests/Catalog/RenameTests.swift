@@ -4,21 +4,6 @@ import Testing
 
 @Suite("Renamed objects")
 struct RenameTests {
-    private static func fact(
-        _ kind: FactKind, _ identity: String, _ attribute: String, _ value: String, _ factClass: FactClass = .semantic
-    ) -> CatalogFact {
-        CatalogFact(kind: kind, identity: identity, attribute: attribute, value: value, factClass: factClass)
-    }
-
-    private static func columns(of table: String, _ names: [String]) -> [CatalogFact] {
-        names.enumerated().flatMap { place, name in
-            [
-                fact(.column, "\(table).\(name)", "type", "varchar(\(name.utf8.count))"),
-                fact(.column, "\(table).\(name)", "position", "\(place + 1)", .physical),
-            ]
-        }
-    }
-
     private static func places(_ entries: [(FactKind, String, UInt32, Int32)]) -> [ObjectKey: ObjectOrigin] {
         Dictionary(
             uniqueKeysWithValues: entries.map { kind, identity, oid, part in
@@ -38,17 +23,18 @@ struct RenameTests {
         func facts(_ name: String) -> [CatalogFact] {
             let table = "public.\(name)"
             return [
-                Self.fact(.table, table, "kind", "table"),
-                Self.fact(.constraint, "pk ON \(table)", "definition", "PRIMARY KEY (id)"),
-                Self.fact(.constraint, "pk ON \(table)", "index", "public.pk"),
-                Self.fact(.index, "public.pk", "constraint", "pk ON \(table)"),
-                Self.fact(.index, "public.pk", "table", table, .performance),
-                Self.fact(.grant, "SELECT ON table \(table) TO app", "state", "granted", .security),
-                Self.fact(.grant, "SELECT ON column \(table).id TO app", "state", "granted", .security),
-                Self.fact(.comment, "column \(table).id", "text", "the key"),
-                Self.fact(.trigger, "tr ON \(table)", "definition", "CREATE TRIGGER tr BEFORE INSERT ON \(table)"),
-                Self.fact(.view, "public.v", "definition", " SELECT \(name).id\n   FROM \(table);"),
-            ] + Self.columns(of: table, ["id", "note"])
+                SmallFacts.fact(.table, table, "kind", "table"),
+                SmallFacts.fact(.constraint, "pk ON \(table)", "definition", "PRIMARY KEY (id)"),
+                SmallFacts.fact(.constraint, "pk ON \(table)", "index", "public.pk"),
+                SmallFacts.fact(.index, "public.pk", "constraint", "pk ON \(table)"),
+                SmallFacts.fact(.index, "public.pk", "table", table, .performance),
+                SmallFacts.fact(.grant, "SELECT ON table \(table) TO app", "state", "granted", .security),
+                SmallFacts.fact(.grant, "SELECT ON column \(table).id TO app", "state", "granted", .security),
+                SmallFacts.fact(.comment, "column \(table).id", "text", "the key"),
+                SmallFacts.fact(
+                    .trigger, "tr ON \(table)", "definition", "CREATE TRIGGER tr BEFORE INSERT ON \(table)"),
+                SmallFacts.fact(.view, "public.v", "definition", " SELECT \(name).id\n   FROM \(table);"),
+            ] + SmallFacts.columns(of: table, ["id", "note"])
         }
         let seen = differences(from: Catalog(facts: facts("t")), to: Catalog(facts: facts("u")))
         #expect(seen.map(\.summary) == ["table public.u is renamed, was public.t"])
@@ -60,15 +46,17 @@ struct RenameTests {
     func besideTheName() {
         let old = Catalog(
             facts: [
-                Self.fact(.table, "public.t", "kind", "table"), Self.fact(.table, "public.t", "owner", "a", .security),
+                SmallFacts.fact(.table, "public.t", "kind", "table"),
+                SmallFacts.fact(.table, "public.t", "owner", "a", .security),
             ]
-                + Self.columns(of: "public.t", ["id", "note"]),
+                + SmallFacts.columns(of: "public.t", ["id", "note"]),
             origins: Self.places([(.table, "public.t", 20_000, 0), (.column, "public.t.id", 20_000, 1)]))
         let new = Catalog(
             facts: [
-                Self.fact(.table, "public.u", "kind", "table"), Self.fact(.table, "public.u", "owner", "b", .security),
+                SmallFacts.fact(.table, "public.u", "kind", "table"),
+                SmallFacts.fact(.table, "public.u", "owner", "b", .security),
             ]
-                + Self.columns(of: "public.u", ["id"]),
+                + SmallFacts.columns(of: "public.u", ["id"]),
             origins: Self.places([(.table, "public.u", 20_000, 0), (.column, "public.u.id", 20_000, 1)]))
         let seen = differences(from: old, to: new, lineage: .oneDatabase)
         #expect(
@@ -83,8 +71,8 @@ struct RenameTests {
     func ambiguous() {
         func index(_ name: String) -> [CatalogFact] {
             [
-                Self.fact(.index, "public.\(name)", "table", "public.t", .performance),
-                Self.fact(.index, "public.\(name)", "definition", "btree (id)", .performance),
+                SmallFacts.fact(.index, "public.\(name)", "table", "public.t", .performance),
+                SmallFacts.fact(.index, "public.\(name)", "definition", "btree (id)", .performance),
             ]
         }
         #expect(words(index("a"), index("b")) == ["index public.b is renamed, was public.a"])
@@ -96,29 +84,50 @@ struct RenameTests {
 
     @Test("a column whose neighbour or type is another one is another column")
     func columns() {
-        let table = Self.fact(.table, "public.t", "kind", "table")
-        let old = [table] + Self.columns(of: "public.t", ["id", "aa", "bb"])
+        let table = SmallFacts.fact(.table, "public.t", "kind", "table")
+        let old = [table] + SmallFacts.columns(of: "public.t", ["id", "aa", "bb"])
         #expect(
-            words(old, [table] + Self.columns(of: "public.t", ["id", "cc", "bb"]))
+            words(old, [table] + SmallFacts.columns(of: "public.t", ["id", "cc", "bb"]))
                 == ["column public.t.cc is renamed, was public.t.aa"])
         #expect(
-            words(old, [table] + Self.columns(of: "public.t", ["id", "bb", "cc"])).filter { !$0.contains("gaps") }
+            words(old, [table] + SmallFacts.columns(of: "public.t", ["id", "bb", "cc"])).filter { !$0.contains("gaps") }
                 == ["column public.t.aa is missing", "column public.t.cc is new"])
         #expect(
-            words(old, [table] + Self.columns(of: "public.t", ["id", "ccc", "bb"]))
+            words(old, [table] + SmallFacts.columns(of: "public.t", ["id", "ccc", "bb"]))
                 == ["column public.t.aa is missing", "column public.t.ccc is new"])
     }
 
     @Test("OIDs of another database are not believed, and one that is the same by chance is no rename")
     func unrelated() {
         let old = Catalog(
-            facts: [Self.fact(.table, "public.t", "kind", "table")] + Self.columns(of: "public.t", ["a"]),
+            facts: [SmallFacts.fact(.table, "public.t", "kind", "table")] + SmallFacts.columns(of: "public.t", ["a"]),
             origins: Self.places([(.table, "public.t", 16_384, 0), (.column, "public.t.a", 16_384, 1)]))
         let new = Catalog(
-            facts: [Self.fact(.table, "public.u", "kind", "foreign table")] + Self.columns(of: "public.u", ["zz"]),
+            facts: [SmallFacts.fact(.table, "public.u", "kind", "foreign table")]
+                + SmallFacts.columns(of: "public.u", ["zz"]),
             origins: Self.places([(.table, "public.u", 16_384, 0), (.column, "public.u.zz", 16_384, 1)]))
         #expect(
             differences(from: old, to: new).map(\.summary) == ["table public.t is missing", "table public.u is new"])
+    }
+
+    @Test("two databases that one script made are not taken for one where they part")
+    func twins() {
+        func catalog(_ name: String, _ columns: [String]) -> Catalog {
+            let kept = (1...3).map { "public.kept\($0)" }
+            return Catalog(
+                facts: (kept + ["public.\(name)"]).map { SmallFacts.fact(.table, $0, "kind", "table") }
+                    + SmallFacts.columns(of: "public.\(name)", columns),
+                origins: Self.places(
+                    kept.enumerated().map { (.table, $1, UInt32(16_384 + $0), 0) }
+                        + [(.table, "public.\(name)", 16_400, 0)]
+                        + columns.enumerated().map { (.column, "public.\(name).\($1)", 16_400, Int32($0 + 1)) }))
+        }
+        #expect(
+            differences(from: catalog("t", ["a", "bb"]), to: catalog("u", ["ccc", "dddd"])).map(\.summary)
+                == ["table public.t is missing", "table public.u is new"])
+        #expect(
+            differences(from: catalog("t", ["a", "bb"]), to: catalog("u", ["a", "bb", "ccc"])).map(\.summary)
+                == ["column public.u.ccc is new", "table public.u is renamed, was public.t"])
     }
 
     @Test("a table dropped and made again under another name is another table where places tell so")
@@ -127,8 +136,9 @@ struct RenameTests {
             let table = "public.\(name)"
             return Catalog(
                 facts: [
-                    Self.fact(.table, "public.kept", "kind", "table"), Self.fact(.table, table, "kind", "table"),
-                ] + Self.columns(of: table, ["a"]),
+                    SmallFacts.fact(.table, "public.kept", "kind", "table"),
+                    SmallFacts.fact(.table, table, "kind", "table"),
+                ] + SmallFacts.columns(of: table, ["a"]),
                 origins: Self.places([(.table, "public.kept", 20_000, 0), (.table, table, oid, 0)]))
         }
         #expect(
@@ -144,9 +154,9 @@ struct RenameTests {
         func catalog(_ first: String, _ second: String) -> Catalog {
             let tables = [first, second]
             return Catalog(
-                facts: tables.map { Self.fact(.table, $0, "kind", "table") }
-                    + Self.columns(of: first, ["a"]) + Self.columns(of: second, ["bb", "ccc"])
-                    + [Self.fact(.grant, "SELECT ON table \(first) TO app", "state", "granted", .security)],
+                facts: tables.map { SmallFacts.fact(.table, $0, "kind", "table") }
+                    + SmallFacts.columns(of: first, ["a"]) + SmallFacts.columns(of: second, ["bb", "ccc"])
+                    + [SmallFacts.fact(.grant, "SELECT ON table \(first) TO app", "state", "granted", .security)],
                 origins: Self.places([
                     (.table, first, 20_001, 0), (.column, "\(first).a", 20_001, 1), (.table, second, 20_002, 0),
                     (.column, "\(second).bb", 20_002, 1), (.column, "\(second).ccc", 20_002, 2),
@@ -164,14 +174,15 @@ struct RenameTests {
     func schema() {
         func facts(_ schema: String) -> [CatalogFact] {
             [
-                Self.fact(.schema, schema, "owner", "app", .security),
-                Self.fact(.grant, "USAGE ON schema \(schema) TO app", "state", "granted", .security),
-                Self.fact(.table, "\(schema).t", "kind", "table"),
-                Self.fact(.function, "\(schema).f(\(schema).mood)", "returns", "\(schema).mood"),
-                Self.fact(.type, "\(schema).mood", "labels", "'a'"),
-                Self.fact(.view, "public.v", "definition", " SELECT t.a\n   FROM \(schema).t;"),
-                Self.fact(.defaultPrivilege, "app ON tables IN SCHEMA \(schema)", "SELECT TO r", "granted", .security),
-            ] + Self.columns(of: "\(schema).t", ["a"])
+                SmallFacts.fact(.schema, schema, "owner", "app", .security),
+                SmallFacts.fact(.grant, "USAGE ON schema \(schema) TO app", "state", "granted", .security),
+                SmallFacts.fact(.table, "\(schema).t", "kind", "table"),
+                SmallFacts.fact(.function, "\(schema).f(\(schema).mood)", "returns", "\(schema).mood"),
+                SmallFacts.fact(.type, "\(schema).mood", "labels", "'a'"),
+                SmallFacts.fact(.view, "public.v", "definition", " SELECT t.a\n   FROM \(schema).t;"),
+                SmallFacts.fact(
+                    .defaultPrivilege, "app ON tables IN SCHEMA \(schema)", "SELECT TO r", "granted", .security),
+            ] + SmallFacts.columns(of: "\(schema).t", ["a"])
         }
         #expect(words(facts("app"), facts("\"new app\"")) == ["schema \"new app\" is renamed, was app"])
     }
@@ -181,11 +192,11 @@ struct RenameTests {
         func catalog(_ name: String) -> Catalog {
             Catalog(
                 facts: [
-                    Self.fact(.role, name, "login", "true", .security),
-                    Self.fact(.role, "member", "member of \(name)", "member", .security),
-                    Self.fact(.table, "public.t", "owner", name, .security),
-                    Self.fact(.grant, "SELECT ON table public.t TO \(name)", "state", "granted", .security),
-                    Self.fact(.setting, "role \(name)", "work_mem", "8MB", .performance),
+                    SmallFacts.fact(.role, name, "login", "true", .security),
+                    SmallFacts.fact(.role, "member", "member of \(name)", "member", .security),
+                    SmallFacts.fact(.table, "public.t", "owner", name, .security),
+                    SmallFacts.fact(.grant, "SELECT ON table public.t TO \(name)", "state", "granted", .security),
+                    SmallFacts.fact(.setting, "role \(name)", "work_mem", "8MB", .performance),
                 ],
                 origins: [
                     ObjectKey(kind: .role, identity: name): ObjectOrigin(catalog: "pg_authid", oid: 20_000)
@@ -194,109 +205,5 @@ struct RenameTests {
         #expect(
             differences(from: catalog("a"), to: catalog("b"), lineage: .oneDatabase).map(\.summary)
                 == ["role b is renamed, was a"])
-    }
-
-    @Test("a new name in a body or a setting was written by somebody, and is told")
-    func writtenTexts() {
-        func facts(_ name: String) -> [CatalogFact] {
-            [
-                Self.fact(.table, "public.\(name)", "kind", "table"),
-                Self.fact(.function, "public.f()", "body", "SELECT 1 FROM public.\(name)"),
-                Self.fact(.function, "public.f()", "language", "sql"),
-                Self.fact(.function, "public.g()", "body", "RETURN ( SELECT 1 FROM public.\(name))"),
-                Self.fact(.function, "public.g()", "language", "sql"),
-            ]
-        }
-        #expect(
-            words(facts("t"), facts("u")) == [
-                "function public.f() body is SELECT 1 FROM public.u, was SELECT 1 FROM public.t (it names what was "
-                    + "renamed)",
-                "table public.u is renamed, was public.t",
-            ])
-    }
-
-    /// A view's text before and after `t.a` became `t.b`, and whether that is all that changed.
-    private static let views: [(String, String, Bool)] = [
-        (" SELECT t.a\n   FROM public.t;", " SELECT t.b AS a\n   FROM public.t;", true),
-        (" SELECT x.a\n   FROM public.t x;", " SELECT x.b AS a\n   FROM public.t x;", true),
-        (" SELECT t.a AS b\n   FROM public.t;", " SELECT t.b\n   FROM public.t;", true),
-        (
-            " SELECT t.a,\n    u.a AS c\n FROM public.t, public.u;",
-            " SELECT t.b AS a,\n    u.a AS c\n FROM public.t, public.u;", true
-        ),
-        (
-            " SELECT t.a,\n    u.a AS c\n FROM public.t, public.u;",
-            " SELECT t.a,\n    u.b AS c\n FROM public.t, public.u;", false
-        ),
-        (" SELECT t.a\n   FROM public.t;", " SELECT t.c AS a\n   FROM public.t;", false),
-        (" SELECT t.a\n   FROM public.t;", " SELECT t.b AS a\n   FROM public.t\n  WHERE true;", false),
-        (" SELECT u.a\n   FROM public.u;", " SELECT u.b AS a\n   FROM public.u;", false),
-    ]
-
-    @Test("a view follows its table's column, and only its table's", arguments: views.indices)
-    func view(index: Int) {
-        let (before, after, follows) = Self.views[index]
-        func facts(_ column: String, _ text: String) -> [CatalogFact] {
-            [
-                Self.fact(.table, "public.t", "kind", "table"), Self.fact(.table, "public.u", "kind", "table"),
-                Self.fact(.view, "public.v", "definition", text),
-            ] + Self.columns(of: "public.t", [column]) + Self.columns(of: "public.u", ["a", "b"])
-        }
-        let seen = differences(
-            from: Catalog(facts: facts("a", before)), to: Catalog(facts: facts("b", after)))
-        #expect(seen.first?.summary == "column public.t.b is renamed, was public.t.a")
-        #expect(seen.count == (follows ? 1 : 2), "\(seen.map(\.summary))")
-    }
-
-    @Test("a foreign key follows the column that it refers to, and not one of the same name in its own table")
-    func foreignKey() {
-        func facts(_ column: String, _ key: String) -> [CatalogFact] {
-            [
-                Self.fact(.table, "public.t", "kind", "table"), Self.fact(.table, "public.u", "kind", "table"),
-                Self.fact(.constraint, "fk ON public.u", "definition", key),
-            ] + Self.columns(of: "public.t", [column]) + Self.columns(of: "public.u", ["a", "b"])
-        }
-        let before = facts("a", "FOREIGN KEY (a) REFERENCES public.t(a)")
-        #expect(words(before, facts("b", "FOREIGN KEY (a) REFERENCES public.t(b)")).count == 1)
-        #expect(words(before, facts("b", "FOREIGN KEY (b) REFERENCES public.t(b)")).count == 2)
-    }
-
-    @Test("columns and constraints that inherit their names are not told apart from their parent's")
-    func inherited() {
-        func facts(_ column: String, _ check: String) -> [CatalogFact] {
-            ["public.p", "public.c1", "public.c2"].flatMap { table in
-                [
-                    Self.fact(.table, table, "kind", "table"),
-                    Self.fact(.constraint, "\(check) ON \(table)", "definition", "CHECK ((\(column) > 0))"),
-                ] + Self.columns(of: table, [column, "other"])
-                    + (table == "public.p"
-                        ? []
-                        : [
-                            Self.fact(.column, "\(table).\(column)", "inherited_from", "public.p.\(column)"),
-                            Self.fact(.constraint, "\(check) ON \(table)", "inherited", "true"),
-                        ])
-            }
-        }
-        #expect(words(facts("a", "k"), facts("b", "k")) == ["column public.p.b is renamed, was public.p.a"])
-        #expect(words(facts("a", "k"), facts("a", "l")) == ["constraint l ON public.p is renamed, was k ON public.p"])
-    }
-
-    @Test("a constraint takes its index along, and a table its indexes and sequences to another schema")
-    func indexes() {
-        func facts(_ constraint: String, _ schema: String) -> [CatalogFact] {
-            [
-                Self.fact(.table, "\(schema).t", "kind", "table"),
-                Self.fact(.constraint, "\(constraint) ON \(schema).t", "kind", "unique"),
-                Self.fact(.constraint, "\(constraint) ON \(schema).t", "index", "\(schema).\(constraint)"),
-                Self.fact(.index, "\(schema).\(constraint)", "table", "\(schema).t", .performance),
-                Self.fact(.index, "\(schema).\(constraint)", "constraint", "\(constraint) ON \(schema).t"),
-                Self.fact(.sequence, "\(schema).s", "owned_by", "\(schema).t.id"),
-                Self.fact(.column, "\(schema).t.id", "default", "nextval('\(schema).s'::regclass)"),
-            ] + Self.columns(of: "\(schema).t", ["id"])
-        }
-        #expect(
-            words(facts("k", "public"), facts("l", "public"))
-                == ["constraint l ON public.t is renamed, was k ON public.t"])
-        #expect(words(facts("k", "public"), facts("k", "app")) == ["table app.t is renamed, was public.t"])
     }
 }
