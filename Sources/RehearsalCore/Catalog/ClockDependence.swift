@@ -3,15 +3,16 @@
 //  Two such definitions differ in dates and times and in nothing else: in literals, or in names such as
 //  `audit_2025_03`. This is a mark on a difference and never a reason to leave one out.
 
-/// True where two SQL texts are the same but for date and time literals, or dates inside names. False for equal texts.
+/// True where two SQL texts are the same but for date and time literals, or dates inside names. False where no
+/// token differs.
 func differOnlyInDates(_ old: String, _ new: String) -> Bool {
-    if ExactText(old) == ExactText(new) { return false }
     let before = tokens(of: old)
     let after = tokens(of: new)
-    return before.count == after.count
-        && zip(before, after).allSatisfy { left, right in
-            ExactText(left.text) == ExactText(right.text)
-                || (left.kind == right.kind && dateFree(left).map { $0 == dateFree(right) } ?? false)
+    guard before.count == after.count else { return false }
+    let differing = zip(before, after).filter { ExactText($0.text) != ExactText($1.text) }
+    return !differing.isEmpty
+        && differing.allSatisfy { left, right in
+            left.kind == right.kind && (dateFree(left).map { $0 == dateFree(right) } ?? false)
         }
 }
 

@@ -38,6 +38,11 @@ struct NameFreeText {
             if FollowedText.stands(path, in: found, at: index) { return (mark, path.count * 2 - 1) }
             if let last = path.last, ExactText(last) == ExactText(name) { return (mark, 1) }
         }
+        if index + 2 < found.count, found[index + 1].text == ".", let last = found[index + 2].name,
+            parts.contains(ExactText(last))
+        {
+            return (Self.partMark, 3)
+        }
         if parts.contains(ExactText(name)) { return (Self.partMark, 1) }
         return (token.text, 1)
     }

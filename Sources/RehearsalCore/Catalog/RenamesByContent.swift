@@ -29,13 +29,15 @@ struct RenamesByContent {
     /// Adds to the pairing's renames, and pairs what they tell of.
     static func find(in pairing: inout CatalogPairing) {
         for kinds in rounds {
-            guard pairing.removed.keys.contains(where: { kinds.contains($0.kind) }),
-                pairing.added.keys.contains(where: { kinds.contains($0.kind) })
-            else { continue }
-            let found = RenamesByContent(pairing).pairs(of: kinds)
-            guard !found.isEmpty else { continue }
-            pairing.note(found)
-            pairing.pairLeftovers()
+            // What belongs to something that was just found is looked at in the next turn: an inherited column.
+            var isDone = false
+            while !isDone, pairing.hasLeftovers(of: kinds) {
+                let found = RenamesByContent(pairing).pairs(of: kinds)
+                pairing.note(found)
+                let count = pairing.pairs.count
+                pairing.pairLeftovers()
+                isDone = pairing.pairs.count == count
+            }
         }
     }
 
@@ -113,6 +115,13 @@ struct RenamesByContent {
     }
 }
 
+extension CatalogPairing {
+    /// True where both catalogs have objects of the kinds that the other has not.
+    fileprivate func hasLeftovers(of kinds: Set<FactKind>) -> Bool {
+        removed.keys.contains { kinds.contains($0.kind) } && added.keys.contains { kinds.contains($0.kind) }
+    }
+}
+
 /// What an object is, whatever it is called.
 private struct ObjectContent: Hashable {
     private var lines: [ExactText]
@@ -151,7 +160,11 @@ private struct ObjectContent: Hashable {
     }
 
     private static func lines(_ facts: ArraySlice<CatalogFact>, _ text: NameFreeText) -> [ExactText] {
-        facts.filter(\.factClass.isGated).map { ExactText("\($0.attribute) \(text.text($0.value))") }
+        facts.filter(\.factClass.isGated).map { fact in
+            // A role may have the object's name, and keeps it.
+            let isRole = fact.attribute == "owner" || fact.attribute == "roles"
+            return ExactText("\(fact.attribute) \(isRole ? fact.value : text.text(fact.value))")
+        }
     }
 }
 
