@@ -90,26 +90,25 @@ struct CatalogRenameTests {
     @Test("a clone keeps places and files, so that a rename and a rewrite in it are told")
     func clone() async throws {
         try await ReadingFixture.run { fixture in
-            try await fixture.execute([
-                "CREATE TABLE t (a integer)", "CREATE INDEX i ON t (a)", "CREATE TABLE u (b text)",
-            ])
-            let before = try await Self.read(fixture.connection)
-            let clone = "\(fixture.database)_clone"
-            let maintenance = try await PostgresConnection.connect(
-                to: fixture.parameters.replacing("dbname", with: "postgres"))
-            await fixture.connection.close()
-            _ = try await maintenance.execute("CREATE DATABASE \(clone) TEMPLATE \(fixture.database)")
-            let other = try await PostgresConnection.connect(to: fixture.parameters.replacing("dbname", with: clone))
-            #expect(differences(from: before, to: try await Self.read(other), lineage: .oneDatabase) == [])
-            _ = try await other.execute("VACUUM FULL t")
-            _ = try await other.execute("ALTER TABLE u RENAME TO w")
-            let after = try await Self.read(other)
+            let first = "\(fixture.database)_first"
+            let second = "\(fixture.database)_second"
+            try await fixture.execute(["CREATE DATABASE \(first) TEMPLATE template0"])
+            let original = try await PostgresConnection.connect(to: fixture.parameters.replacing("dbname", with: first))
+            for statement in ["CREATE TABLE t (a integer)", "CREATE INDEX i ON t (a)", "CREATE TABLE u (b text)"] {
+                _ = try await original.execute(statement)
+            }
+            let before = try await Self.read(original)
+            await original.close()
+            try await fixture.execute(["CREATE DATABASE \(second) TEMPLATE \(first)"])
+            let clone = try await PostgresConnection.connect(to: fixture.parameters.replacing("dbname", with: second))
+            #expect(differences(from: before, to: try await Self.read(clone), lineage: .oneDatabase) == [])
+            for statement in ["VACUUM FULL t", "ALTER TABLE u RENAME TO w"] { _ = try await clone.execute(statement) }
+            let after = try await Self.read(clone)
+            await clone.close()
             #expect(
                 differences(from: before, to: after, lineage: .oneDatabase).map(\.summary)
                     == ["table public.t was rewritten on disk", "table public.w is renamed, was public.u"])
-            await other.close()
-            _ = try await maintenance.execute("DROP DATABASE \(clone)")
-            await maintenance.close()
+            try await fixture.execute(["DROP DATABASE \(first)", "DROP DATABASE \(second)"])
         }
     }
 

@@ -53,6 +53,7 @@ enum RenameCases {
         "CREATE FUNCTION same(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
         "CREATE OPERATOR app.=== (LEFTARG = integer, RIGHTARG = text, FUNCTION = same)",
         "CREATE AGGREGATE total(integer) (SFUNC = int4pl, STYPE = integer)",
+        "CREATE SCHEMA \"a ON b\"",
         "CREATE TABLE \"a ON b\".\"c.d\" (\"e f\" integer CONSTRAINT \"x ON y\" CHECK (\"e f\" > 0))",
         "ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO PUBLIC",
         "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC",
@@ -89,8 +90,8 @@ enum RenameCases {
             "ALTER INDEX event_at RENAME TO event_time",
             tells: ["index public.event_time is renamed, was public.event_at"]),
         RenameCase(
-            "ALTER TABLE orders RENAME CONSTRAINT orders_total_check TO some",
-            tells: ["constraint some ON public.orders is renamed, was orders_total_check ON public.orders"]),
+            "ALTER TABLE orders RENAME CONSTRAINT orders_total_check TO paid",
+            tells: ["constraint paid ON public.orders is renamed, was orders_total_check ON public.orders"]),
         RenameCase(
             "ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO orders_key",
             tells: ["constraint orders_key ON public.orders is renamed, was orders_pkey ON public.orders"]),
