@@ -9,6 +9,12 @@ struct ExactText: Hashable, Comparable, Sendable {
 
     init(_ text: String) { self.text = text }
 
+    /// True for two texts of the same bytes; nothing is the same as a missing one.
+    static func same(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return false }
+        return ExactText(left) == ExactText(right)
+    }
+
     static func == (left: ExactText, right: ExactText) -> Bool {
         left.text.utf8.count == right.text.utf8.count && order(left.text, right.text) == 0
     }
