@@ -85,7 +85,9 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "RehearsalCore", "TestGround"], swiftSettings: house),
         .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: house),
-        .testTarget(name: "EndToEndTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: house),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["RehearsalCore", "Postgres", "Staging", "TestGround", "TestServer"],
+            swiftSettings: house),
         .target(name: "TestGround", path: "Tests/TestGround", swiftSettings: house),
         .target(
             name: "TestServer",

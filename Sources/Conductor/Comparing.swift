@@ -31,7 +31,8 @@ extension StateFinder {
         for run in try history.runs(project: first.project, limit: RunSeries.runLimit)
         where [first, second].allSatisfy({ run.states.contains($0.state) }) {
             let outcome = try history.outcome(ofRun: run.runIdentifier)
-            let isSame = outcome.key == first.key
+            let isSame =
+                outcome.key == first.key
                 && [first, second].allSatisfy { trail in
                     outcome.snapshots.contains { $0.state == trail.state && $0.hash == trail.hash }
                 }

@@ -49,13 +49,17 @@ public enum StateError: ExplainedError, Hashable {
         case .noRun(let place, _): ("no run is recorded", place, nil)
         case .otherFile(let place, let isHistory):
             (
-                isHistory ? "the file is a run history, not an accepted store" : "the file is an accepted store, not a run history",
+                isHistory
+                    ? "the file is a run history, not an accepted store"
+                    : "the file is an accepted store, not a run history",
                 place, nil
             )
-        case .readForSchemaAlone: ("a server is read for its schema alone: it has no digests and no query plans here", nil, nil)
+        case .readForSchemaAlone:
+            ("a server is read for its schema alone: it has no digests and no query plans here", nil, nil)
         case .malformedURI(let reason): ("the server's URI cannot be read: \(reason)", nil, nil)
         case .passwordInURI(let redacted): ("the server's URI holds a password", redacted, nil)
-        case .serverTooOld(let version, let server): ("the server is PostgreSQL \(version): 14 and later are read", server, nil)
+        case .serverTooOld(let version, let server):
+            ("the server is PostgreSQL \(version): 14 and later are read", server, nil)
         case .serverNotRead(let words, let server): ("the server could not be read whole", server, words)
         }
     }
@@ -77,12 +81,14 @@ public enum StateError: ExplainedError, Hashable {
         case .noFile: "name a store file, a state, or a server: pgrehearse show --help"
         case .noSuchState(nil, _, let known): "name one of: \(Self.list(known))"
         case .noSuchState(let state?, _, let known):
-            Self.suggestion(for: state, among: known) + "there are: \(Self.list(known)); a file's name needs a slash: ./\(state)"
+            Self.suggestion(for: state, among: known)
+                + "there are: \(Self.list(known)); a file's name needs a slash: ./\(state)"
         case .ambiguousState(_, _, let meant): "name one of: \(Self.list(meant))"
         case .noSuchKey(_, _, let known), .severalKeys(_, let known):
             "name one of: \(Self.list(known.map { "key:\($0)/STATE" }))"
         case .noSuchRun(let run, _, let known):
-            Self.suggestion(for: run, among: known) + "there are: \(Self.list(known)); or name the latest: run:latest/STATE"
+            Self.suggestion(for: run, among: known)
+                + "there are: \(Self.list(known)); or name the latest: run:latest/STATE"
         case .nothingAccepted: "pgrehearse run ., look at its report, then: pgrehearse accept . --reason \"…\""
         case .noRun(_, let folder): "pgrehearse run \(folder)"
         case .otherFile(let place, let isHistory):
@@ -93,7 +99,8 @@ public enum StateError: ExplainedError, Hashable {
             "leave it out of the URI and give it in PGPASSWORD or in a password file (~/.pgpass, PGPASSFILE); "
                 + "change it if others use this machine"
         case .serverTooOld: "pg_dump --schema-only reads older servers"
-        case .serverNotRead: "look at the address, the password (PGPASSWORD, ~/.pgpass) and what the role may read; then type it again"
+        case .serverNotRead:
+            "look at the address, the password (PGPASSWORD, ~/.pgpass) and what the role may read; then type it again"
         }
     }
 

@@ -74,7 +74,8 @@ struct RunSeries {
         }
         let trail = FoundState.Trail(
             historyPath: history.path, project: run.project, run: run.runIdentifier, state: name, hash: snapshot.hash)
-        return FoundState(shown: ShownState(name: "\(name) of run \(run.runIdentifier)", snapshot: snapshot), trail: trail)
+        return FoundState(
+            shown: ShownState(name: "\(name) of run \(run.runIdentifier)", snapshot: snapshot), trail: trail)
     }
 }
 

@@ -82,5 +82,6 @@ struct StateOptions: ParsableArguments {
 
 private func unknown(_ what: String, _ word: String, among known: [String]) -> ValidationError {
     let meant = NearestName.suggestion(for: word, among: known).map { "did you mean \($0)? " } ?? ""
-    return ValidationError("there is no \(what) \(sanitized(word)); \(meant)there are: \(known.joined(separator: ", "))")
+    return ValidationError(
+        "there is no \(what) \(sanitized(word)); \(meant)there are: \(known.joined(separator: ", "))")
 }

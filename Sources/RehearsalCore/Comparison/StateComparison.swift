@@ -64,7 +64,9 @@ public func compare(
     var unshown: [FactClass: Int] = [:]
     for difference in differences(from: from.catalog, to: to.catalog) {
         let object = difference.object
-        guard request.selection.wants(object, in: sides.0) || request.selection.wants(object, in: sides.1) else { continue }
+        guard request.selection.wants(object, in: sides.0) || request.selection.wants(object, in: sides.1) else {
+            continue
+        }
         guard request.selection.classes.contains(difference.factClass) else {
             unshown[difference.factClass, default: 0] += 1
             continue

@@ -7,7 +7,9 @@ func commentStatements(_ sheet: inout FactSheet, _ context: BlockContext) -> [St
     else { return [] }
     var subject = name
     let parts = IdentityText(name)
-    if object.kind == .constraint, context.head.kind == .type, let own = parts.before(" ON "), let domain = parts.after(" ON ") {
+    if object.kind == .constraint, context.head.kind == .type, let own = parts.before(" ON "),
+        let domain = parts.after(" ON ")
+    {
         subject = "\(own) ON DOMAIN \(domain)"
     }
     return ["COMMENT ON \(object.word(context)) \(subject) IS \(SQLText.literal(text));"]
@@ -19,7 +21,8 @@ private struct WrittenObject: Hashable {
     var identity: String
 
     init?(_ text: String) {
-        guard let space = text.utf8.firstIndex(of: UInt8(ascii: " ")), let kind = FactKind(rawValue: String(text[..<space]))
+        guard let space = text.utf8.firstIndex(of: UInt8(ascii: " ")),
+            let kind = FactKind(rawValue: String(text[..<space]))
         else { return nil }
         self.kind = kind
         identity = String(text[text.utf8.index(after: space)...])
@@ -34,8 +37,10 @@ private struct WrittenObject: Hashable {
             let words = ["function": "FUNCTION", "procedure": "PROCEDURE", "aggregate": "AGGREGATE"]
             return isHead ? words[context.kind ?? ""] ?? "ROUTINE" : "ROUTINE"
         case .foreignServer: return "SERVER"
-        case .database, .setting, .role, .tablespace, .schema, .extension, .type, .sequence, .column, .constraint, .index,
-            .view, .materializedView, .trigger, .policy, .rule, .defaultPrivilege, .statistics, .comment, .securityLabel,
+        case .database, .setting, .role, .tablespace, .schema, .extension, .type, .sequence, .column, .constraint,
+            .index,
+            .view, .materializedView, .trigger, .policy, .rule, .defaultPrivilege, .statistics, .comment,
+            .securityLabel,
             .eventTrigger, .grant, .collation, .conversion, .cast, .transform, .language, .operator, .operatorClass,
             .operatorFamily, .accessMethod, .textSearchConfiguration, .textSearchDictionary, .textSearchParser,
             .textSearchTemplate, .foreignDataWrapper, .userMapping, .publication, .subscription, .largeObject,
@@ -50,7 +55,9 @@ private struct WrittenObject: Hashable {
         if [.table, .view, .materializedView].contains(kind) { return "TABLE \(name)" }
         if kind == .foreignServer { return "FOREIGN SERVER \(name)" }
         if kind == .function { return "\(word(context) == "PROCEDURE" ? "PROCEDURE" : "FUNCTION") \(name)" }
-        let granted: [FactKind] = [.sequence, .schema, .type, .language, .foreignDataWrapper, .tablespace, .largeObject]
+        let granted: [FactKind] = [
+            .sequence, .schema, .type, .language, .foreignDataWrapper, .tablespace, .largeObject,
+        ]
         return granted.contains(kind) ? "\(word(context)) \(name)" : nil
     }
 }
@@ -127,7 +134,9 @@ private func grant(_ privileges: String, _ object: String, _ grantee: String, st
 /// ALTER DEFAULT PRIVILEGES, one statement for each privilege.
 func defaultPrivilegeStatements(_ sheet: inout FactSheet) -> [String] {
     let text = IdentityText(sheet.identity)
-    guard let role = text.before(" ON ").flatMap({ SQLText.fragment($0) }), let rest = text.after(" ON ") else { return [] }
+    guard let role = text.before(" ON ").flatMap({ SQLText.fragment($0) }), let rest = text.after(" ON ") else {
+        return []
+    }
     let schema = IdentityText(rest).after(" IN SCHEMA ")
     let objects = IdentityText(rest).before(" IN SCHEMA ") ?? rest
     guard ["tables", "sequences", "functions", "types", "schemas"].contains(objects) else { return [] }
@@ -137,7 +146,8 @@ func defaultPrivilegeStatements(_ sheet: inout FactSheet) -> [String] {
         head += " IN SCHEMA \(name)"
     }
     return sheet.attributes(beginningWith: "").compactMap { attribute in
-        guard let privilege = IdentityText(attribute).before(" TO "), privilege.utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
+        guard let privilege = IdentityText(attribute).before(" TO "),
+            privilege.utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
             let grantee = IdentityText(attribute).after(" TO ").flatMap({ SQLText.fragment($0) }),
             let state = sheet.value(attribute),
             let statement = grant(privilege, objects.uppercased(), grantee, state: state)

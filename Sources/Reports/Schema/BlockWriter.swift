@@ -37,7 +37,9 @@ struct BlockWriter {
     }
 
     /// What is said before comments and labels, in the order in which a server can take it.
-    private static let order: [FactKind] = [.column, .constraint, .index, .statistics, .sequence, .trigger, .rule, .policy]
+    private static let order: [FactKind] = [
+        .column, .constraint, .index, .statistics, .sequence, .trigger, .rule, .policy,
+    ]
 
     private static func comesFirst(_ left: FactKind, _ right: FactKind) -> Bool {
         let places = (order.firstIndex(of: left) ?? order.count, order.firstIndex(of: right) ?? order.count)

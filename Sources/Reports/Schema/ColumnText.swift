@@ -11,7 +11,9 @@ func columnClause(_ sheet: inout FactSheet) -> String? {
     if let identity = sheet.take("identity", as: ["always": "ALWAYS", "by default": "BY DEFAULT"]) {
         words.append("GENERATED \(identity) AS IDENTITY")
     }
-    if let notNull = sheet.take("not_null", usual: "false", .semantic, as: ["true": "NOT NULL"]) { words.append(notNull) }
+    if let notNull = sheet.take("not_null", usual: "false", .semantic, as: ["true": "NOT NULL"]) {
+        words.append(notNull)
+    }
     return words.joined(separator: " ")
 }
 

@@ -23,7 +23,9 @@ public func differenceReport(_ comparison: StateComparison, _ view: StateView, s
         sections[sections.count - 1] += lines(entry, blocks, style)
     }
     if !comparison.data.isEmpty {
-        let told = comparison.data.flatMap { [line("data", $0.difference.summary, "~", style)] + place($0.statement, style) }
+        let told = comparison.data.flatMap {
+            [line("data", $0.difference.summary, "~", style)] + place($0.statement, style)
+        }
         sections.append([style.painted("rows", .bold)] + told)
     }
     if !comparison.queryPlans.isEmpty {
@@ -80,7 +82,9 @@ private func lines(
     case .changed: mark = "~"
     }
     var summary = difference.summary
-    if difference.foldedObjectCount > 0 { summary += ", with \(counted(difference.foldedObjectCount, "object")) of its own" }
+    if difference.foldedObjectCount > 0 {
+        summary += ", with \(counted(difference.foldedObjectCount, "object")) of its own"
+    }
     var lines = [line(difference.factClass.rawValue, summary, mark, style)] + place(entry.statement, style)
     if let block = blocks[difference.object] {
         let text = block.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().map { "+ \($0)" }
@@ -103,7 +107,9 @@ private func line(_ factClass: String, _ summary: String, _ mark: String, _ styl
 }
 
 private func place(_ statement: StatementObservation?, _ style: TerminalStyle) -> [String] {
-    statement.map { ["      " + style.painted("by \(printedLine($0.place.description)), statement \($0.ordinal)", .dim)] } ?? []
+    statement.map {
+        ["      " + style.painted("by \(printedLine($0.place.description)), statement \($0.ordinal)", .dim)]
+    } ?? []
 }
 
 private func shown(_ lines: [String], limit: Int, _ style: TerminalStyle) -> [String] {

@@ -70,7 +70,9 @@ struct FactSheet {
             left.removeAll { $0.attribute == attribute }
             return nil
         }
-        if !left.contains(where: { $0.attribute == attribute }), wanted.contains(factClass) { missing.append(attribute) }
+        if !left.contains(where: { $0.attribute == attribute }), wanted.contains(factClass) {
+            missing.append(attribute)
+        }
         return take(attribute, as: words)
     }
 

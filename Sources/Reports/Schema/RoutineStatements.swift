@@ -67,7 +67,8 @@ private func settings(_ sheet: inout FactSheet) -> [String] {
     var items: [(name: String, value: String)] = []
     for part in parts {
         let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let isStart = halves.count == 2 && !halves[0].isEmpty && halves[0].allSatisfy { $0.isLetter || $0 == "_" || $0 == "." }
+        let isStart =
+            halves.count == 2 && !halves[0].isEmpty && halves[0].allSatisfy { $0.isLetter || $0 == "_" || $0 == "." }
         if isStart {
             items.append((halves[0], halves[1]))
         } else if !items.isEmpty {

@@ -32,7 +32,9 @@ public func stateCountReport(_ state: ShownState, _ view: StateView) -> String {
 /// How many differences of each kind and class a comparison found, as a table.
 public func differenceCountReport(_ comparison: StateComparison) -> String {
     var counts: [FactKind: [CatalogDifference.Change: Int]] = [:]
-    for entry in comparison.schema { counts[entry.difference.kind, default: [:]][entry.difference.change, default: 0] += 1 }
+    for entry in comparison.schema {
+        counts[entry.difference.kind, default: [:]][entry.difference.change, default: 0] += 1
+    }
     let changes = CatalogDifference.Change.allCases
     let rows = counts.keys.sorted().map { kind in
         [kind.rawValue] + changes.map { "\(counts[kind]?[$0] ?? 0)" }

@@ -12,7 +12,8 @@ public func stateJSONReport(_ states: [ShownState], _ view: StateView) -> String
 public func storeJSONReport(_ series: [AcceptedStates], _ view: StateView) -> String {
     let states = series.flatMap { series in
         series.states.map { state in
-            var members = members(of: ShownState(name: state.snapshot.state.description, snapshot: state.snapshot), view)
+            var members = members(
+                of: ShownState(name: state.snapshot.state.description, snapshot: state.snapshot), view)
             members["key"] = .object([
                 "project": .text(series.key.project), "server_major_version": .count(series.key.serverMajorVersion),
                 "dataset_identity": .text(series.key.datasetIdentity),

@@ -6,7 +6,9 @@ public struct StateView: Hashable, Sendable {
     public var showsDigests: Bool
     public var showsQueryPlans: Bool
 
-    public init(selection: CatalogSelection = CatalogSelection(), showsDigests: Bool = false, showsQueryPlans: Bool = false) {
+    public init(
+        selection: CatalogSelection = CatalogSelection(), showsDigests: Bool = false, showsQueryPlans: Bool = false
+    ) {
         self.selection = selection
         self.showsDigests = showsDigests
         self.showsQueryPlans = showsQueryPlans
@@ -15,7 +17,8 @@ public struct StateView: Hashable, Sendable {
 
 /// A state as text: its schema as SQL, then digests and query plans where they are asked for.
 public func stateReport(_ state: ShownState, _ view: StateView) -> String {
-    let blocks = schemaBlocks(state.catalog, view.selection).map(\.text)
+    let blocks =
+        schemaBlocks(state.catalog, view.selection).map(\.text)
         + snapshotBlocks(state.snapshot, view).map { $0.lines.joined(separator: "\n") }
     return printed(blocks.map { $0 + "\n" }.joined(separator: "\n"))
 }
@@ -51,7 +54,8 @@ private func seriesText(_ series: AcceptedStates, _ view: StateView) -> String {
     var previous: (name: StateName, blocks: [(name: String, text: String)])?
     for state in series.states {
         let snapshot = state.snapshot
-        let blocks = schemaBlocks(snapshot.catalog, view.selection)
+        let blocks =
+            schemaBlocks(snapshot.catalog, view.selection)
             .map { ("\($0.key.kind.rawValue) \($0.key.identity)", $0.text) }
             + snapshotBlocks(snapshot, view).map { ($0.name, $0.lines.joined(separator: "\n")) }
         let head = "-- ======== \(SQLText.onOneLine(snapshot.state.description)): \(SQLText.onOneLine(state.reason))"

@@ -46,8 +46,11 @@ struct TableText {
         if let key = sheet.takeSQL("partition_key") { tail.append("PARTITION BY \(key)") }
         if let server = sheet.takeSQL("server") { tail.append("SERVER \(server)") }
         if kind == "table" {
-            if sheet.value("access_method") == "heap" { sheet.drop(["access_method"]) } else if
-                let method = sheet.takeSQL("access_method") { tail.append("USING \(method)") } else {
+            if sheet.value("access_method") == "heap" {
+                sheet.drop(["access_method"])
+            } else if let method = sheet.takeSQL("access_method") {
+                tail.append("USING \(method)")
+            } else {
                 _ = sheet.take("access_method", usual: "heap", .performance)
             }
         } else if let method = sheet.takeSQL("access_method") {
@@ -79,7 +82,8 @@ struct TableText {
             guard let kind = sheet.value("kind"), kind != "foreign key", sheet.value("validated") != "false",
                 let clause = constraintClause(&constraints[index], context)
             else { continue }
-            let isInherited = context.partitionOf == nil && constraints[index].take("inherited", as: ["true": ""]) != nil
+            let isInherited =
+                context.partitionOf == nil && constraints[index].take("inherited", as: ["true": ""]) != nil
             let item = isInherited ? Item.comment(SQLText.onOneLine("\(clause), inherited")) : .clause(clause)
             items.append((kind == "primary key", item))
         }

@@ -32,7 +32,9 @@ private func domain(_ sheet: inout FactSheet, _ name: String) -> String? {
     var words = ["CREATE DOMAIN \(name) AS \(base)"]
     if let collation = sheet.takeSQL("collation") { words.append("COLLATE \(collation)") }
     if let value = sheet.takeSQL("default") { words.append("DEFAULT \(value)") }
-    if let notNull = sheet.take("not_null", usual: "false", .semantic, as: ["true": "NOT NULL"]) { words.append(notNull) }
+    if let notNull = sheet.take("not_null", usual: "false", .semantic, as: ["true": "NOT NULL"]) {
+        words.append(notNull)
+    }
     return words.joined(separator: " ") + ";"
 }
 

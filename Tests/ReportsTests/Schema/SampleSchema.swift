@@ -5,7 +5,8 @@ enum SampleSchema {
     static let catalog = Catalog(facts: facts)
 
     private static func object(
-        _ kind: FactKind, _ identity: String, _ values: KeyValuePairs<String, String>, _ factClass: FactClass = .semantic
+        _ kind: FactKind, _ identity: String, _ values: KeyValuePairs<String, String>,
+        _ factClass: FactClass = .semantic
     ) -> [CatalogFact] {
         values.map {
             CatalogFact(kind: kind, identity: identity, attribute: $0.key, value: $0.value, factClass: factClass)
@@ -65,37 +66,53 @@ enum SampleSchema {
         index("public.orders_placed_at_idx", "btree (placed_at) WHERE (amount > (0)::numeric)"),
         object(.index, "public.orders_placed_at_idx", ["options": "fillfactor=90"], .performance),
         index("public.orders_note_idx", "gin (to_tsvector('simple'::regconfig, note))", valid: false),
-        object(.policy, "mine ON public.orders", ["command": "all", "permissive": "true", "roles": "app", "using": "(amount > (0)::numeric)"], .security),
+        object(
+            .policy, "mine ON public.orders",
+            ["command": "all", "permissive": "true", "roles": "app", "using": "(amount > (0)::numeric)"], .security),
         object(.grant, "SELECT ON table public.orders TO app", ["state": "granted"], .security),
         object(.grant, "INSERT ON table public.orders TO app", ["state": "granted"], .security),
         object(.grant, "UPDATE ON column public.orders.note TO app", ["state": "granted"], .security),
         object(.grant, "EXECUTE ON function public.total(integer) TO PUBLIC", ["state": "revoked"], .security),
         object(.comment, "table public.orders", ["text": "What a customer bought.\n-- table public.forged"]),
         object(.comment, "column public.orders.note", ["text": "steers: \u{1B}[2J"]),
-        object(.function, "public.total(integer)", [
-            "kind": "function", "language": "plpgsql", "arguments": "customer integer DEFAULT 1", "returns": "numeric",
-            "volatility": "stable", "strict": "false",
-            "body": "\nDECLARE\n    total numeric;\nBEGIN\n\n    -- table public.forged\n    RETURN total;\nEND\n",
-        ]),
         object(
             .function, "public.total(integer)",
-            ["security_definer": "true", "leakproof": "false", "settings": "search_path=pg_catalog, pg_temp", "owner": "shop_owner"],
+            [
+                "kind": "function", "language": "plpgsql", "arguments": "customer integer DEFAULT 1",
+                "returns": "numeric",
+                "volatility": "stable", "strict": "false",
+                "body": "\nDECLARE\n    total numeric;\nBEGIN\n\n    -- table public.forged\n    RETURN total;\nEND\n",
+            ]),
+        object(
+            .function, "public.total(integer)",
+            [
+                "security_definer": "true", "leakproof": "false", "settings": "search_path=pg_catalog, pg_temp",
+                "owner": "shop_owner",
+            ],
             .security),
         object(.function, "public.total(integer)", ["parallel": "unsafe", "cost": "100"], .performance),
-        object(.trigger, "touched ON public.orders", [
-            "definition": "CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch()",
-            "enabled": "false",
-        ]),
-        object(.view, "public.open_orders", [
-            "definition": " SELECT orders.id,\n    orders.note\n   FROM public.orders\n  WHERE orders.note IS NOT NULL;",
-        ]),
+        object(
+            .trigger, "touched ON public.orders",
+            [
+                "definition":
+                    "CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch()",
+                "enabled": "false",
+            ]),
+        object(
+            .view, "public.open_orders",
+            [
+                "definition":
+                    " SELECT orders.id,\n    orders.note\n   FROM public.orders\n  WHERE orders.note IS NOT NULL;"
+            ]),
         object(.view, "public.open_orders", ["owner": "shop_owner", "options": "security_barrier=true"], .security),
         column("public.open_orders.id", 1, "bigint"),
         column("public.open_orders.note", 2, "text"),
-        object(.sequence, "public.\"we\"\"ird\nname\"", [
-            "type": "bigint", "start": "1", "increment": "1", "minimum": "1", "maximum": "9223372036854775807",
-            "cycle": "false", "persistence": "permanent",
-        ]),
+        object(
+            .sequence, "public.\"we\"\"ird\nname\"",
+            [
+                "type": "bigint", "start": "1", "increment": "1", "minimum": "1", "maximum": "9223372036854775807",
+                "cycle": "false", "persistence": "permanent",
+            ]),
         object(.sequence, "public.\"we\"\"ird\nname\"", ["cache": "1"], .performance),
         object(.sequence, "public.\"we\"\"ird\nname\"", ["last_value": "17", "is_called": "true"], .data),
         object(.extension, "pgcrypto", ["schema": "public"]),

@@ -10,7 +10,9 @@ struct SchemaTextTests {
 
     private func text(_ facts: [CatalogFact]) -> String { schemaText(Catalog(facts: facts), Self.everything) }
 
-    @Test("tells every fact: whichever is changed, taken or added, the text is another one", arguments: 1...60 as ClosedRange<UInt64>)
+    @Test(
+        "tells every fact: whichever is changed, taken or added, the text is another one",
+        arguments: 1...60 as ClosedRange<UInt64>)
     func isComplete(seed: UInt64) {
         var seeded = SeededFacts(seed: seed)
         let facts = Catalog(facts: seeded.facts(objectCount: 8)).facts
@@ -22,7 +24,9 @@ struct SchemaTextTests {
             #expect(!same(text(fewer), whole), "without \(fact)")
             var changed = facts
             changed[index].value = seeded.value()
-            if Catalog(facts: changed) != Catalog(facts: facts) { #expect(!same(text(changed), whole), "\(fact), changed to \(changed[index].value.debugDescription)") }
+            if Catalog(facts: changed) != Catalog(facts: facts) {
+                #expect(!same(text(changed), whole), "\(fact), changed to \(changed[index].value.debugDescription)")
+            }
         }
         for _ in 0..<10 {
             var added = seeded.fact()
@@ -31,7 +35,9 @@ struct SchemaTextTests {
                 added.identity = there.identity
             }
             let more = Catalog(facts: facts + [added]).facts
-            let isNew = !facts.contains { $0.object == added.object && $0.attribute == added.attribute && $0.value == added.value }
+            let isNew = !facts.contains {
+                $0.object == added.object && $0.attribute == added.attribute && $0.value == added.value
+            }
             if isNew { #expect(!same(text(more), whole), "with \(added)") }
         }
     }
@@ -39,7 +45,9 @@ struct SchemaTextTests {
     /// Swift takes two spellings of one letter for the same text.
     private func same(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
-    @Test("lets nothing break out: blocks are read back by name, all quotes close, nothing steers a terminal", arguments: 1...60 as ClosedRange<UInt64>)
+    @Test(
+        "lets nothing break out: blocks are read back by name, all quotes close, nothing steers a terminal",
+        arguments: 1...60 as ClosedRange<UInt64>)
     func holdsTight(seed: UInt64) {
         var seeded = SeededFacts(seed: seed)
         let catalog = Catalog(facts: seeded.facts(objectCount: 12))
@@ -61,7 +69,8 @@ struct SchemaTextTests {
             let words = token.text.dropFirst(3)
             let kind = words.prefix { $0 != " " }
             guard let factKind = FactKind(rawValue: String(kind)) else { return nil }
-            return ObjectKey(kind: factKind, identity: unescaped(String(words.unicodeScalars.dropFirst(kind.count + 1))))
+            return ObjectKey(
+                kind: factKind, identity: unescaped(String(words.unicodeScalars.dropFirst(kind.count + 1))))
         }
     }
 
@@ -79,7 +88,8 @@ struct SchemaTextTests {
             case "u":
                 let digits = rest.dropFirst().prefix { $0 != "}" }
                 rest = rest.dropFirst(digits.count + 2)
-                result.append(contentsOf: UInt32(String(digits), radix: 16).flatMap(Unicode.Scalar.init).map { [$0] } ?? [])
+                result.append(
+                    contentsOf: UInt32(String(digits), radix: 16).flatMap(Unicode.Scalar.init).map { [$0] } ?? [])
             default: result.append(next)
             }
         }
