@@ -12,9 +12,11 @@ struct BlockWriter {
 
     init(head: ObjectKey, sheets: [FactSheet], positions: [ObjectKey: Int]) {
         self.head = head
-        headSheet = sheets.first { $0.key == head }
-        parts = Dictionary(grouping: sheets.filter { $0.key != head }) { $0.key.kind }
-        context = BlockContext(head: head, sheet: headSheet)
+        let own = sheets.first { $0.key == head }
+        context = BlockContext(head: head, sheet: own)
+        // A grant on what is not in the catalog is written as one that stands with its object.
+        headSheet = head.kind == .grant ? nil : own
+        parts = Dictionary(grouping: sheets.filter { $0.key != head || head.kind == .grant }) { $0.key.kind }
         lines = ["-- \(head.kind.rawValue) \(SQLText.onOneLine(head.identity))"]
         parts[.column]?.sort { left, right in
             let places = (positions[left.key] ?? Int.max, positions[right.key] ?? Int.max)
@@ -32,7 +34,7 @@ struct BlockWriter {
         lines += attaching
         var grants = parts[.grant, default: []]
         lines += grantStatements(&grants, context)
-        for sheet in grants { lines += sheet.notes(isHead: false) }
+        for sheet in grants { lines += sheet.notes(isHead: sheet.key == head) }
         return lines.joined(separator: "\n")
     }
 

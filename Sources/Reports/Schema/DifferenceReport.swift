@@ -60,13 +60,13 @@ private func addedBlocks(_ comparison: StateComparison, _ view: StateView) -> [O
     let added = Set(comparison.schema.filter { $0.difference.change == .added }.map(\.difference.object))
     guard !added.isEmpty else { return [:] }
     let objects = CatalogObjects(comparison.to.catalog)
-    let facts = objects.objects.filter { object in objects.line(from: object.key).contains(where: added.contains) }
-        .flatMap(\.facts)
+    var facts: [ObjectKey: [CatalogFact]] = [:]
+    for object in objects.objects {
+        for key in objects.line(from: object.key) where added.contains(key) { facts[key, default: []] += object.facts }
+    }
     let selection = CatalogSelection(classes: view.selection.classes)
-    var blocks: [ObjectKey: String] = [:]
-    for key in added {
-        let own = facts.filter { fact in objects.line(from: fact.object).contains(key) }
-        blocks[key] = schemaBlocks(Catalog(facts: own), selection).map(\.text).joined(separator: "\n")
+    let blocks = facts.mapValues { facts in
+        schemaBlocks(Catalog(facts: facts), selection).map(\.text).joined(separator: "\n")
     }
     return blocks
 }

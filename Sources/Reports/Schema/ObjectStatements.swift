@@ -102,8 +102,7 @@ private func settingStatements(_ sheet: inout FactSheet) -> [String] {
 
 private func statisticsStatements(_ sheet: inout FactSheet) -> [String] {
     guard let name = sheet.name, let definition = sheet.takeSQL("definition") else { return [] }
-    // The definition names its table.
-    if let table = sheet.value("table"), definition.hasSuffix(" FROM \(table)") { sheet.drop(["table"]) }
+    _ = sheet.take("table", usual: IdentityText(definition).afterLast(" FROM "), .performance)
     var lines = ["\(definition);"]
     if let target = sheet.takeSQL("statistics_target") {
         lines.append("ALTER STATISTICS \(name) SET STATISTICS \(target);")

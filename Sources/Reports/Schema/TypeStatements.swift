@@ -75,6 +75,12 @@ func sequenceStatements(_ sheet: inout FactSheet, _ context: BlockContext) -> [S
         if !options.isEmpty { lines.append("ALTER SEQUENCE \(name) \(options.joined(separator: " "));") }
         if !unlogged.isEmpty { lines.append("ALTER SEQUENCE \(name) SET UNLOGGED;") }
         sheet.drop(["is_identity"])
+        // The usual name tells the column.
+        if let column = sheet.value("owned_by"), let own = IdentityText(column).afterLast("."),
+            sheet.identity.isExactly("\(context.head.identity)_\(own)_seq")
+        {
+            sheet.drop(["owned_by"])
+        }
         if let owner = context.owner { _ = sheet.take("owner", usual: owner, .security) }
     } else {
         lines.append(("CREATE \(unlogged)SEQUENCE \(name) " + options.joined(separator: " ")).trimmed + ";")

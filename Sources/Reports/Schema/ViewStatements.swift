@@ -22,7 +22,7 @@ func materializedViewStatements(_ sheet: inout FactSheet) -> [String] {
 
 /// pg_get_viewdef ends its text with a semicolon.
 private func query(_ sheet: inout FactSheet) -> String? {
-    guard let definition = sheet.value("definition"), definition.hasSuffix(";"),
+    guard let definition = sheet.value("definition"), definition.utf8.last == UInt8(ascii: ";"),
         let query = SQLText.fragment(String(definition.dropLast()))
     else { return nil }
     sheet.drop(["definition"])
@@ -46,7 +46,7 @@ func triggerStatements(_ sheet: inout FactSheet) -> [String] {
 }
 
 func ruleStatements(_ sheet: inout FactSheet) -> [String] {
-    guard let definition = sheet.value("definition"), definition.hasSuffix(";"),
+    guard let definition = sheet.value("definition"), definition.utf8.last == UInt8(ascii: ";"),
         let rule = SQLText.fragment(String(definition.dropLast()), holdsStatements: true)
     else { return [] }
     sheet.drop(["definition"])
