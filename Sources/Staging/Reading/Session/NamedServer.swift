@@ -41,6 +41,8 @@ public struct NamedServer: Sendable {
                 .replacing("application_name", with: "pgrehearse").replacing("tcp_user_timeout", with: "30000")
         } catch let error as Failure {
             throw error
+        } catch PostgresError.cannotConnect(let reason) {
+            throw .malformed(reason: reason)
         } catch {
             throw .malformed(reason: serverWords(of: error))
         }
