@@ -30,7 +30,9 @@ private func generation(_ sheet: inout FactSheet) -> String? {
 
 /// What a column has that only ALTER TABLE says; for a view's column all that it is, in a comment.
 func columnStatements(of sheet: inout FactSheet, _ context: BlockContext) -> [String] {
-    guard let table = context.name, let name = sheet.ownName else { return [] }
+    guard let table = IdentityText(sheet.identity).beforeLastDot.flatMap({ SQLText.fragment($0) }),
+        let name = sheet.ownName
+    else { return [] }
     let isTable = context.head.kind == .table
     var lines: [String] = []
     var clauses: [String?] = []
@@ -45,7 +47,8 @@ func columnStatements(of sheet: inout FactSheet, _ context: BlockContext) -> [St
     }
     clauses.append(sheet.takeSQL("statistics_target").map { "SET STATISTICS \($0)" })
     clauses.append(sheet.takeSQL("options").map { "SET (\($0))" })
-    let word = isTable ? "TABLE" : context.head.kind == .materializedView ? "MATERIALIZED VIEW" : "VIEW"
+    let words: [FactKind: String] = [.view: "VIEW", .materializedView: "MATERIALIZED VIEW"]
+    let word = words[context.head.kind] ?? "TABLE"
     return lines + clauses.compactMap { $0.map { "ALTER \(word) \(table) ALTER COLUMN \(name) \($0);" } }
 }
 
@@ -66,8 +69,9 @@ func constraintClause(_ sheet: inout FactSheet, _ context: BlockContext) -> Stri
     words.append(sheet.take("validated", usual: "true", .semantic, as: ["false": "NOT VALID"]) ?? "")
     if ["primary key", "unique", "exclusion"].contains(kind ?? "") {
         // The index has the constraint's name and lies in its table's schema, as ever.
-        let schema = IdentityText(context.head.identity).beforeLast(".").map { $0 + "." } ?? ""
-        let index = schema + (IdentityText(sheet.identity).before(" ON ") ?? "")
+        let parts = IdentityText(sheet.identity)
+        let schema = parts.after(" ON ").flatMap { IdentityText($0).beforeLastDot }.map { $0 + "." } ?? ""
+        let index = schema + (parts.before(" ON ") ?? "")
         _ = sheet.take("index", usual: index, .semantic)
     }
     if context.partitionOf != nil { _ = sheet.take("inherited", usual: "true", .semantic) }

@@ -6,10 +6,10 @@ func indexStatements(of sheet: inout FactSheet, _ context: BlockContext) -> [Str
         let table = sheet.value("table").flatMap({ SQLText.fragment($0) })
     else { return [] }
     let constraint = sheet.value("constraint")
-    if let constraint, constraint.isExactly("\(ownName) ON \(table)") { sheet.drop(["constraint"]) }
     var lines: [String] = []
     let options = sheet.value("options").flatMap { SQLText.fragment($0) }
     if let create = creation(&sheet, name: ownName, table: table, context) {
+        if let constraint, constraint.isExactly("\(ownName) ON \(table)") { sheet.drop(["constraint"]) }
         lines.append(constraint == nil ? create : "-- by its constraint: \(SQLText.onOneLine(create))")
         if constraint != nil, let options { lines.append("ALTER INDEX \(name) SET (\(options));") }
     }

@@ -26,7 +26,9 @@ struct TableText {
             ["table", "partitioned table", "foreign table"].contains(kind)
         else { return [] }
         if (kind == "partitioned table") == isPartitioned { sheet.drop(["kind"]) }
-        let unlogged = sheet.take("persistence", usual: "permanent", .semantic, as: ["unlogged": "UNLOGGED "]) ?? ""
+        let isForeign = kind == "foreign table"
+        let words = isForeign ? [:] : ["unlogged": "UNLOGGED "]
+        let unlogged = sheet.take("persistence", usual: "permanent", .semantic, as: words) ?? ""
         let items = columns.indices.compactMap { item(&columns[$0]) } + constraintItems(&constraints)
         let tail = tail(kind: kind)
         let lastClause = items.lastIndex { if case .clause = $0 { true } else { false } }
@@ -36,7 +38,7 @@ struct TableText {
             case .comment(let text): "    -- \(text)"
             }
         }
-        let create = "CREATE \(kind == "foreign table" ? "FOREIGN " : unlogged)TABLE \(name) ("
+        let create = "CREATE \(isForeign ? "FOREIGN " : unlogged)TABLE \(name) ("
         return [([create] + lines + [([")"] + tail).joined(separator: "\n")]).joined(separator: "\n") + ";"]
     }
 

@@ -74,7 +74,7 @@ func sequenceStatements(_ sheet: inout FactSheet, _ context: BlockContext) -> [S
     if isIdentity {
         if !options.isEmpty { lines.append("ALTER SEQUENCE \(name) \(options.joined(separator: " "));") }
         if !unlogged.isEmpty { lines.append("ALTER SEQUENCE \(name) SET UNLOGGED;") }
-        sheet.drop(["is_identity"])
+        _ = sheet.take("is_identity", as: ["true": ""])
         // The usual name tells the column.
         if let column = sheet.value("owned_by"), let own = IdentityText(column).afterLast("."),
             sheet.identity.isExactly("\(context.head.identity)_\(own)_seq")

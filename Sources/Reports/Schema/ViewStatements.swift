@@ -37,11 +37,7 @@ func triggerStatements(_ sheet: inout FactSheet) -> [String] {
     guard let definition = sheet.takeSQL("definition") else { return [] }
     let isOwn = sheet.value("parent") == nil
     var lines = [isOwn ? "\(definition);" : "-- by its parent: \(SQLText.onOneLine(definition));"]
-    if let words = sheet.take("enabled", usual: "true", .semantic, as: enabling), let name = sheet.ownName,
-        let table = IdentityText(sheet.identity).after(" ON ").flatMap({ SQLText.fragment($0) })
-    {
-        lines.append("ALTER TABLE \(table) \(words) TRIGGER \(name);")
-    }
+    if let words = enabledStatement(&sheet, "TRIGGER") { lines.append(words) }
     return lines
 }
 
@@ -51,12 +47,17 @@ func ruleStatements(_ sheet: inout FactSheet) -> [String] {
     else { return [] }
     sheet.drop(["definition"])
     var lines = ["\(rule);"]
-    if let words = sheet.take("enabled", usual: "true", .semantic, as: enabling), let name = sheet.ownName,
-        let table = IdentityText(sheet.identity).after(" ON ").flatMap({ SQLText.fragment($0) })
-    {
-        lines.append("ALTER TABLE \(table) \(words) RULE \(name);")
-    }
+    if let words = enabledStatement(&sheet, "RULE") { lines.append(words) }
     return lines
+}
+
+/// ALTER TABLE … DISABLE and the like; nil for what fires as usual.
+private func enabledStatement(_ sheet: inout FactSheet, _ kind: String) -> String? {
+    guard let name = sheet.ownName,
+        let table = IdentityText(sheet.identity).after(" ON ").flatMap({ SQLText.fragment($0) }),
+        let words = sheet.take("enabled", usual: "true", .semantic, as: enabling)
+    else { return nil }
+    return "ALTER TABLE \(table) \(words) \(kind) \(name);"
 }
 
 func policyStatements(_ sheet: inout FactSheet) -> [String] {

@@ -42,15 +42,26 @@ struct SchemaTextRoundTripTests {
         while isMoving {
             refused = []
             for statement in left {
-                do { _ = try await connection.execute(statement) } catch PostgresError.server(let fields) {
-                    refused.append((statement + ": " + fields.message, fields.sqlState))
-                    continue
-                }
+                guard let fields = try await refusal(of: statement, on: connection) else { continue }
+                refused.append((statement + ": " + fields.message, fields.sqlState))
             }
             isMoving = refused.count < left.count
             left = left.filter { statement in refused.contains { $0.text.hasPrefix(statement + ": ") } }
         }
         return refused
+    }
+
+    /// What the server said against a statement; nil where it took it.
+    private static func refusal(
+        of statement: String, on connection: PostgresConnection
+    ) async throws -> ServerErrorFields? {
+        do {
+            _ = try await connection.execute(statement)
+            return nil
+        } catch {
+            guard case .server(let fields) = error else { throw error }
+            return fields
+        }
     }
 
     /// SQLSTATEs for what exists before: roles and the schema public, what a partition has from its parent.
