@@ -75,12 +75,7 @@ private func lines(
     _ entry: StateComparison.SchemaDifference, _ blocks: [ObjectKey: String], _ style: TerminalStyle
 ) -> [String] {
     let difference = entry.difference
-    let mark: String
-    switch difference.change {
-    case .added: mark = "+"
-    case .removed: mark = "-"
-    case .changed: mark = "~"
-    }
+    let mark = difference.change == .added ? "+" : difference.change == .removed ? "-" : "~"
     var summary = difference.summary
     if difference.foldedObjectCount > 0 {
         summary += ", with \(counted(difference.foldedObjectCount, "object")) of its own"
