@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(
             name: "StagingTests",
             dependencies: [
-                "Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "TestGround", "TestServer",
+                "Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "Reports", "TestGround",
+                "TestServer",
             ],
             swiftSettings: house),
         .testTarget(
@@ -81,9 +82,12 @@ let package = Package(
             name: "ConductorTests",
             dependencies: ["Conductor", "ProjectFolder", "RehearsalCore", "Staging", "TestGround"],
             swiftSettings: house),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "RehearsalCore"], swiftSettings: house),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "RehearsalCore", "TestGround"], swiftSettings: house),
         .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: house),
-        .testTarget(name: "EndToEndTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: house),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["RehearsalCore", "Postgres", "Staging", "TestGround", "TestServer"],
+            swiftSettings: house),
         .target(name: "TestGround", path: "Tests/TestGround", swiftSettings: house),
         .target(
             name: "TestServer",

@@ -47,6 +47,14 @@ public struct AcceptedStore: Sendable {
         }
     }
 
+    /// What is expected of one state under a key; nil when nothing was accepted for it.
+    /// - Throws: ``StoreError`` when a content cannot be understood.
+    public func snapshot(of state: StateName, under key: SnapshotKey) throws(StoreError) -> Snapshot? {
+        try place.explaining(isWriting: false) {
+            try contents.snapshot(at: AcceptedContents.Place(key: key, state: state))
+        }
+    }
+
     /// Why each state under a key was accepted as it is.
     public func reasons(for key: SnapshotKey) -> [StateName: String] {
         var reasons: [StateName: String] = [:]

@@ -70,10 +70,13 @@ struct RunContents {
         return try content(row.outcome, .outcome, in: database).decoded(StoredOutcome.self).outcome
     }
 
-    static func snapshots(ofRun runIdentifier: String, in database: Database) throws -> [Snapshot] {
+    /// - Parameter isWanted: which states' snapshots are put together.
+    static func snapshots(
+        ofRun runIdentifier: String, in database: Database, where isWanted: (StateName) -> Bool = { _ in true }
+    ) throws -> [Snapshot] {
         let row = try row(ofRun: runIdentifier, in: database)
         var known: [ContentHash: StoredContent] = [:]
-        return try zip(row.run.states, row.roots).map { state, root in
+        return try zip(row.run.states, row.roots).filter { isWanted($0.0) }.map { state, root in
             try SnapshotContents.snapshot(try content(root, .snapshot, in: database), state: state) { hash, kind in
                 if let content = known[hash], content.kind == kind { return content }
                 let content = try content(hash, kind, in: database)

@@ -43,6 +43,21 @@ public struct RunHistory: Sendable {
         }
     }
 
+    /// Opens the file for reading alone: nothing is written to it or beside it. Nil when there is none.
+    /// - Throws: ``StoreError`` for anything but a sound history of ours.
+    public static func openForReading(_ path: String) throws(StoreError) -> RunHistory? {
+        let place = StorePlace(path: path, purpose: .history)
+        return try place.explaining(isWriting: false) {
+            guard let identity = try StoreFile.identity(of: path) else { return nil }
+            if identity.byteCount == 0 { throw StoreFault.empty }
+            var configuration = StoreConnection.configuration
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.inDatabase { _ = try StoreSchema.check($0, purpose: .history) }
+            return RunHistory(path: path, queue: queue)
+        }
+    }
+
     /// Remembers a run: its outcome, and its snapshots in the order given.
     /// - Throws: ``StoreError``; nothing of the run is then in the history.
     public func record(outcome: Outcome, snapshots: [Snapshot]) throws(StoreError) {
@@ -86,6 +101,12 @@ public struct RunHistory: Sendable {
     /// - Throws: ``StoreError``, also when there is no such run.
     public func snapshots(ofRun runIdentifier: String) throws(StoreError) -> [Snapshot] {
         try reading { try RunContents.snapshots(ofRun: runIdentifier, in: $0) }
+    }
+
+    /// One snapshot of a run; nil where none was recorded of that state.
+    /// - Throws: ``StoreError``, also when there is no such run.
+    public func snapshot(of state: StateName, ofRun runIdentifier: String) throws(StoreError) -> Snapshot? {
+        try reading { try RunContents.snapshots(ofRun: runIdentifier, in: $0) { $0 == state }.first }
     }
 
     private func reading<Result>(_ read: (Database) throws -> Result) throws(StoreError) -> Result {

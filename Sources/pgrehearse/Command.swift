@@ -16,7 +16,8 @@ struct Command: AsyncParsableCommand {
             """,
         version: toolVersion,
         subcommands: [
-            RunCommand.self, AcceptCommand.self, LoadCommand.self, HistoryCommand.self, ExplainCommand.self,
+            RunCommand.self, AcceptCommand.self, ShowCommand.self, DiffCommand.self, LoadCommand.self,
+            HistoryCommand.self, ExplainCommand.self,
         ])
 }
 

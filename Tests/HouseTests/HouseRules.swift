@@ -22,7 +22,8 @@ enum HouseRules {
 
     static let topLevel: Set<String> = [
         "Package.swift", "Package.resolved", "Sources", "Tests", "fixtures", "snapshots", "README.md", "Makefile",
-        "docs", "Benchmarks", ".ci", ".gitignore", ".swift-format", ".git",
+        "docs", "Benchmarks", ".ci", ".gitattributes", ".gitignore", ".swift-format",
+        ".git",
     ]
 
     static func room(of file: HouseTree.File) -> String {

@@ -36,6 +36,9 @@ struct JSONReportTests {
         var keys: Set<String> = []
         for report in [
             jsonReport(SampleOutcome.whole), jsonReport(SampleOutcome.endedEarly), dryRunJSONReport(acts: [("a", "b")]),
+            stateJSONReport([SampleStates.before], SampleStates.view),
+            storeJSONReport([SampleStates.accepted], SampleStates.view),
+            differenceJSONReport(SampleStates.comparison),
         ] {
             collect(try JSONSerialization.jsonObject(with: Data(report.utf8)), into: &keys)
         }

@@ -42,20 +42,29 @@ public actor TestServer {
     ///
     /// The tool's own clusters know no passwords; this one learns to ask one role for it.
     public func passwordRole() async throws -> ConnectionParameters {
-        let cluster = try await cluster()
-        let bootstrap = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
         let password = "right-\(databaseCount)"
+        let bootstrap = try await bootstrap()
         if !asksForPassword {
             asksForPassword = true
-            let rules = URL(fileURLWithPath: cluster.folder + "/hba.conf")
-            let text = try String(contentsOf: rules, encoding: .utf8)
-            try Data(("local all test_password scram-sha-256\n" + text).utf8).write(to: rules)
-            let connection = try await PostgresConnection.connect(to: bootstrap)
-            _ = try await connection.execute("CREATE ROLE test_password LOGIN PASSWORD '\(password)'")
-            _ = try await connection.execute("SELECT pg_reload_conf()")
-            await connection.close()
+            try await makeRole("test_password", thatMustTell: password)
         }
         return bootstrap.replacing("user", with: "test_password").replacing("password", with: password)
+    }
+
+    /// Makes a role that must tell a password, whichever database it asks for.
+    public func makeRole(_ name: String, thatMustTell password: String) async throws {
+        let rules = URL(fileURLWithPath: try await cluster().folder + "/hba.conf")
+        let text = try String(contentsOf: rules, encoding: .utf8)
+        try Data(("local all \(name) scram-sha-256\n" + text).utf8).write(to: rules)
+        let connection = try await PostgresConnection.connect(to: try await bootstrap())
+        let literal = PostgresConnection.quotedLiteral(password)
+        _ = try await connection.execute("CREATE ROLE \(name) LOGIN PASSWORD \(literal)")
+        _ = try await connection.execute("SELECT pg_reload_conf()")
+        await connection.close()
+    }
+
+    private func bootstrap() async throws -> ConnectionParameters {
+        try await cluster().parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
     }
 
     private var asksForPassword = false

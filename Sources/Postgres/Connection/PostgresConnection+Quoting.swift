@@ -4,7 +4,7 @@ extension PostgresConnection {
     /// - Precondition: no NUL byte; the server could not have such a name.
     public static func quotedIdentifier(_ name: String) -> String {
         precondition(!name.utf8.contains(0), "a name has no NUL byte")
-        return "\"\(name.replacing("\"", with: "\"\""))\""
+        return "\"\(doubling("\"", in: name))\""
     }
 
     /// The text as a literal that means the same whatever `standard_conforming_strings` is.
@@ -12,7 +12,17 @@ extension PostgresConnection {
     /// - Precondition: no NUL byte; the server could not have such a text.
     public static func quotedLiteral(_ value: String) -> String {
         precondition(!value.utf8.contains(0), "a text has no NUL byte")
-        let quoted = "'\(value.replacing("'", with: "''"))'"
-        return value.contains("\\") ? " E\(quoted.replacing("\\", with: "\\\\"))" : quoted
+        let quoted = "'\(doubling("'", in: value))'"
+        return value.utf8.contains(UInt8(ascii: "\\")) ? " E\(doubling("\\", in: quoted))" : quoted
+    }
+
+    /// By scalars: to Swift a quote with a combining mark behind it is another character, to the server it is a quote.
+    private static func doubling(_ mark: Unicode.Scalar, in text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == mark { result.append(mark) }
+            result.append(scalar)
+        }
+        return String(result)
     }
 }

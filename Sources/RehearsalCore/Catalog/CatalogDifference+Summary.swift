@@ -1,6 +1,6 @@
 extension CatalogDifference {
     /// The longest value, in characters, that a summary quotes.
-    static let quotedValueLimit = 80
+    public static let quotedValueLimit = 80
 
     /// One line for people: `index public.idx_a is missing`, `column public.t.c type is text, was integer`.
     ///

@@ -1,11 +1,11 @@
 /// An identity as text, cut at separators that stand outside double quotes.
-struct IdentityText {
+public struct IdentityText: Sendable {
     private let bytes: [UInt8]
 
-    init(_ text: String) { bytes = Array(text.utf8) }
+    public init(_ text: String) { bytes = Array(text.utf8) }
 
     /// What stands before the last unquoted dot: a column's table.
-    var beforeLastDot: String? { beforeLast(".") }
+    public var beforeLastDot: String? { beforeLast(".") }
 
     /// What stands between unquoted dots, quotes kept: schema, relation, column.
     var components: [String] { parts(between: ".") }
@@ -22,22 +22,22 @@ struct IdentityText {
     }
 
     /// What stands behind the first unquoted separator.
-    func after(_ separator: String) -> String? {
+    public func after(_ separator: String) -> String? {
         places(of: separator).first.map { text(from: $0 + separator.utf8.count, to: bytes.count) }
     }
 
     /// What stands before the first unquoted separator.
-    func before(_ separator: String) -> String? {
+    public func before(_ separator: String) -> String? {
         places(of: separator).first.map { text(from: 0, to: $0) }
     }
 
     /// What stands behind the last unquoted separator.
-    func afterLast(_ separator: String) -> String? {
+    public func afterLast(_ separator: String) -> String? {
         places(of: separator).last.map { text(from: $0 + separator.utf8.count, to: bytes.count) }
     }
 
     /// What stands before the last unquoted separator.
-    func beforeLast(_ separator: String) -> String? {
+    public func beforeLast(_ separator: String) -> String? {
         places(of: separator).last.map { text(from: 0, to: $0) }
     }
 

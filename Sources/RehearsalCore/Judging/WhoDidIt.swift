@@ -1,11 +1,14 @@
 /// Finds the statement behind a difference: by what event triggers told, then by the words of the statements.
 ///
 /// Names are compared whole and unquoted, so that `idx_a` is not found in `idx_ab`.
-struct WhoDidIt {
-    var observations: [ScriptObservation]
+public struct WhoDidIt: Sendable {
+    /// Searched in this order, each from its last statement.
+    public var observations: [ScriptObservation]
+
+    public init(observations: [ScriptObservation]) { self.observations = observations }
 
     /// The statement behind a difference: the last that touched the object under either of its names.
-    func statement(behind difference: CatalogDifference) -> StatementObservation? {
+    public func statement(behind difference: CatalogDifference) -> StatementObservation? {
         let now = difference.object
         if difference.change == .renamed, let found = renaming(difference.oldObject, now) { return found }
         return statement(touching: now.identity, kind: now.kind)
@@ -22,7 +25,7 @@ struct WhoDidIt {
     }
 
     /// The statement that touched the object last; nil when none did.
-    func statement(touching identity: String, kind: FactKind) -> StatementObservation? {
+    public func statement(touching identity: String, kind: FactKind) -> StatementObservation? {
         let key = ObjectKey(kind: kind, identity: identity)
         switch kind.naming {
         case .defaultPrivilege:
@@ -57,7 +60,7 @@ struct WhoDidIt {
     }
 
     /// The last statement that wrote rows of the table and says so by its own words; nil when none did.
-    func statement(writing table: String) -> StatementObservation? {
+    public func statement(writing table: String) -> StatementObservation? {
         last { $0.writesRows && $0.mentions(Self.bareName(of: table)) }
     }
 

@@ -48,7 +48,7 @@ struct QueryResultTests {
     func quoting() async throws {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
-            for text in [#"a"b'c\d"#, "select", "Ü 🐘 \n\t", "$1 %s", #"\'"#] {
+            for text in [#"a"b'c\d"#, "a'\u{301}b\"\u{301}", "\\\u{301}", "select", "Ü 🐘 \n\t", "$1 %s", #"\'"#] {
                 for setting in ["on", "off"] {
                     _ = try await connection.execute("SET standard_conforming_strings = \(setting)")
                     let literal = PostgresConnection.quotedLiteral(text)

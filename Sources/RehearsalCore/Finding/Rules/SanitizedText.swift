@@ -2,11 +2,13 @@
 ///
 /// Covers the control characters C0, DEL and C1, the bidirectional controls, other invisible format characters, and
 /// line and paragraph separators. Everything that comes from a server, a file or a store goes through here.
-/// - Parameter keepingNewlines: true where the caller lays the lines out itself.
-public func sanitized(_ text: String, keepingNewlines: Bool = false) -> String {
+/// - Parameters:
+///   - keepingNewlines: true where the caller lays the lines out itself.
+///   - keepingTabs: true for program text, whose tabs indent.
+public func sanitized(_ text: String, keepingNewlines: Bool = false, keepingTabs: Bool = false) -> String {
     var shown = ""
     for scalar in text.unicodeScalars {
-        if scalar == "\n" && keepingNewlines {
+        if (scalar == "\n" && keepingNewlines) || (scalar == "\t" && keepingTabs) {
             shown.unicodeScalars.append(scalar)
         } else if steersTerminals(scalar) {
             shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
@@ -17,7 +19,8 @@ public func sanitized(_ text: String, keepingNewlines: Bool = false) -> String {
     return shown
 }
 
-private func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
+/// True for the scalars that ``sanitized(_:keepingNewlines:keepingTabs:)`` shows as `\u{..}`.
+public func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false

@@ -1,0 +1,43 @@
+public import RehearsalCore
+import SnapshotStore
+
+extension StateFinder {
+    /// Finds two states and compares them.
+    ///
+    /// Where a recorded run holds both, each difference is joined to the statement of that run that made it.
+    /// - Throws: as ``state(_:)``.
+    public func compare(
+        _ first: StateReference, _ second: StateReference, _ request: ComparisonRequest
+    ) async throws -> StateComparison {
+        let from = try await state(first)
+        let to = try await state(second)
+        if request.comparesData || request.comparesQueryPlans {
+            guard from.shown.snapshot != nil, to.shown.snapshot != nil else { throw StateError.readForSchemaAlone }
+        }
+        return RehearsalCore.compare(
+            from.shown, with: to.shown, request, observations: try scripts(from: from.trail, to: to.trail))
+    }
+
+    /// What ran between the two states, the last script first; empty where no recorded run holds both.
+    private func scripts(from first: FoundState.Trail?, to second: FoundState.Trail?) throws -> [ScriptObservation] {
+        guard let first, let second, let path = first.historyPath, path == second.historyPath,
+            first.project == second.project, first.run == second.run, first.key == second.key,
+            let history = try RunHistory.openForReading(path)
+        else { return [] }
+        if let run = first.run {
+            return try history.outcome(ofRun: run).scripts(from: first.state, to: second.state)
+        }
+        // Accepted states are those of a run that is recorded with the very same snapshots, if there is one.
+        for run in try history.runs(project: first.project, limit: RunSeries.runLimit)
+        where [first, second].allSatisfy({ run.states.contains($0.state) }) {
+            let outcome = try history.outcome(ofRun: run.runIdentifier)
+            let isSame =
+                outcome.key == first.key
+                && [first, second].allSatisfy { trail in
+                    outcome.snapshots.contains { $0.state == trail.state && $0.hash == trail.hash }
+                }
+            if isSame { return outcome.scripts(from: first.state, to: second.state) }
+        }
+        return []
+    }
+}

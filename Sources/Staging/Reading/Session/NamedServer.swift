@@ -1,0 +1,68 @@
+import Postgres
+public import RehearsalCore
+
+/// A server that the user named by a URI on the command line: the only one that we did not start and talk to.
+///
+/// Its catalogs are read, by one connection, in one READ ONLY transaction, and nothing else is asked of it. The session
+/// begins with `default_transaction_read_only`, and with limits for statements, for locks and for a transaction that
+/// idles. They are parameters of the connection's start and not SET statements: behind a pooler those would stay with a
+/// server's session that others use next.
+public struct NamedServer: Sendable {
+    /// The limit for each of the reader's statements.
+    static let statementLimitMilliseconds = 60_000
+    static let settings = [
+        "default_transaction_read_only=on", "statement_timeout=\(statementLimitMilliseconds)", "lock_timeout=5000",
+        "idle_in_transaction_session_timeout=\(statementLimitMilliseconds)",
+    ]
+    /// The oldest server whose catalogs are known.
+    static let oldestVersion = 14
+
+    public enum Failure: Error, Hashable, Sendable {
+        /// The URI cannot be read; `reason` quotes none of it.
+        case malformed(reason: String)
+        /// The URI holds a secret, which every user of this machine can see among the processes.
+        case holdsSecret(redacted: String)
+        case tooOld(version: String)
+        /// No connection, or none any more; or the server refused to be read. `words` are redacted.
+        case notRead(words: String)
+    }
+
+    private let parameters: ConnectionParameters
+
+    /// - Parameter uri: `postgresql://…`, without a password.
+    public init(uri: String) throws(Failure) {
+        let named = ConnectionParameters(conninfo: uri)
+        do {
+            guard try named.givenSecrets().isEmpty else {
+                throw Failure.holdsSecret(redacted: named.redactedDescription)
+            }
+            let options = [try named.given()["options"]].compactMap(\.self) + Self.settings.map { "-c \($0)" }
+            parameters = named.replacing("options", with: options.joined(separator: " "))
+                .replacing("application_name", with: "pgrehearse").replacing("tcp_user_timeout", with: "30000")
+        } catch let error as Failure {
+            throw error
+        } catch PostgresError.cannotConnect(let reason) {
+            throw .malformed(reason: reason)
+        } catch {
+            throw .malformed(reason: serverWords(of: error))
+        }
+    }
+
+    /// Reads the schema and closes the connection. A password may come from PGPASSWORD or a password file.
+    public func readCatalog() async throws(Failure) -> Catalog {
+        ConnectionEnvironment.forgetRedirections()
+        do {
+            let connection = try await PostgresConnection.connect(to: parameters)
+            let version = ServerVersion(number: connection.serverVersionNumber)
+            guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
+            let reader = CatalogReader(statementLimitMilliseconds: Self.statementLimitMilliseconds)
+            let catalog = try await reader.readCatalog(on: connection)
+            await connection.close()
+            return catalog
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .notRead(words: serverWords(of: error))
+        }
+    }
+}
