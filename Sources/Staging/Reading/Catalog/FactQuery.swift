@@ -56,7 +56,8 @@ struct FactQuery {
                 guard let value = row[attribute.index] else { continue }
                 facts.append(
                     CatalogFact(
-                        kind: kind, identity: subject, attribute: attribute.name, value: value,
+                        kind: kind, identity: subject, attribute: attribute.name,
+                        value: DeparsedText.canonical(value, of: attribute.name, kind: kind),
                         factClass: attribute.class))
             }
         }
@@ -69,9 +70,12 @@ struct FactQuery {
         let factClass = place(of: "class", in: result)
         return result.rows.compactMap { row in
             guard let found = row[value] else { return nil }
+            let kind = kinds.map { factKind(row[$0]) } ?? kind
+            let name = text(row[attribute])
             return CatalogFact(
-                kind: kinds.map { factKind(row[$0]) } ?? kind, identity: text(row[identity]),
-                attribute: text(row[attribute]), value: found, factClass: Self.factClass(text(row[factClass])))
+                kind: kind, identity: text(row[identity]), attribute: name,
+                value: DeparsedText.canonical(found, of: name, kind: kind),
+                factClass: Self.factClass(text(row[factClass])))
         }
     }
 
