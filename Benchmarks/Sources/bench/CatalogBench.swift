@@ -152,7 +152,8 @@ enum CatalogReading {
         let milliseconds = (ContinuousClock.now - start).milliseconds
         var usage = rusage()
         getrusage(RUSAGE_SELF, &usage)
-        let processor = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000
+        let processor =
+            Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000
         print(
             String(

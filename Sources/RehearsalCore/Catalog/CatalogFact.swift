@@ -99,9 +99,14 @@ public struct Catalog: Hashable, Sendable, Codable {
     public let facts: [CatalogFact]
     /// Where the objects lay when they were read; empty for a catalog from a store, which keeps facts alone.
     public let origins: [ObjectKey: ObjectOrigin]
+    /// What the reading passed over; empty for a catalog from a store.
+    public let unread: [UnreadObjects]
 
-    public init(facts: some Sequence<CatalogFact>, origins: [ObjectKey: ObjectOrigin] = [:]) {
+    public init(
+        facts: some Sequence<CatalogFact>, origins: [ObjectKey: ObjectOrigin] = [:], unread: [UnreadObjects] = []
+    ) {
         self.origins = origins
+        self.unread = unread
         var sorted = facts.sorted()
         var kept: [CatalogFact] = []
         kept.reserveCapacity(sorted.count)
@@ -113,6 +118,7 @@ public struct Catalog: Hashable, Sendable, Codable {
     public init(from decoder: any Decoder) throws {
         facts = try decoder.container(keyedBy: CodingKeys.self).decode([CatalogFact].self, forKey: .facts)
         origins = [:]
+        unread = []
     }
 
     private enum CodingKeys: String, CodingKey { case facts }

@@ -19,7 +19,9 @@ struct DeparsedTypeName {
         func skip(_ words: String...) {
             var next = place
             for word in words {
-                guard next + 1 < nodes.endIndex, nodes[next].form == .space, nodes[next + 1].isWord(word) else { return }
+                guard next + 1 < nodes.endIndex, nodes[next].form == .space, nodes[next + 1].isWord(word) else {
+                    return
+                }
                 next += 2
             }
             place = next

@@ -37,7 +37,10 @@ struct CatalogCopyExpressionsTests {
         "differs where the conditions differ by little",
         arguments: [
             ["v IN ('a', 'b')", "v NOT IN ('a', 'b')", "v IN ('b', 'a')", "v IN ('a', 'b', 'b')", "v = ANY ('{a,b}')"],
-            ["(i > 1 AND s > 2) AND bo", "(i > 1 AND s > 2) OR bo", "(i > 1 OR s > 2) AND bo", "i > 1 OR s > 2 AND bo"],
+            [
+                "(i > 1 AND s > 2) AND bo", "(i > 1 AND s > 2) OR bo", "(i > 1 OR s > 2) AND bo",
+                "i > 1 OR s > 2 AND bo",
+            ],
             ["num = ANY (ARRAY[1, 2])", "num = ANY (ARRAY[1, 2]::integer[])", "f = ANY (ARRAY[1, 2])", "num = 1"],
             ["ta = ARRAY['a'::varchar, 'b']::text[]", "va = ARRAY['a'::varchar, 'b']", "ta = ARRAY['a', 'b']"],
             ["ta = ARRAY[va, va]::text[]", "ta = ARRAY[va::text, va::text]", "ta = ARRAY[va[1], va[2]]::text[]"],

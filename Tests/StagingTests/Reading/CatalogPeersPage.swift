@@ -30,7 +30,9 @@ enum CatalogPeersPage {
 
     static func text(_ comparisons: [PeerComparison]) -> String {
         let groups = Dictionary(grouping: comparisons, by: \.group).sorted { $0.key < $1.key }
-        var lines = ["| changed | cases | pg_dump -s -C and pg_dumpall -g | migra | pgrehearse |", "|---|--:|--:|--:|--:|"]
+        var lines = [
+            "| changed | cases | pg_dump -s -C and pg_dumpall -g | migra | pgrehearse |", "|---|--:|--:|--:|--:|",
+        ]
         for (group, members) in groups + [("**all**", comparisons)] { lines.append(summary(group, members)) }
         lines += ["", "| change | pg_dump, pg_dumpall | migra | pgrehearse |", "|---|---|---|---|"]
         lines += comparisons.map { comparison in

@@ -18,7 +18,9 @@ struct CatalogPeersTests {
         (.sequence, "last_value"), (.sequence, "is_called"),
     ]
 
-    @Test("we see every change that they see, and those that they cannot; docs/catalog-peers.md tells", .enabled(if: isSoak))
+    @Test(
+        "we see every change that they see, and those that they cannot; docs/catalog-peers.md tells",
+        .enabled(if: isSoak))
     func comparison() async throws {
         try await CatalogPeers.run { peers in
             try await peers.maintain("CREATE DATABASE \(peers.database) TEMPLATE template0")
