@@ -107,11 +107,17 @@ public struct Catalog: Hashable, Sendable, Codable {
     ) {
         self.origins = origins
         self.unread = unread
-        var sorted = facts.sorted()
-        var kept: [CatalogFact] = []
-        kept.reserveCapacity(sorted.count)
-        for fact in sorted where kept.last != fact { kept.append(fact) }
-        sorted = kept
+        // A reader's facts come sorted; asking is one comparison per fact, sorting is many.
+        var sorted = Array(facts)
+        if !sorted.indices.dropFirst().allSatisfy({ place in sorted[place - 1] < sorted[place] }) {
+            sorted.sort()
+            var count = 0
+            for fact in sorted where count == 0 || sorted[count - 1] != fact {
+                sorted[count] = fact
+                count += 1
+            }
+            sorted.removeLast(sorted.count - count)
+        }
         self.facts = sorted
     }
 

@@ -27,17 +27,19 @@ extension CatalogSQL {
     /// The list sorted by name, each secret as `name=(secret)`; NULL for an empty one.
     static func told(_ array: String, secret: (String) -> String = isSecret) -> String {
         """
-        (SELECT pg_catalog.string_agg(CASE WHEN \(secret("item")) THEN \(name("item")) || '=(secret)' ELSE item END,
+        CASE WHEN \(array) IS NOT NULL THEN (
+            SELECT pg_catalog.string_agg(CASE WHEN \(secret("item")) THEN \(name("item")) || '=(secret)' ELSE item END,
                 ', ' ORDER BY item COLLATE pg_catalog."C")
-            FROM pg_catalog.unnest(\(array)) AS item)
+            FROM pg_catalog.unnest(\(array)) AS item) END
         """
     }
 
     /// The secrets of the list alone; NULL for none. Only for columns of the class `secret`.
     static func untold(_ array: String, secret: (String) -> String = isSecret) -> String {
         """
-        (SELECT pg_catalog.string_agg(item, E'\\n' ORDER BY item COLLATE pg_catalog."C")
-            FROM pg_catalog.unnest(\(array)) AS item WHERE \(secret("item")))
+        CASE WHEN \(array) IS NOT NULL THEN (
+            SELECT pg_catalog.string_agg(item, E'\\n' ORDER BY item COLLATE pg_catalog."C")
+            FROM pg_catalog.unnest(\(array)) AS item WHERE \(secret("item"))) END
         """
     }
 }

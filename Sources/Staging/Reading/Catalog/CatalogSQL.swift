@@ -4,7 +4,8 @@ enum CatalogSQL {
     static let ownSchema = "pgrehearse"
     static let ownEventTriggerPattern = "^pgrehearse_"
 
-    /// `schemas`: those that users may have made objects in. `members`: what belongs to extensions.
+    /// `schemas`: those that users may have made objects in. `members`: what belongs to extensions. `needs`: what is
+    /// declared to depend on one.
     /// `relations`: pg_class's rows in them with `identity` and `kind`.
     static let visible = """
         WITH schemas AS (
@@ -14,6 +15,10 @@ enum CatalogSQL {
         ), members AS (
             SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d
             WHERE d.deptype = 'e' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+        ), needs AS (
+            SELECT d.classid, d.objid, x.extname
+            FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
+            WHERE d.deptype = 'x' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
         ), relations AS (
             SELECT c.*, c.oid::pg_catalog.regclass::pg_catalog.text AS identity,
                 \(relationKind("c")) AS kind
@@ -76,10 +81,9 @@ enum CatalogSQL {
     /// The extensions that an object is declared to depend on, by DEPENDS ON EXTENSION; NULL for none.
     static func extensionsNeeded(_ oid: String, of catalog: String) -> String {
         """
-        (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(x.extname), ', '
-                ORDER BY x.extname COLLATE pg_catalog."C")
-            FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
-            WHERE d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND d.objid = \(oid) AND d.deptype = 'x')
+        (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(n.extname), ', '
+                ORDER BY n.extname COLLATE pg_catalog."C")
+            FROM needs AS n WHERE n.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND n.objid = \(oid))
         """
     }
 
@@ -91,11 +95,12 @@ enum CatalogSQL {
         """
     }
 
-    /// A list of texts as one, sorted by bytes; NULL for none.
+    /// A list of texts as one, sorted by bytes; NULL for none, which costs less when it is asked first.
     static func sortedList(_ array: String) -> String {
         """
-        (SELECT pg_catalog.string_agg(item, ', ' ORDER BY item COLLATE pg_catalog."C")
-            FROM pg_catalog.unnest(\(array)) AS item)
+        CASE WHEN \(array) IS NOT NULL THEN (
+            SELECT pg_catalog.string_agg(item, ', ' ORDER BY item COLLATE pg_catalog."C")
+            FROM pg_catalog.unnest(\(array)) AS item) END
         """
     }
 
