@@ -88,7 +88,8 @@ struct DeparsedTextPropertyTests {
         for seed in UInt64(0)..<20_000 {
             let condition = condition(seed: seed)
             let text = DeparsedText.canonical(condition.written(castsElements: false))
-            #expect(meant.updateValue(condition.readBack, forKey: text) ?? condition.readBack == condition.readBack)
+            let before = meant.updateValue(condition.readBack, forKey: text)
+            #expect(before == nil || before == condition.readBack, "seed \(seed)")
         }
         #expect(meant.count > 5_000)
     }

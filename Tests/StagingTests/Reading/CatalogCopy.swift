@@ -15,7 +15,7 @@ struct CatalogCopy {
     /// Dumps `original` whole and restores it as `name`; the word `original` in the dump is the database's name.
     static func made(of original: String, as name: String, on cluster: EphemeralCluster) throws -> CatalogCopy {
         let copy = CatalogCopy(cluster: cluster, name: name)
-        let dump = try copy.output(of: "pg_dump", ["--create", "--dbname", original])
+        let dump = try copy.output(of: "pg_dump", ["--create", "--lock-wait-timeout=30s", "--dbname", original])
         let renamed = dump.replacing(try Regex("\\b\(original)\\b").wordBoundaryKind(.simple), with: name)
         try copy.psql(renamed, database: "postgres")
         return copy

@@ -61,6 +61,42 @@ struct CatalogCopyTests {
         await stage.cluster.dismissed()
     }
 
+    @Test("plain indexes have the text that pg_get_indexdef gives them")
+    func plainIndexes() async throws {
+        try await withCopies { copies in
+            try copies.original.psql(
+                """
+                CREATE TABLE t (a integer, b varchar(9), c text COLLATE "C", "D ""d" date, e integer[], f bpchar, g oid);
+                CREATE INDEX ON t (a, b DESC, c NULLS FIRST, "D ""d" DESC NULLS LAST) INCLUDE (e, f) WHERE a > 1;
+                CREATE UNIQUE INDEX ON t (b, "D ""d");
+                CREATE INDEX ON t USING hash (b);
+                CREATE INDEX ON t (a oid_ops);
+                CREATE INDEX ON t (b varchar_pattern_ops);
+                CREATE INDEX ON t (c COLLATE "en-x-icu");
+                CREATE INDEX ON t (e);
+                CREATE INDEX ON t (f bpchar_pattern_ops);
+                CREATE INDEX ON t (g) WITH (fillfactor = 50);
+                CREATE INDEX ON t USING brin (a) WITH (pages_per_range = 4);
+                CREATE INDEX ON t (lower(b));
+                """)
+            let question = """
+                SELECT pg_catalog.pg_get_indexdef(i.indexrelid) AS whole, p.text AS plain
+                FROM pg_catalog.pg_index AS i
+                LEFT JOIN (\(FactQuery.plainIndexes)) AS p ON p.indexrelid = i.indexrelid
+                WHERE i.indexrelid >= 16384 AND i.indrelid = 't'::pg_catalog.regclass
+                """
+            let parameters = copies.original.cluster.parameters(
+                role: EphemeralCluster.bootstrapRole, database: copies.original.name)
+            let rows = try await withConnection(parameters) { try await $0.query(question).rows }
+            let plain = try rows.filter { try $0.optionalText("plain") != nil }
+            #expect(rows.count == 11 && plain.count == 4)
+            for row in plain {
+                let (whole, text) = (try row.text("whole"), try row.text("plain"))
+                #expect(whole.contains(" USING \(text)"), "\(whole)")
+            }
+        }
+    }
+
     @Test("differ where the dump leaves out what is there: an invalid index")
     func invalidIndex() async throws {
         try await withCopies { copies in

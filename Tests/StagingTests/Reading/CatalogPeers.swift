@@ -14,7 +14,7 @@ struct CatalogPeers {
     let database = "test_1"
 
     /// What a tool said about a change.
-    enum Answer: String { case seen = "yes", unseen = "–", refused = "refuses" }
+    enum Answer: String { case seen = "yes", unseen = "–", refused = "ends with an error", unasked = "not asked" }
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
     private static let migra = root.appending(path: ".build-peers/bin/migra").path(percentEncoded: false)
@@ -42,7 +42,9 @@ struct CatalogPeers {
     /// Works on the database as the reader's tests do, in a session of its own.
     func withFixture<Value: Sendable>(_ body: (ReadingFixture) async throws -> Value) async throws -> Value {
         try await withConnection(parameters(database)) { connection in
-            _ = try await connection.execute("SET allow_system_table_mods = on")
+            for setting in ["allow_system_table_mods", "allow_in_place_tablespaces"] {
+                _ = try await connection.execute("SET \(setting) = on")
+            }
             return try await body(
                 ReadingFixture(
                     parameters: parameters(database), connection: connection, database: database,

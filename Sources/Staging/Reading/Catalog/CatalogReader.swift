@@ -32,14 +32,14 @@ public struct CatalogReader: Sendable {
             on: connection, reading: "the catalog", statementLimitMilliseconds: statementLimitMilliseconds
         ) { session in
             let server = try await ServerCatalogs.read(in: session)
-            var parts = try await parts(queries(server), in: session)
+            var read = try await parts(queries(server), in: session)
             var sentinel = CoverageSentinel(server: server)
-            for part in parts { sentinel.note(part.rowsRead) }
-            let sequences = parts.flatMap(\.facts).filter { $0.kind == .sequence && $0.attribute == "type" }
+            for part in read { sentinel.note(part.rowsRead) }
+            let sequences = read.filter { $0.kind == .sequence }.flatMap(\.facts).filter { $0.attribute == "type" }
             let positions = try await SequencePositions.read(of: sequences.map(\.identity), in: session)
-            parts.append(ReadPart(kind: .sequence, facts: positions.facts.sorted()))
+            read.append(ReadPart(kind: .sequence, facts: positions.facts))
             let unread = try await sentinel.unread(in: session) + positions.unread
-            return ReadPart.catalog(of: parts, unread: unread)
+            return ReadPart.catalog(of: read, unread: unread)
         }
     }
 

@@ -40,17 +40,19 @@ extension FactQuery {
                     \(CatalogSQL.flag("k.conislocal AND k.coninhcount > 0")) AS "semantic:declared_again",
                     CASE WHEN k.coninhcount > 1 THEN k.coninhcount END AS "semantic:parents",
                     p.identity AS "semantic:parent",
-                    (SELECT pg_catalog.string_agg(
+                    changed.list AS "semantic:triggers"
+                FROM constraints AS k
+                LEFT JOIN constraints AS p ON p.oid = k.conparentid
+                LEFT JOIN (
+                    SELECT g.tgconstraint, pg_catalog.string_agg(
                             f.proname || ' ON ' || g.tgrelid::pg_catalog.regclass::pg_catalog.text || ' enabled '
                                 || \(CatalogSQL.enabled("g.tgenabled")), ', '
                             ORDER BY f.proname COLLATE pg_catalog."C",
-                                g.tgrelid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C")
-                        FROM pg_catalog.pg_trigger AS g
-                        JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
-                        WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'
-                    ) AS "semantic:triggers"
-                FROM constraints AS k
-                LEFT JOIN constraints AS p ON p.oid = k.conparentid
+                                g.tgrelid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C") AS list
+                    FROM pg_catalog.pg_trigger AS g
+                    JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
+                    WHERE g.tgconstraint <> 0 AND g.tgisinternal AND g.tgenabled <> 'O' GROUP BY g.tgconstraint
+                ) AS changed ON changed.tgconstraint = k.oid
                 """)
     }
 

@@ -59,12 +59,13 @@ struct FactQuery {
     func facts(of result: QueryResult, key: SecretsKey? = nil) -> [CatalogFact] {
         let identity = place(of: "identity", in: result)
         if result.columns.contains("attribute") { return longFacts(of: result, identity: identity, key: key) }
-        let attributes: [(place: Int, name: String, factClass: FactClass?)] = result.columns.indices
+        let unsorted: [(place: Int, name: String, factClass: FactClass?)] = result.columns.indices
             .filter { !Self.placeColumns.contains(result.columns[$0]) }.map { index in
                 let parts = result.columns[index].split(separator: ":", maxSplits: 1)
                 precondition(parts.count == 2, "the column \(result.columns[index]) of \(reading) names no class")
                 return (index, String(parts[1]), Self.factClass(String(parts[0])))
-            }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            }
+        let attributes = unsorted.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         // Objects are sorted, and not their facts: there are ten times as many.
         let objects = result.rows.indices.map { ObjectKey(kind: kind, identity: text(result.rows[$0][identity])) }
         var facts: [CatalogFact] = []
