@@ -151,7 +151,7 @@ enum CatalogReading {
         await connection.close()
         let milliseconds = (ContinuousClock.now - start).milliseconds
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         let processor =
             Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import ProjectFolder
 import RehearsalCore
 import TestServer
 import Testing
@@ -52,7 +53,7 @@ struct CatalogCopyTests {
         let original = CatalogCopy(cluster: stage.cluster, name: database)
         let before = try CatalogCopy.made(of: database, as: "\(database)_before", on: stage.cluster)
         #expect(copyDifferences(from: try await original.catalog(), to: try await before.catalog()) == [])
-        for step in stage.contents.project.phases.flatMap(\.steps) {
+        for step in stage.contents.project.steps {
             let observation = try await stage.database.runner(stage.contents.project.limits).run(step.upward)
             #expect(observation.result == .applied, "\(step.name)")
         }
