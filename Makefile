@@ -4,6 +4,8 @@ SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
 BENCH := Benchmarks/.build/release/bench
 PEERS := .build-peers
+# Tests are built a module at a time and without an index: a clean build takes less than half as long.
+TESTS := swift build --build-tests --disable-index-store -Xswiftc -whole-module-optimization
 PACKAGES := libfaketime libpq-dev libsqlite3-dev libssl-dev pkg-config postgresql-15 postgresql-client-15 util-linux
 
 .PHONY: rehearse test lint check-quick bench soak deps format tool peers
@@ -12,12 +14,13 @@ rehearse: deps tool
 	$(TOOL) run fixtures/advisoros
 
 test: deps lint tool
-	swift build --build-tests
+	$(TESTS)
 	swift test --skip-build
 
 # The pure rooms and the house rules: no server is started.
 check-quick: lint
-	swift test --filter '^(RehearsalCoreTests|DatasetTests|ProjectFolderTests|ReportsTests|HouseTests)\.'
+	$(TESTS)
+	swift test --skip-build --filter '^(RehearsalCoreTests|DatasetTests|ProjectFolderTests|ReportsTests|HouseTests)\.'
 
 tool:
 	swift build -c release --product pgrehearse
@@ -38,7 +41,7 @@ bench: deps tool peers
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
 soak: deps tool peers
-	swift build --build-tests
+	$(TESTS)
 	PGREHEARSE_SOAK=1 swift test --skip-build --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
 
 # What the schema's reading is compared with: migra, in a Python environment of its own.

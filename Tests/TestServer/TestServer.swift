@@ -15,7 +15,12 @@ public actor TestServer {
     /// A cluster request like a project's with no parameters of its own.
     public static let request = ClusterRequest(
         server: ServerRequest(
-            majorVersion: 15, parameters: [], extensions: ["pg_stat_statements"], locale: ServerLocale()),
+            majorVersion: 15,
+            parameters: [
+                ServerParameter(
+                    name: "max_prepared_transactions", value: "9",
+                    place: SourcePlace(file: "server.conf", line: 1, column: 1))
+            ], extensions: ["pg_stat_statements"], locale: ServerLocale()),
         clock: RehearsalClock(epochSeconds: 1_742_029_200), isDurable: false,
         loginRoles: (1...databaseLimit).map { "reading_test_\($0)_app" })
 

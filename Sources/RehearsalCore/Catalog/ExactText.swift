@@ -14,7 +14,27 @@ struct ExactText: Hashable, Comparable, Sendable {
         left.text.utf8.count == right.text.utf8.count && order(left.text, right.text) == 0
     }
 
-    static func < (left: ExactText, right: ExactText) -> Bool { order(left.text, right.text) < 0 }
+    static func < (left: ExactText, right: ExactText) -> Bool {
+        order(left.text, right.text) < 0
+    }
+
+    /// As memcmp: a catalog of ten thousand tables compares its texts tens of millions of times.
+    private static func order(_ left: String, _ right: String) -> Int {
+        let fast = left.utf8.withContiguousStorageIfAvailable { first in
+            right.utf8.withContiguousStorageIfAvailable { second in
+                let shared = min(first.count, second.count)
+                guard shared > 0, let one = first.baseAddress, let other = second.baseAddress else {
+                    return first.count - second.count
+                }
+                let difference = Int(memcmp(one, other, shared))
+                return difference == 0 ? first.count - second.count : difference
+            }
+        }
+        if case .some(.some(let order)) = fast { return order }
+        // A text that does not lie in one piece: bridged from another language.
+        if left.utf8.lexicographicallyPrecedes(right.utf8) { return -1 }
+        return left.utf8.elementsEqual(right.utf8) ? 0 : 1
+    }
 
     func hash(into hasher: inout Hasher) {
         var text = text

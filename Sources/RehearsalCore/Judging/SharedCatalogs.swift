@@ -25,7 +25,7 @@ public func mayChangeSharedCatalogs(_ script: Script) -> Bool {
 }
 
 private let sharedNouns: Set<String> = [
-    "role", "user", "group", "database", "tablespace", "system", "owned", "subscription",
+    "role", "user", "group", "database", "tablespace", "system", "owned", "subscription", "parameter",
 ]
 
 private func mayChangeSharedCatalogs(text: String) -> Bool {

@@ -35,7 +35,7 @@ public actor EphemeralCluster {
     public nonisolated let folder: String
     public nonisolated let binaries: ServerBinaries
     public nonisolated let request: ClusterRequest
-    private let host: Host
+    nonisolated let host: Host
     private let janitor: Janitor
     private var mode: ServerMode
     private var isLeftUp = false

@@ -44,7 +44,8 @@ extension CatalogChangeCases {
             "ALTER USER MAPPING FOR @app SERVER away OPTIONS (SET password 'new-mapping-secret')",
             gives: ["changed user_mapping FOR @app SERVER away secret_options environment"]),
         CatalogChangeCase(
-            "CREATE USER MAPPING FOR PUBLIC SERVER away", gives: ["added user_mapping FOR PUBLIC SERVER away - semantic"]),
+            "CREATE USER MAPPING FOR PUBLIC SERVER away",
+            gives: ["added user_mapping FOR PUBLIC SERVER away - semantic"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_foreign_table SET ftserver = (SELECT oid FROM pg_catalog.pg_foreign_server "
                 + "WHERE srvname = 'farther') WHERE ftrelid = 'distant'::regclass",
@@ -53,7 +54,8 @@ extension CatalogChangeCases {
 
     static let replication = [
         CatalogChangeCase(
-            "ALTER PUBLICATION news SET (publish = 'insert, update')", gives: ["changed publication news publish semantic"]),
+            "ALTER PUBLICATION news SET (publish = 'insert, update')",
+            gives: ["changed publication news publish semantic"]),
         CatalogChangeCase(
             "ALTER PUBLICATION news SET (publish_via_partition_root = true)",
             gives: ["changed publication news via_partition_root semantic"]),
@@ -69,7 +71,9 @@ extension CatalogChangeCases {
             gives: ["changed publication wholes schema other semantic"]),
         CatalogChangeCase(
             "ALTER PUBLICATION wholes DROP TABLES IN SCHEMA app, other",
-            gives: ["changed publication wholes schema app semantic", "changed publication wholes schema other semantic"]),
+            gives: [
+                "changed publication wholes schema app semantic", "changed publication wholes schema other semantic",
+            ]),
         CatalogChangeCase(
             "DROP PUBLICATION wholes", "CREATE PUBLICATION wholes FOR ALL TABLES",
             gives: ["changed publication wholes all_tables semantic"]),
@@ -104,9 +108,14 @@ extension CatalogChangeCases {
             gives: ["changed subscription follows owner security"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_subscription_rel SET srsubstate = 'r'",
-            gives: ["changed subscription follows table public.plain data"]),
+            gives: ["changed subscription follows table public.plain physical"]),
         CatalogChangeCase(
-            "ALTER SUBSCRIPTION follows SET (slot_name = 'chosen')", gives: ["changed subscription follows slot semantic"]),
+            "ALTER SUBSCRIPTION follows SET (slot_name = 'chosen')",
+            gives: ["changed subscription follows slot semantic"]),
+        CatalogChangeCase(
+            "ALTER SUBSCRIPTION follows ENABLE", gives: ["changed subscription follows enabled semantic"]),
+        CatalogChangeCase(
+            "ALTER SUBSCRIPTION follows DISABLE", gives: ["changed subscription follows enabled semantic"]),
         CatalogChangeCase(
             "ALTER SUBSCRIPTION follows SET (slot_name = NONE)", gives: ["changed subscription follows slot semantic"]),
     ]
@@ -127,7 +136,8 @@ extension CatalogChangeCases {
             "REVOKE SET ON PARAMETER log_statement FROM @app",
             gives: ["removed grant SET ON parameter log_statement TO @app - security"]),
         CatalogChangeCase("ALTER ROLE @app PASSWORD 'login-secret'", gives: ["changed role @app password security"]),
-        CatalogChangeCase("ALTER ROLE @app VALID UNTIL '2030-01-01'", gives: ["changed role @app valid_until security"]),
+        CatalogChangeCase(
+            "ALTER ROLE @app VALID UNTIL '2030-01-01'", gives: ["changed role @app valid_until security"]),
         CatalogChangeCase("ALTER ROLE @app CONNECTION LIMIT 9", gives: ["changed role @app connection_limit security"]),
         CatalogChangeCase("ALTER ROLE @app NOINHERIT", gives: ["changed role @app inherit security"]),
         CatalogChangeCase("ALTER ROLE @app CREATEROLE", gives: ["changed role @app createrole security"]),
@@ -141,6 +151,15 @@ extension CatalogChangeCases {
                 "changed role @app grantor of pg_monitor environment",
                 "changed role @app member of pg_monitor security",
             ]),
+        CatalogChangeCase(
+            "ALTER ROLE @app IN DATABASE @database SET work_mem = '8MB'",
+            gives: ["changed setting role @app work_mem in database performance"]),
+        CatalogChangeCase(
+            "ALTER ROLE @app IN DATABASE @database SET search_path = app",
+            gives: ["changed setting role @app search_path in database security"]),
+        CatalogChangeCase(
+            "ALTER DEFAULT PRIVILEGES FOR ROLE @owner IN SCHEMA app GRANT SELECT ON SEQUENCES TO @app",
+            gives: ["changed default_privilege @owner ON sequences IN SCHEMA app SELECT TO @app security"]),
         CatalogChangeCase(
             "ALTER ROLE @owner SET app.api_key = 'new-role-secret'",
             gives: ["changed setting role @owner secret app.api_key environment"]),
@@ -160,14 +179,20 @@ extension CatalogChangeCases {
         CatalogChangeCase(
             "COMMENT ON DATABASE @database IS 'd'", gives: ["added comment database current - semantic"]),
         CatalogChangeCase(
-            "ALTER DATABASE @database ALLOW_CONNECTIONS false",
+            "UPDATE pg_catalog.pg_database SET datcollversion = '0' WHERE datname = current_database()",
+            gives: ["changed database current collation_version environment"]),
+        CatalogChangeCase(
+            "ALTER DATABASE @database REFRESH COLLATION VERSION",
+            gives: ["changed database current collation_version environment"]),
+        CatalogChangeCase(
+            "UPDATE pg_catalog.pg_database SET datallowconn = false WHERE datname = current_database()",
+            gives: ["changed database current allow_connections semantic"]),
+        CatalogChangeCase(
+            "UPDATE pg_catalog.pg_database SET datallowconn = true WHERE datname = current_database()",
             gives: ["changed database current allow_connections semantic"]),
         CatalogChangeCase(
             "ALTER DATABASE @database IS_TEMPLATE true", gives: ["changed database current is_template semantic"]),
         CatalogChangeCase(
-            "ALTER DATABASE @database IS_TEMPLATE false ALLOW_CONNECTIONS true",
-            gives: [
-                "changed database current allow_connections semantic", "changed database current is_template semantic",
-            ]),
+            "ALTER DATABASE @database IS_TEMPLATE false", gives: ["changed database current is_template semantic"]),
     ]
 }

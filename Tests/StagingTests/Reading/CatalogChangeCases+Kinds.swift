@@ -1,28 +1,31 @@
 extension CatalogChangeCases {
-    static let moreTypes = [
-        CatalogChangeCase(
-            "CREATE FUNCTION raw_receive(internal) RETURNS raw LANGUAGE internal IMMUTABLE STRICT AS 'int4recv'",
-            "CREATE FUNCTION raw_send(raw) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'int4send'",
-            gives: [
-                "added function public.raw_receive(internal) - semantic",
-                "added function public.raw_send(public.raw) - semantic",
-            ]),
-        CatalogChangeCase(
-            "ALTER TYPE raw SET (RECEIVE = raw_receive)", gives: ["changed type public.raw receive_function semantic"]),
-        CatalogChangeCase("ALTER TYPE raw SET (SEND = raw_send)", gives: ["changed type public.raw send_function semantic"]),
-        CatalogChangeCase(
-            "ALTER TYPE raw SET (TYPMOD_IN = varchartypmodin)",
-            gives: ["changed type public.raw modifier_input_function semantic"]),
-        CatalogChangeCase(
-            "ALTER TYPE raw SET (TYPMOD_OUT = varchartypmodout)",
-            gives: ["changed type public.raw modifier_output_function semantic"]),
-        CatalogChangeCase(
-            "ALTER TYPE raw SET (ANALYZE = pg_catalog.array_typanalyze)",
-            gives: ["changed type public.raw analyze_function performance"]),
-        CatalogChangeCase(
-            "ALTER TYPE raw SET (SUBSCRIPT = pg_catalog.raw_array_subscript_handler)",
-            gives: ["changed type public.raw subscript_function semantic"]),
-    ]
+    static let moreTypes =
+        [
+            CatalogChangeCase(
+                "CREATE FUNCTION raw_receive(internal) RETURNS raw LANGUAGE internal IMMUTABLE STRICT AS 'int4recv'",
+                "CREATE FUNCTION raw_send(raw) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'int4send'",
+                gives: [
+                    "added function public.raw_receive(internal) - semantic",
+                    "added function public.raw_send(public.raw) - semantic",
+                ]),
+            CatalogChangeCase(
+                "ALTER TYPE raw SET (RECEIVE = raw_receive)",
+                gives: ["changed type public.raw receive_function semantic"]),
+            CatalogChangeCase(
+                "ALTER TYPE raw SET (SEND = raw_send)", gives: ["changed type public.raw send_function semantic"]),
+            CatalogChangeCase(
+                "ALTER TYPE raw SET (TYPMOD_IN = varchartypmodin)",
+                gives: ["changed type public.raw modifier_input_function semantic"]),
+            CatalogChangeCase(
+                "ALTER TYPE raw SET (TYPMOD_OUT = varchartypmodout)",
+                gives: ["changed type public.raw modifier_output_function semantic"]),
+            CatalogChangeCase(
+                "ALTER TYPE raw SET (ANALYZE = pg_catalog.array_typanalyze)",
+                gives: ["changed type public.raw analyze_function performance"]),
+            CatalogChangeCase(
+                "ALTER TYPE raw SET (SUBSCRIPT = pg_catalog.raw_array_subscript_handler)",
+                gives: ["changed type public.raw subscript_function semantic"]),
+        ]
         + [
             ("typlen = 8", "length", "semantic"), ("typbyval = false", "passed_by_value", "semantic"),
             ("typalign = 'd'", "alignment", "semantic"), ("typstorage = 'x'", "storage", "performance"),
@@ -44,9 +47,11 @@ extension CatalogChangeCases {
                 "DROP DOMAIN changing", "CREATE DOMAIN changing AS varchar(3) COLLATE \"C\"",
                 gives: ["changed type public.changing collation semantic"]),
             CatalogChangeCase(
-                "DROP DOMAIN changing", "CREATE TYPE changing AS RANGE (subtype = text, multirange_type_name = changings)",
+                "DROP DOMAIN changing",
+                "CREATE TYPE changing AS RANGE (subtype = text, multirange_type_name = changings)",
                 gives: [
-                    "changed type public.changing base_type semantic", "changed type public.changing collation semantic",
+                    "changed type public.changing base_type semantic",
+                    "changed type public.changing collation semantic",
                     "changed type public.changing kind semantic", "changed type public.changing multirange semantic",
                     "changed type public.changing not_null semantic", "changed type public.changing subtype semantic",
                     "changed type public.changing subtype_collation semantic",
@@ -81,6 +86,9 @@ extension CatalogChangeCases {
 
     static let moreRoutines = [
         CatalogChangeCase(
+            "UPDATE pg_catalog.pg_proc SET probin = 'library' WHERE oid = 'raw_send'::regproc",
+            gives: ["changed function public.raw_send(public.raw) library semantic"]),
+        CatalogChangeCase(
             "ALTER FUNCTION answer SUPPORT pg_catalog.text_starts_with_support",
             gives: ["changed function public.answer(integer,text) support performance"]),
         CatalogChangeCase(
@@ -105,7 +113,8 @@ extension CatalogChangeCases {
         CatalogChangeCase(
             "CREATE OR REPLACE FUNCTION rows_of() RETURNS SETOF bigint LANGUAGE plpgsql ROWS 5 AS 'BEGIN END'",
             gives: [
-                "changed function public.rows_of() body semantic", "changed function public.rows_of() language semantic",
+                "changed function public.rows_of() body semantic",
+                "changed function public.rows_of() language semantic",
             ]),
         CatalogChangeCase(
             "CREATE FUNCTION turned(integer) RETURNS integer TRANSFORM FOR TYPE integer LANGUAGE sql AS 'SELECT $1'",
@@ -116,6 +125,7 @@ extension CatalogChangeCases {
         CatalogChangeCase(
             "DROP FUNCTION turned", "CREATE PROCEDURE turned(integer) LANGUAGE sql AS 'SELECT $1'",
             gives: [
+                "changed function public.turned(integer) arguments semantic",
                 "changed function public.turned(integer) kind semantic",
                 "changed function public.turned(integer) returns semantic",
             ]),
@@ -150,18 +160,19 @@ extension CatalogChangeCases {
     ]
 
     /// Aggregates change by being made again: (options, attribute, class).
-    static let aggregates = [
-        CatalogChangeCase(
-            """
-            CREATE OR REPLACE AGGREGATE summed(integer) (sfunc = int4pl, stype = integer, msfunc = int4pl,
-                minvfunc = int4mi, mstype = integer)
-            """,
-            gives: [
-                "changed function public.summed(integer) moving_inverse_function semantic",
-                "changed function public.summed(integer) moving_transition_function semantic",
-                "changed function public.summed(integer) moving_transition_type semantic",
-            ])
-    ]
+    static let aggregates =
+        [
+            CatalogChangeCase(
+                """
+                CREATE OR REPLACE AGGREGATE summed(integer) (sfunc = int4pl, stype = integer, msfunc = int4pl,
+                    minvfunc = int4mi, mstype = integer)
+                """,
+                gives: [
+                    "changed function public.summed(integer) moving_inverse_function semantic",
+                    "changed function public.summed(integer) moving_transition_function semantic",
+                    "changed function public.summed(integer) moving_transition_type semantic",
+                ])
+        ]
         + [
             ("aggtransfn = 'int4mul'::regproc", "transition_function", "semantic"),
             ("aggfinalfn = 'int4abs'::regproc", "final_function", "semantic"),
@@ -177,10 +188,24 @@ extension CatalogChangeCases {
             ("aggtransspace = 64", "transition_space", "performance"),
             ("aggmtransspace = 64", "moving_transition_space", "performance"),
             ("aggminitval = '3'", "moving_initial_value", "semantic"),
-            ("aggsortop = 97", "sort_operator", "semantic"), ("aggkind = 'h'", "aggregate_kind", "semantic"),
+            ("aggsortop = 97", "sort_operator", "semantic"),
         ].map { assignment, attribute, factClass in
             CatalogChangeCase(
                 "UPDATE pg_catalog.pg_aggregate SET \(assignment) WHERE aggfnoid = 'summed'::regproc",
                 gives: ["changed function public.summed(integer) \(attribute) \(factClass)"])
         }
+        + [
+            CatalogChangeCase(
+                "UPDATE pg_catalog.pg_aggregate SET aggkind = 'h' WHERE aggfnoid = 'summed'::regproc",
+                gives: [
+                    "changed function public.summed(integer) aggregate_kind semantic",
+                    "changed function public.summed(integer) arguments semantic",
+                ]),
+            CatalogChangeCase(
+                "UPDATE pg_catalog.pg_aggregate SET aggkind = 'n' WHERE aggfnoid = 'summed'::regproc",
+                gives: [
+                    "changed function public.summed(integer) aggregate_kind semantic",
+                    "changed function public.summed(integer) arguments semantic",
+                ]),
+        ]
 }

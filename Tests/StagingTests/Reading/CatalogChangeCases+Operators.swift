@@ -11,6 +11,22 @@ extension CatalogChangeCases {
         CatalogChangeCase(
             "ALTER OPERATOR === (mood, mood) OWNER TO @owner", gives: ["changed operator \(identity) owner security"]),
         CatalogChangeCase(
+            "CREATE OPERATOR FAMILY more_moods USING hash",
+            gives: ["added operator_family public.more_moods USING hash - security"]),
+        CatalogChangeCase(
+            "ALTER OPERATOR FAMILY more_moods USING hash ADD FUNCTION 1 (mood, mood) mood_hash(mood)",
+            gives: [
+                "changed operator_family public.more_moods USING hash function 1 (public.mood, public.mood) semantic"
+            ]),
+        CatalogChangeCase(
+            "ALTER OPERATOR FAMILY more_moods USING hash ADD OPERATOR 1 === (mood, mood)",
+            gives: [
+                "changed operator_family public.more_moods USING hash operator 1 (public.mood, public.mood) semantic"
+            ]),
+        CatalogChangeCase(
+            "ALTER OPERATOR FAMILY pg_catalog.enum_ops USING hash ADD OPERATOR 1 === (mood, mood)",
+            gives: ["added operator_family pg_catalog.enum_ops USING hash - semantic"]),
+        CatalogChangeCase(
             "CREATE FUNCTION other_same(mood, mood) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'",
             gives: ["added function public.other_same(public.mood,public.mood) - semantic"]),
         CatalogChangeCase(
@@ -38,14 +54,14 @@ extension CatalogChangeCases {
             "ALTER OPERATOR CLASS mood_ops USING hash OWNER TO @owner",
             gives: ["changed operator_class public.mood_ops USING hash owner security"]),
         CatalogChangeCase(
-            "CREATE OPERATOR FAMILY more_moods USING hash",
-            gives: ["added operator_family public.more_moods USING hash - security"]),
-        CatalogChangeCase(
             "UPDATE pg_catalog.pg_opclass SET opcfamily = (SELECT oid FROM pg_catalog.pg_opfamily "
                 + "WHERE opfname = 'more_moods') WHERE opcname = 'mood_ops'",
             gives: ["changed operator_class public.mood_ops USING hash family semantic"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_opclass SET opcdefault = true WHERE opcname = 'mood_ops'",
+            gives: ["changed operator_class public.mood_ops USING hash default semantic"]),
+        CatalogChangeCase(
+            "UPDATE pg_catalog.pg_opclass SET opcdefault = false WHERE opcname = 'mood_ops'",
             gives: ["changed operator_class public.mood_ops USING hash default semantic"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_opclass SET opckeytype = 'integer'::regtype WHERE opcname = 'mood_ops'",
@@ -57,22 +73,14 @@ extension CatalogChangeCases {
             "ALTER OPERATOR FAMILY moods USING hash OWNER TO @owner",
             gives: ["changed operator_family public.moods USING hash owner security"]),
         CatalogChangeCase(
-            "ALTER OPERATOR FAMILY moods USING hash DROP FUNCTION 1 (mood)",
-            gives: ["changed operator_family public.moods USING hash function 1 (public.mood, public.mood) semantic"]),
-        CatalogChangeCase(
-            "ALTER OPERATOR FAMILY moods USING hash DROP OPERATOR 1 (mood, mood)",
-            gives: ["changed operator_family public.moods USING hash operator 1 (public.mood, public.mood) semantic"]),
-        CatalogChangeCase(
-            "ALTER OPERATOR FAMILY pg_catalog.enum_ops USING hash ADD OPERATOR 1 === (mood, mood)",
-            gives: ["added operator_family pg_catalog.enum_ops USING hash - semantic"]),
-        CatalogChangeCase(
             "UPDATE pg_catalog.pg_am SET amhandler = 'bthandler'::regproc WHERE amname = 'pile'",
             gives: ["changed access_method pile handler semantic"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_am SET amtype = 'i' WHERE amname = 'pile'",
             gives: ["changed access_method pile type semantic"]),
         CatalogChangeCase(
-            "DROP CAST (mood AS integer)", "CREATE CAST (mood AS integer) WITH FUNCTION mood_number(mood) AS ASSIGNMENT",
+            "DROP CAST (mood AS integer)",
+            "CREATE CAST (mood AS integer) WITH FUNCTION mood_number(mood) AS ASSIGNMENT",
             gives: ["changed cast (public.mood AS integer) context semantic"]),
         CatalogChangeCase(
             "DROP CAST (mood AS integer)", "CREATE CAST (mood AS integer) WITH INOUT AS ASSIGNMENT",
@@ -117,7 +125,8 @@ extension CatalogChangeCases {
 
     static let collations = [
         CatalogChangeCase(
-            "ALTER COLLATION dictionary OWNER TO @owner", gives: ["changed collation public.dictionary owner security"]),
+            "ALTER COLLATION dictionary OWNER TO @owner",
+            gives: ["changed collation public.dictionary owner security"]),
         CatalogChangeCase(
             "DROP COLLATION dictionary",
             "CREATE COLLATION dictionary (provider = icu, locale = 'de-DE', deterministic = false)",
@@ -128,7 +137,11 @@ extension CatalogChangeCases {
         CatalogChangeCase(
             "DROP COLLATION dictionary",
             "CREATE COLLATION dictionary (provider = icu, locale = 'sv-SE', deterministic = false)",
-            gives: ["changed collation public.dictionary locale semantic"]),
+            gives: [
+                "changed collation public.dictionary locale semantic",
+                "changed collation public.dictionary version environment",
+                "changed collation public.dictionary version_of_host environment",
+            ]),
         CatalogChangeCase(
             "DROP COLLATION dictionary", "CREATE COLLATION dictionary (provider = libc, locale = 'C')",
             gives: [
@@ -159,34 +172,36 @@ extension CatalogChangeCases {
             ]),
     ]
 
-    static let textSearch = [
-        CatalogChangeCase(
-            "ALTER TEXT SEARCH CONFIGURATION finding ALTER MAPPING FOR word WITH simple",
-            gives: ["changed text_search_configuration public.finding mapping word semantic"]),
-        CatalogChangeCase(
-            "ALTER TEXT SEARCH CONFIGURATION finding OWNER TO @owner",
-            gives: ["changed text_search_configuration public.finding owner security"]),
-        CatalogChangeCase(
-            "UPDATE pg_catalog.pg_ts_config SET cfgparser = (SELECT oid FROM pg_catalog.pg_ts_parser "
-                + "WHERE prsname = 'default') WHERE cfgname = 'finding'",
-            gives: ["changed text_search_configuration public.finding parser semantic"]),
-        CatalogChangeCase(
-            "ALTER TEXT SEARCH DICTIONARY short (accept = false)",
-            gives: ["changed text_search_dictionary public.short options semantic"]),
-        CatalogChangeCase(
-            "ALTER TEXT SEARCH DICTIONARY short OWNER TO @owner",
-            gives: ["changed text_search_dictionary public.short owner security"]),
-        CatalogChangeCase(
-            "UPDATE pg_catalog.pg_ts_dict SET dicttemplate = (SELECT oid FROM pg_catalog.pg_ts_template "
-                + "WHERE tmplname = 'simple') WHERE dictname = 'short'",
-            gives: ["changed text_search_dictionary public.short template semantic"]),
-        CatalogChangeCase(
-            "UPDATE pg_catalog.pg_ts_template SET tmplinit = 'dispell_init'::regproc WHERE tmplname = 'plainly'",
-            gives: ["changed text_search_template public.plainly init_function semantic"]),
-        CatalogChangeCase(
-            "UPDATE pg_catalog.pg_ts_template SET tmpllexize = 'dispell_lexize'::regproc WHERE tmplname = 'plainly'",
-            gives: ["changed text_search_template public.plainly lexize_function semantic"]),
-    ]
+    static let textSearch =
+        [
+            CatalogChangeCase(
+                "ALTER TEXT SEARCH CONFIGURATION finding ALTER MAPPING FOR word WITH simple",
+                gives: ["changed text_search_configuration public.finding mapping word semantic"]),
+            CatalogChangeCase(
+                "ALTER TEXT SEARCH CONFIGURATION finding OWNER TO @owner",
+                gives: ["changed text_search_configuration public.finding owner security"]),
+            CatalogChangeCase(
+                "UPDATE pg_catalog.pg_ts_config SET cfgparser = (SELECT oid FROM pg_catalog.pg_ts_parser "
+                    + "WHERE prsname = 'default') WHERE cfgname = 'finding'",
+                gives: ["changed text_search_configuration public.finding parser semantic"]),
+            CatalogChangeCase(
+                "ALTER TEXT SEARCH DICTIONARY short (accept = false)",
+                gives: ["changed text_search_dictionary public.short options semantic"]),
+            CatalogChangeCase(
+                "ALTER TEXT SEARCH DICTIONARY short OWNER TO @owner",
+                gives: ["changed text_search_dictionary public.short owner security"]),
+            CatalogChangeCase(
+                "UPDATE pg_catalog.pg_ts_dict SET dicttemplate = (SELECT oid FROM pg_catalog.pg_ts_template "
+                    + "WHERE tmplname = 'simple') WHERE dictname = 'short'",
+                gives: ["changed text_search_dictionary public.short template semantic"]),
+            CatalogChangeCase(
+                "UPDATE pg_catalog.pg_ts_template SET tmplinit = 'dispell_init'::regproc WHERE tmplname = 'plainly'",
+                gives: ["changed text_search_template public.plainly init_function semantic"]),
+            CatalogChangeCase(
+                "UPDATE pg_catalog.pg_ts_template SET tmpllexize = 'dispell_lexize'::regproc "
+                    + "WHERE tmplname = 'plainly'",
+                gives: ["changed text_search_template public.plainly lexize_function semantic"]),
+        ]
         + [
             ("prsstart", "start_function"), ("prstoken", "token_function"), ("prsend", "end_function"),
             ("prsheadline", "headline_function"), ("prslextype", "token_types_function"),

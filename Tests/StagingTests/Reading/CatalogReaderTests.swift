@@ -97,6 +97,17 @@ struct CatalogReaderTests {
         }
     }
 
+    @Test("the key for secrets comes from the environment")
+    func secretsKey() {
+        var host = Host.current()
+        host.environment = [:]
+        #expect(host.secretsKey == nil)
+        host.environment[Host.secretsKeyVariable] = ""
+        #expect(host.secretsKey == nil)
+        host.environment[Host.secretsKeyVariable] = "the tests' key"
+        #expect(host.secretsKey == ReadingFixture.secretsKey)
+    }
+
     @Test("names that are hard to quote come back as PostgreSQL's own")
     func hardNames() async throws {
         try await ReadingFixture.run { fixture in
@@ -104,7 +115,9 @@ struct CatalogReaderTests {
             let facts = try await fixture.catalog().facts
             let tables = Set(facts.filter { $0.kind == .table }.map(\.identity))
             #expect(tables.isSuperset(of: ["public.\"select\"", "public.\"📦 . \"\"x\"\" ON y\""]))
-            #expect(tables.contains("public.\"\(ReadingFixture.longName)\"") || tables.contains("public.\(ReadingFixture.longName)"))
+            #expect(
+                tables.contains("public.\"\(ReadingFixture.longName)\"")
+                    || tables.contains("public.\(ReadingFixture.longName)"))
             for table in tables {
                 let found = try await fixture.connection.query(
                     "SELECT pg_catalog.to_regclass($1) IS NOT NULL AS is_found", [table])
@@ -131,7 +144,7 @@ struct CatalogReaderTests {
                 """
             ).rows.map { try $0.text("oid") }
             let known = Set(oids)
-            for fact in try await fixture.catalog().facts 
+            for fact in try await fixture.catalog().facts
             where fact.attribute != "maximum" && fact.kind != .largeObject && !fact.value.hasPrefix("hmac-sha256:") {
                 let numbers = "\(fact.identity) \(fact.value)".split { !$0.isNumber }.map(String.init)
                     .filter { $0.count >= 5 }

@@ -36,6 +36,26 @@ struct CatalogVersionTests {
         }
     }
 
+    @Test("each query runs, and gives the attributes that it says")
+    func queries() async throws {
+        try await ReadingFixture.run { fixture in
+            try await fixture.execute(ReadingFixture.objects)
+            for query in CatalogReader.queries(DocumentedCatalogs.server(15)) {
+                do {
+                    let facts = query.facts(
+                        of: try await fixture.connection.query(query.sql), key: ReadingFixture.secretsKey)
+                    #expect(!facts.isEmpty, "\(query.reading)")
+                    for fact in facts {
+                        let found = ReadAttribute(kind: fact.kind, name: fact.attribute, factClass: fact.factClass)
+                        #expect(query.attributes.contains { $0.covers(found) }, "\(query.reading): \(fact)")
+                    }
+                } catch {
+                    Issue.record("\(query.reading): \(error)")
+                }
+            }
+        }
+    }
+
     @Test("the columns documented for 15 are those of the server")
     func documented() async throws {
         try await withTestDatabase { parameters in

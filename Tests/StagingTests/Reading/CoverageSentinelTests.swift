@@ -39,7 +39,8 @@ struct CoverageSentinelTests {
             let unread = try await readCatalog(on: fixture.connection).unread
             let future = try #require(unread.first { $0.catalog == "pg_future" })
             #expect(future.count == 7 && future.reason == .notModelled)
-            #expect(future.names.count == UnreadObjects.nameLimit && future.names.allSatisfy { $0.hasPrefix("oid 2000") })
+            #expect(
+                future.names.count == UnreadObjects.nameLimit && future.names.allSatisfy { $0.hasPrefix("oid 2000") })
             #expect(future.summary.hasSuffix(" and 2 more"))
             let table = try #require(unread.first { $0.catalog == "pg_class" })
             #expect(table.names.contains("table pg_catalog.pg_future"))
@@ -62,6 +63,7 @@ struct CoverageSentinelTests {
             try await fixture.execute(["CREATE VIEW information_schema.mine AS SELECT 1 AS one"])
             let unread = try await readCatalog(on: fixture.connection).unread
             #expect(unread.map(\.catalog) == ["pg_attribute", "pg_class"])
+            #expect(unread.first?.names == ["view column information_schema.mine.one"])
             #expect(unread.last?.names == ["view information_schema.mine"])
         }
     }

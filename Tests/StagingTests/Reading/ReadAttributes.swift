@@ -13,14 +13,35 @@ enum ReadAttributes {
         let reason: String
     }
 
-    private static func of(_ kind: FactKind, _ names: [String], _ factClass: FactClass, _ reason: String)
-        -> [Unchangeable]
-    {
+    /// In the order and with the words of docs/catalog.md.
+    static let unchangeable: [Unchangeable] =
+        of(
+            .database, ["encoding", "locale_provider", "collate", "ctype", "locale"], .environment,
+            "chosen when the database is made")
+        + of(
+            .database, ["collation_version_of_host"], .environment, "what the host's library says of itself")
+        + of(
+            .database, ["tablespace"], .environment, "moves only while no session is connected, and the reader is one")
+        + of(.tablespace, ["location"], .environment, "chosen when the tablespace is made")
+        + of(
+            .replicationSlot, ["type", "plugin", "two_phase"], .environment,
+            "chosen when the slot is made; another one has another name")
+        + of(.replicationOrigin, ["exists"], .environment, "comes and goes with the origin")
+        + of(.preparedTransaction, ["owner"], .environment, "who prepared it; another one has another name")
+        + of(.userMapping, ["server"], .semantic, "a part of the identity")
+        + of(.database, ["locale_rules"], .environment, "from 16 on")
+        + of(.collation, ["locale_rules"], .semantic, "from 16 on")
+        + of(.subscription, ["origin"], .semantic, "from 16 on")
+        + of(.subscription, ["password_required", "run_as_owner"], .security, "from 16 on")
+        + of(.subscription, ["failover"], .semantic, "from 17 on")
+        + of(.constraint, ["enforced"], .semantic, "from 18 on")
+        + of(.publication, ["generated_columns"], .semantic, "from 18 on")
+
+    private static func of(
+        _ kind: FactKind, _ names: [String], _ factClass: FactClass, _ reason: String
+    ) -> [Unchangeable] {
         names.map { Unchangeable(attribute: ReadAttribute(kind: kind, name: $0, factClass: factClass), reason: reason) }
     }
-
-    /// In the order and with the words of docs/catalog.md.
-    static let unchangeable: [Unchangeable] = []
 }
 
 extension ReadAttribute {

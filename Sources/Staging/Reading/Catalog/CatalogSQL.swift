@@ -4,8 +4,7 @@ enum CatalogSQL {
     static let ownSchema = "pgrehearse"
     static let ownEventTriggerPattern = "^pgrehearse_"
 
-    /// `schemas`: those that users may have made objects in. `members`: what belongs to extensions. `needs`: what is
-    /// declared to depend on one.
+    /// `schemas`: those that users may have made objects in. `members`: what belongs to extensions.
     /// `relations`: pg_class's rows in them with `identity` and `kind`.
     static let visible = """
         WITH schemas AS (
@@ -14,11 +13,7 @@ enum CatalogSQL {
             WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '\(ownSchema)')
         ), members AS (
             SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d
-            WHERE d.deptype = 'e' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-        ), needs AS (
-            SELECT d.classid, d.objid, x.extname
-            FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
-            WHERE d.deptype = 'x' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+            WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
         ), relations AS (
             SELECT c.*, c.oid::pg_catalog.regclass::pg_catalog.text AS identity,
                 \(relationKind("c")) AS kind
@@ -81,9 +76,15 @@ enum CatalogSQL {
     /// The extensions that an object is declared to depend on, by DEPENDS ON EXTENSION; NULL for none.
     static func extensionsNeeded(_ oid: String, of catalog: String) -> String {
         """
-        (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(n.extname), ', '
-                ORDER BY n.extname COLLATE pg_catalog."C")
-            FROM needs AS n WHERE n.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND n.objid = \(oid))
+        CASE WHEN \(oid) IN (
+                SELECT d.objid FROM pg_catalog.pg_depend AS d
+                WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'x'
+                    AND d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass)
+            THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(x.extname), ', '
+                    ORDER BY x.extname COLLATE pg_catalog."C")
+                FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
+                WHERE d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND d.objid = \(oid)
+                    AND d.deptype = 'x') END
         """
     }
 
@@ -95,7 +96,7 @@ enum CatalogSQL {
         """
     }
 
-    /// A list of texts as one, sorted by bytes; NULL for none, which costs less when it is asked first.
+    /// A list of texts as one, sorted by bytes; NULL for none. Most lists are NULL, and asking that first is cheaper.
     static func sortedList(_ array: String) -> String {
         """
         CASE WHEN \(array) IS NOT NULL THEN (

@@ -65,10 +65,7 @@ struct CoverageSentinel {
 
     private func isNoMember(of catalog: String) -> String {
         let address = catalog == "pg_largeobject_metadata" ? "pg_largeobject" : catalog
-        return """
-            NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.deptype = 'e' AND e.objid = x.oid
-                AND e.classid = 'pg_catalog.\(address)'::pg_catalog.regclass)
-            """
+        return "x.oid NOT IN (\(SentinelRule.members(of: address)))"
     }
 
     /// PostgreSQL's own names; the keys where it has none, as for catalogs that hold no objects.
@@ -79,12 +76,14 @@ struct CoverageSentinel {
         let plain = keys.map { key in
             columns.count == 1 ? "\(columns[0].name) \(key)" : "(\(columns.map(\.name).joined(separator: "."))) \(key)"
         }
-        guard columns.map(\.name) == ["oid"] else { return plain }
+        let isColumn = catalog == "pg_attribute"
+        guard isColumn || columns.map(\.name) == ["oid"] else { return plain }
         let calls = keys.map { key in
-            """
-            (SELECT n.type || ' ' || n.identity
-                FROM pg_catalog.pg_identify_object('pg_catalog.\(catalog)'::pg_catalog.regclass, \(key), 0) AS n)
-            """
+            let object = isColumn ? key.replacing(".", with: ", ") : "\(key), 0"
+            return """
+                (SELECT n.type || ' ' || n.identity FROM pg_catalog.pg_identify_object(
+                    'pg_catalog.\(isColumn ? "pg_class" : catalog)'::pg_catalog.regclass, \(object)) AS n)
+                """
         }
         _ = try await session.rows("SAVEPOINT names", reading: "names of what was not read")
         do {

@@ -51,6 +51,7 @@ extension FactQuery {
                 WHERE h.nspname ~ '\(CatalogSQL.hiddenSchemaPattern)')
             """
         }
+        let ofOthers = objects.catalog == "pg_database" ? " AND \(objects.condition)" : ""
         // The schema public is a user's: what 14 and 15 gave it at its making differs, and matters.
         return """
             SELECT \(objects.kind), \(objects.identity), \(acl.list), \(acl.owner),
@@ -59,7 +60,7 @@ extension FactQuery {
             LEFT JOIN pg_catalog.pg_init_privs AS i ON i.objoid = \(objects.oid) AND i.objsubid = \(objects.part)
                 AND i.classoid = 'pg_catalog.\(objects.addressCatalog)'::pg_catalog.regclass
                 AND NOT (i.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND i.objoid = 2200)
-            WHERE \(acl.list) IS NOT NULL\(hidden ?? "")\(objects.catalog == "pg_database" ? " AND " + objects.condition : "")
+            WHERE \(acl.list) IS NOT NULL\(hidden ?? "")\(ofOthers)
             """
     }
 

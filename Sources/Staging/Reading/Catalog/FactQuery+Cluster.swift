@@ -95,14 +95,16 @@ extension FactQuery {
     }
 
     /// Where tables may lie. Ours never lie elsewhere than production's would, so all of it is environment but rights.
+    /// One that lies within the data directory is called after its OID there, which is no fact.
     static let tablespaces = FactQuery(
         reading: "tablespaces", kind: .tablespace, catalog: "pg_tablespace",
         sql: """
             SELECT pg_catalog.quote_ident(s.spcname) AS identity, s.oid AS origin,
                 \(CatalogSQL.role("s.spcowner")) AS "security:owner",
                 \(CatalogSQL.sortedList("s.spcoptions")) AS "performance:options",
-                NULLIF(pg_catalog.pg_tablespace_location(s.oid), '') AS "environment:location"
+                CASE WHEN l.place !~ '^pg_tblspc/' THEN NULLIF(l.place, '') END AS "environment:location"
             FROM pg_catalog.pg_tablespace AS s
+            CROSS JOIN LATERAL (SELECT pg_catalog.pg_tablespace_location(s.oid) AS place) AS l
             WHERE s.oid >= \(CatalogSQL.firstUserOID) OR s.spcoptions IS NOT NULL
             """)
 

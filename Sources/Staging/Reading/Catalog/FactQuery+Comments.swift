@@ -16,17 +16,21 @@ extension FactQuery {
 
     static let securityLabels = written(
         reading: "security labels", kind: .securityLabel, rows: "pg_seclabel", attribute: "w.provider",
-        value: "w.label", key: "w.objoid || '.' || w.classoid || '.' || w.objsubid || '.' || pg_catalog.replace(w.provider, ' ', '_')",
+        value: "w.label",
+        key: "w.objoid || '.' || w.classoid || '.' || w.objsubid || '.' || pg_catalog.replace(w.provider, ' ', '_')",
         objects: unshared, factClass: .security, named: ["PROVIDER"])
 
     static let sharedSecurityLabels = written(
         reading: "security labels of shared objects", kind: .securityLabel, rows: "pg_shseclabel",
-        attribute: "w.provider", value: "w.label", key: "w.objoid || '.' || w.classoid || '.' || pg_catalog.replace(w.provider, ' ', '_')",
+        attribute: "w.provider", value: "w.label",
+        key: "w.objoid || '.' || w.classoid || '.' || pg_catalog.replace(w.provider, ' ', '_')",
         objects: shared, factClass: .security, named: ["PROVIDER"])
 
     /// Kinds that all databases of a cluster share have catalogs of their own for what is written on them.
     private static let shared = ObjectClass.all.filter { sharedCatalogs.contains($0.catalog) }
-    private static let unshared = ObjectClass.all.filter { !["pg_database", "pg_tablespace", "pg_roles"].contains($0.catalog) }
+    private static let unshared = ObjectClass.all.filter {
+        !["pg_database", "pg_tablespace", "pg_roles"].contains($0.catalog)
+    }
     private static let sharedCatalogs = ["pg_database", "pg_tablespace", "pg_roles", "pg_subscription"]
 
     private static func written(
@@ -40,7 +44,8 @@ extension FactQuery {
                 \(value) AS value, '\(object.catalog == "pg_extension" ? FactClass.environment : factClass)' AS class,
                 \(key) AS read
             FROM pg_catalog.\(object.catalog) AS o \(object.joins)
-            JOIN pg_catalog.\(rows) AS w ON w.objoid = \(object.oid)\(hasParts ? " AND w.objsubid = \(object.part)" : "")
+            JOIN pg_catalog.\(rows) AS w ON w.objoid = \(object.oid)
+                \(hasParts ? "AND w.objsubid = \(object.part)" : "")
                 AND w.classoid = 'pg_catalog.\(object.addressCatalog)'::pg_catalog.regclass
             WHERE \(object.condition)
                 \(object.canBeMember ? "AND " + CatalogSQL.isNoMember(object.oid, of: object.addressCatalog) : "")

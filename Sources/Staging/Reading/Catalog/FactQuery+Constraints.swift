@@ -40,36 +40,39 @@ extension FactQuery {
                     \(CatalogSQL.flag("k.conislocal AND k.coninhcount > 0")) AS "semantic:declared_again",
                     CASE WHEN k.coninhcount > 1 THEN k.coninhcount END AS "semantic:parents",
                     p.identity AS "semantic:parent",
-                    changed.list AS "semantic:triggers"
-                FROM constraints AS k
-                LEFT JOIN constraints AS p ON p.oid = k.conparentid
-                LEFT JOIN (
-                    SELECT g.tgconstraint, pg_catalog.string_agg(
+                    CASE WHEN k.oid IN (
+                            SELECT g.tgconstraint FROM pg_catalog.pg_trigger AS g
+                            WHERE g.tgisinternal AND g.tgenabled <> 'O')
+                        THEN (SELECT pg_catalog.string_agg(
                             f.proname || ' ON ' || g.tgrelid::pg_catalog.regclass::pg_catalog.text || ' enabled '
                                 || \(CatalogSQL.enabled("g.tgenabled")), ', '
                             ORDER BY f.proname COLLATE pg_catalog."C",
-                                g.tgrelid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C") AS list
-                    FROM pg_catalog.pg_trigger AS g
-                    JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
-                    WHERE g.tgconstraint <> 0 AND g.tgisinternal AND g.tgenabled <> 'O' GROUP BY g.tgconstraint
-                ) AS changed ON changed.tgconstraint = k.oid
+                                g.tgrelid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C")
+                        FROM pg_catalog.pg_trigger AS g
+                        JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
+                        WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'
+                    ) END AS "semantic:triggers"
+                FROM constraints AS k
+                LEFT JOIN constraints AS p ON p.oid = k.conparentid
                 """)
     }
 
     /// Indexes. The definition has neither the index's name nor its table's nor what ALTER INDEX can change.
     static func indexes(_ server: ServerCatalogs) -> FactQuery {
+        let definition = indexDefinition(hasNullsNotDistinct: server.has("pg_index.indnullsnotdistinct"))
         let gathered = server.sql(
             reading: "pg_statistic.starelid",
             """
-            (SELECT pg_catalog.string_agg(DISTINCT g.staattnum::pg_catalog.text, ', ')
-                FROM pg_catalog.pg_statistic AS g WHERE g.starelid = c.oid)
+            CASE WHEN i.indexprs IS NOT NULL THEN (
+                SELECT pg_catalog.string_agg(DISTINCT g.staattnum::pg_catalog.text, ', ')
+                FROM pg_catalog.pg_statistic AS g WHERE g.starelid = c.oid) END
             """)
         return FactQuery(
             reading: "indexes", kind: .index, catalog: "pg_class",
             sql: """
                 \(CatalogSQL.visible)
                 SELECT c.identity, c.oid AS origin, c.relfilenode AS file_node, t.identity AS "performance:table",
-                    \(indexDefinition(hasNullsNotDistinct: server.has("pg_index.indnullsnotdistinct"))) AS "performance:definition",
+                    \(definition) AS "performance:definition",
                     CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
                     \(server.sql(having: "pg_index.indnullsnotdistinct", CatalogSQL.flag("i.indnullsnotdistinct")))
                         AS "semantic:nulls_not_distinct",
@@ -82,9 +85,13 @@ extension FactQuery {
                     k.identity AS "semantic:constraint",
                     s.spcname AS "environment:tablespace",
                     \(CatalogSQL.sortedList("c.reloptions")) AS "performance:options",
-                    targets.list AS "performance:column_statistics",
-                    (SELECT h.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS h
-                        WHERE h.inhrelid = c.oid) AS "performance:parent",
+                    CASE WHEN i.indexprs IS NOT NULL THEN (
+                        SELECT pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum)
+                        FROM pg_catalog.pg_attribute AS a
+                        WHERE a.attrelid = c.oid AND a.attstattarget >= 0) END AS "performance:column_statistics",
+                    CASE WHEN c.relispartition THEN (
+                        SELECT h.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS h
+                        WHERE h.inhrelid = c.oid) END AS "performance:parent",
                     \(CatalogSQL.extensionsNeeded("c.oid", of: "pg_class")) AS "semantic:depends_on_extensions",
                     \(CatalogSQL.flag("i.indcheckxmin")) AS "physical:check_xmin",
                     \(gathered) AS "physical:statistics"
@@ -92,11 +99,6 @@ extension FactQuery {
                 JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
                 JOIN relations AS t ON t.oid = i.indrelid
                 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
-                LEFT JOIN (
-                    SELECT a.attrelid, pg_catalog.string_agg(a.attnum || ' ' || a.attstattarget, ', '
-                        ORDER BY a.attnum) AS list
-                    FROM pg_catalog.pg_attribute AS a WHERE a.attstattarget >= 0 AND a.attnum > 0 GROUP BY a.attrelid
-                ) AS targets ON targets.attrelid = c.oid
                 LEFT JOIN (\(plainIndexes)) AS plain ON plain.indexrelid = c.oid
                 LEFT JOIN LATERAL (
                     SELECT pg_catalog.quote_ident(k.conname) || ' ON ' || t.identity AS identity

@@ -99,17 +99,17 @@ extension FactQuery {
                     '(?:^|\s)((?:host|port|dbname|user)\s*=\s*\S+)', 'g') AS word) END
         """#
 
-    /// How far the tables of subscriptions are: a state of the data.
+    /// How far the tables of subscriptions are.
     static let subscribedTables = FactQuery(
         reading: "tables of subscriptions", kind: .subscription, rows: "pg_subscription_rel",
-        named: [ReadAttribute(kind: .subscription, name: "table NAME", factClass: .data)],
+        named: [ReadAttribute(kind: .subscription, name: "table NAME", factClass: .physical)],
         sql: """
             \(CatalogSQL.visible)
             SELECT \(ObjectClass.subscription.identity) AS identity,
                 'table ' || r.srrelid::pg_catalog.regclass::pg_catalog.text AS attribute,
                 CASE r.srsubstate WHEN 'i' THEN 'initializing' WHEN 'd' THEN 'copying' WHEN 'f' THEN 'copied'
                     WHEN 's' THEN 'synchronized' WHEN 'r' THEN 'ready' END AS value,
-                'data' AS class, r.srsubid || '.' || r.srrelid AS read
+                'physical' AS class, r.srsubid || '.' || r.srrelid AS read
             FROM pg_catalog.pg_subscription_rel AS r
             JOIN pg_catalog.pg_subscription AS o ON o.oid = r.srsubid
             """)

@@ -62,15 +62,7 @@ extension FactQuery {
     /// `missing_value` stands in for the rows that were there when the column was added with a default; a rewrite of
     /// the table takes it away. `dimensions` is what was declared and means nothing to PostgreSQL.
     static func columns(_ server: ServerCatalogs) -> FactQuery {
-        let gathered = server.sql(
-            reading: "pg_statistic.starelid",
-            """
-            (SELECT g.starelid, g.staattnum, pg_catalog.string_agg(
-                    CASE WHEN g.stainherit THEN 'with children' ELSE 'own' END, ', ' ORDER BY g.stainherit) AS sets
-                FROM pg_catalog.pg_statistic AS g GROUP BY g.starelid, g.staattnum)
-            """,
-            otherwise: "(SELECT 0::pg_catalog.oid AS starelid, 0 AS staattnum, NULL AS sets)")
-        return FactQuery(
+        FactQuery(
             reading: "columns", kind: .column, catalog: "pg_class", rows: "pg_attribute",
             sql: """
                 \(CatalogSQL.visible)
@@ -110,8 +102,20 @@ extension FactQuery {
                 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
                 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                LEFT JOIN \(gathered) AS g ON g.starelid = a.attrelid AND g.staattnum = a.attnum
+                LEFT JOIN \(gatheredStatistics(server)) AS g ON g.starelid = a.attrelid AND g.staattnum = a.attnum
                 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
                 """)
+    }
+
+    /// Which columns have statistics, and of which rows.
+    private static func gatheredStatistics(_ server: ServerCatalogs) -> String {
+        server.sql(
+            reading: "pg_statistic.starelid",
+            """
+            (SELECT g.starelid, g.staattnum, pg_catalog.string_agg(
+                    CASE WHEN g.stainherit THEN 'with children' ELSE 'own' END, ', ' ORDER BY g.stainherit) AS sets
+                FROM pg_catalog.pg_statistic AS g GROUP BY g.starelid, g.staattnum)
+            """,
+            otherwise: "(SELECT 0::pg_catalog.oid AS starelid, 0 AS staattnum, NULL AS sets)")
     }
 }

@@ -47,9 +47,11 @@ struct FactQuery {
     /// The rows that the answer tells of, by catalog and key; for the sentinel.
     func rowsRead(in result: QueryResult) -> (catalog: String, keys: [String])? {
         guard let catalog = rows ?? catalog else { return nil }
-        let read = result.columns.firstIndex(of: "read") ?? result.columns.firstIndex(of: "origin")
-        guard let read else { return nil }
-        return (catalog, result.rows.flatMap { row in (row[read] ?? "").split(separator: " ").map(String.init) })
+        if let read = result.columns.firstIndex(of: "read") {
+            return (catalog, result.rows.flatMap { row in (row[read] ?? "").split(separator: " ").map(String.init) })
+        }
+        guard let origin = result.columns.firstIndex(of: "origin") else { return nil }
+        return (catalog, result.rows.compactMap { $0[origin] })
     }
 
     /// Turns the answer into facts, in the order of a catalog.

@@ -5,7 +5,8 @@ extension ObjectClass {
         privileges: Privileges(list: "o.nspacl", owner: "o.nspowner", type: "'n'"), schema: "o.oid")
 
     static let relation = ObjectClass(
-        catalog: "pg_class", kind: CatalogSQL.relationKind("o"), identity: "o.oid::pg_catalog.regclass::pg_catalog.text",
+        catalog: "pg_class", kind: CatalogSQL.relationKind("o"),
+        identity: "o.oid::pg_catalog.regclass::pg_catalog.text",
         condition: "o.relnamespace IN (SELECT s.oid FROM schemas AS s)",
         privileges: Privileges(
             list: "o.relacl", owner: "o.relowner", type: "CASE o.relkind WHEN 'S' THEN 's' ELSE 'r' END"),
@@ -39,7 +40,8 @@ extension ObjectClass {
         identity: "o.oid::pg_catalog.regcollation::pg_catalog.text")
 
     static let conversion = inSchema(
-        "pg_conversion", "conversion", schema: "connamespace", identity: CatalogSQL.qualified("o.connamespace", "o.conname"))
+        "pg_conversion", "conversion", schema: "connamespace",
+        identity: CatalogSQL.qualified("o.connamespace", "o.conname"))
 
     static let operators = inSchema(
         "pg_operator", "operator", schema: "oprnamespace", identity: "o.oid::pg_catalog.regoperator::pg_catalog.text")
@@ -88,7 +90,8 @@ extension ObjectClass {
 
     static let transform = ObjectClass(
         catalog: "pg_transform", kind: "'transform'",
-        identity: "'FOR ' || pg_catalog.format_type(o.trftype, NULL) || ' LANGUAGE ' || pg_catalog.quote_ident(l.lanname)",
+        identity:
+            "'FOR ' || pg_catalog.format_type(o.trftype, NULL) || ' LANGUAGE ' || pg_catalog.quote_ident(l.lanname)",
         joins: "JOIN pg_catalog.pg_language AS l ON l.oid = o.trflang",
         condition: "o.oid >= \(CatalogSQL.firstUserOID)")
 
@@ -124,7 +127,8 @@ extension ObjectClass {
         privileges: Privileges(list: "o.lomacl", owner: "o.lomowner", type: "'L'"))
 
     static let database = ObjectClass(
-        catalog: "pg_database", kind: "'database'", identity: "'current'", condition: "o.oid = \(CatalogSQL.currentDatabase)",
+        catalog: "pg_database", kind: "'database'", identity: "'current'",
+        condition: "o.oid = \(CatalogSQL.currentDatabase)",
         canBeMember: false, privileges: Privileges(list: "o.datacl", owner: "o.datdba", type: "'d'"))
 
     static let tablespace = ObjectClass(

@@ -56,8 +56,7 @@ struct SentinelRule {
     /// Also what users put on an extension's tables: a dump leaves it out as well.
     private static let hiddenRelations = """
         SELECT h.oid FROM pg_catalog.pg_class AS h WHERE h.relnamespace IN (\(hiddenSchemas))
-        UNION SELECT e.objid FROM pg_catalog.pg_depend AS e
-        WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.deptype = 'e'
+        UNION \(members(of: "pg_class"))
         """
 
     private static func own(_ catalog: String, _ server: ServerCatalogs) -> SentinelRule {
@@ -74,34 +73,20 @@ struct SentinelRule {
         SentinelRule(hidden: user("x.\(column)::pg_catalog.oid", in: catalog))
     }
 
-    /// Rows that are read with another row.
+    /// Rows that are read with another row. A type that depends internally is a row type, an array or a multirange;
+    /// every look is by an index, so that no rule costs more than its rows.
     private static let ofParts: [String: SentinelRule] = [
         "pg_attribute": SentinelRule(
             joins: "JOIN pg_catalog.pg_class AS c ON c.oid = x.attrelid",
             hidden: "x.attnum < 0 OR x.attisdropped OR c.relkind NOT IN ('r', 'p', 'f', 'v', 'm')"),
         "pg_class": SentinelRule(
             hidden: """
-                x.relkind = 'c' AND EXISTS (SELECT FROM pg_catalog.pg_type AS t WHERE t.oid = x.reltype)
-                OR x.relkind = 't' AND x.oid IN (SELECT m.reltoastrelid FROM pg_catalog.pg_class AS m)
-                OR x.relkind = 'i' AND x.oid IN (SELECT i.indexrelid FROM pg_catalog.pg_index AS i
-                    JOIN pg_catalog.pg_class AS m ON m.oid = i.indrelid AND m.relkind = 't')
+                x.relnamespace = 'pg_toast'::pg_catalog.regnamespace
+                OR x.relkind = 'c' AND \(CatalogSQL.isInternal("x.oid", of: "pg_class"))
                 """),
-        "pg_type": SentinelRule(
-            hidden: """
-                x.typrelid IN (SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.relkind <> 'c')
-                OR x.oid IN (SELECT e.typarray FROM pg_catalog.pg_type AS e)
-                OR x.oid IN (SELECT r.rngmultitypid FROM pg_catalog.pg_range AS r)
-                """),
-        "pg_proc": SentinelRule(
-            hidden: """
-                x.oid IN (SELECT d.objid FROM pg_catalog.pg_depend AS d
-                    WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.deptype = 'i')
-                """),
-        "pg_cast": SentinelRule(
-            hidden: """
-                x.oid IN (SELECT d.objid FROM pg_catalog.pg_depend AS d
-                    WHERE d.classid = 'pg_catalog.pg_cast'::pg_catalog.regclass AND d.deptype = 'i')
-                """),
+        "pg_type": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_type")),
+        "pg_proc": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_proc")),
+        "pg_cast": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_cast")),
         "pg_attrdef": SentinelRule(
             hidden: """
                 EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = x.adrelid AND a.attnum = x.adnum)
@@ -111,8 +96,7 @@ struct SentinelRule {
         "pg_constraint": SentinelRule(
             hidden: """
                 x.contype = 't' AND x.oid IN (SELECT g.tgconstraint FROM pg_catalog.pg_trigger AS g)
-                OR x.contypid IN (SELECT e.objid FROM pg_catalog.pg_depend AS e
-                    WHERE e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND e.deptype = 'e')
+                OR x.contypid IN (\(members(of: "pg_type")))
                 """),
         "pg_index": partOf("indexrelid", "pg_class"), "pg_sequence": partOf("seqrelid", "pg_class"),
         "pg_partitioned_table": partOf("partrelid", "pg_class"), "pg_foreign_table": partOf("ftrelid", "pg_class"),
@@ -128,9 +112,15 @@ struct SentinelRule {
     ]
 
     private static func member(_ oid: String, of catalog: String) -> String {
+        "\(oid)::pg_catalog.oid IN (\(members(of: catalog)))"
+    }
+
+    /// The OIDs of a catalog's rows that belong to extensions, by the index on what is referred to.
+    static func members(of catalog: String) -> String {
         """
-        \(oid)::pg_catalog.oid IN (SELECT e.objid FROM pg_catalog.pg_depend AS e
-            WHERE e.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND e.deptype = 'e')
+        SELECT e.objid FROM pg_catalog.pg_depend AS e
+        WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e'
+            AND e.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass
         """
     }
 
@@ -165,8 +155,8 @@ struct SentinelRule {
     /// What is written on objects: hidden with those.
     private static let ofWords: [String: SentinelRule] = {
         let hidden = """
-            EXISTS (SELECT FROM pg_catalog.pg_depend AS e
-                WHERE e.classid = x.classoid AND e.objid = x.objoid AND e.deptype = 'e')
+            (x.classoid, x.objoid) IN (SELECT e.classid, e.objid FROM pg_catalog.pg_depend AS e
+                WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.deptype = 'e')
             OR x.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objoid IN (\(hiddenRelations))
             """
         let otherDatabase = """

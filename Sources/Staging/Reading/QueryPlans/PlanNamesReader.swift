@@ -32,17 +32,18 @@ enum PlanNamesReader {
 
     /// `ancestor` is the topmost partitioned index above, or the index itself. Its definition names no table.
     private static func indexesSQL(_ version: ServerVersion) -> String {
-        """
-        SELECT n.nspname AS schema, x.relname AS name,
-            CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || \(FactQuery.indexDefinition(hasNullsNotDistinct: version.major >= 15)) AS definition
-        FROM pg_catalog.pg_class AS x
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = x.relnamespace
-        JOIN pg_catalog.pg_class AS c ON c.oid =
-            CASE WHEN x.relispartition THEN pg_catalog.pg_partition_root(x.oid) ELSE x.oid END
-        JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
-        JOIN LATERAL (SELECT i.indrelid::pg_catalog.regclass::pg_catalog.text AS identity) AS t ON true
-        WHERE x.relkind IN ('i', 'I') AND n.nspname !~ '^pg_'
-        ORDER BY n.nspname, x.relname
-        """
+        let definition = FactQuery.indexDefinition(hasNullsNotDistinct: version.major >= 15)
+        return """
+            SELECT n.nspname AS schema, x.relname AS name,
+                CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || \(definition) AS definition
+            FROM pg_catalog.pg_class AS x
+            JOIN pg_catalog.pg_namespace AS n ON n.oid = x.relnamespace
+            JOIN pg_catalog.pg_class AS c ON c.oid =
+                CASE WHEN x.relispartition THEN pg_catalog.pg_partition_root(x.oid) ELSE x.oid END
+            JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
+            JOIN LATERAL (SELECT i.indrelid::pg_catalog.regclass::pg_catalog.text AS identity) AS t ON true
+            WHERE x.relkind IN ('i', 'I') AND n.nspname !~ '^pg_'
+            ORDER BY n.nspname, x.relname
+            """
     }
 }
