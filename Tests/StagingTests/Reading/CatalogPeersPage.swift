@@ -37,17 +37,25 @@ enum CatalogPeersPage {
         lines += ["", "| change | pg_dump, pg_dumpall | migra | pgrehearse |", "|---|---|---|---|"]
         lines += comparisons.map { comparison in
             let told = comparison.differences.map { "\($0.kind.rawValue) \($0.attribute ?? $0.change.rawValue)" }
-            return "| \(cell(comparison.statements.joined(separator: "; "))) | \(comparison.dump.rawValue) "
-                + "| \(comparison.migra.rawValue) | \(Set(told).sorted().joined(separator: ", ")) |"
+            return "| \(cell(comparison.statements.joined(separator: "; "))) | \(word(comparison.dump)) "
+                + "| \(word(comparison.migra)) | \(Set(told).sorted().joined(separator: ", ")) |"
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private static func summary(_ group: String, _ members: [PeerComparison]) -> String {
         let refusals = members.count { $0.migra == .refused }
-        let migra = "\(members.count { $0.migra == .seen })" + (refusals > 0 ? ", refuses \(refusals)" : "")
+        let migra = "\(members.count { $0.migra == .seen })" + (refusals > 0 ? ", \(refusals) errors" : "")
         return "| \(group) | \(members.count) | \(members.count { $0.dump == .seen }) | \(migra) "
             + "| \(members.count { $0.ours == .seen }) |"
+    }
+
+    private static func word(_ answer: CatalogPeers.Answer) -> String {
+        switch answer {
+        case .seen: "yes"
+        case .unseen: "–"
+        case .refused: "error"
+        }
     }
 
     /// A statement on one line of a table, cut where it is long.

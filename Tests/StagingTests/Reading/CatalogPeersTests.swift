@@ -12,11 +12,6 @@ struct CatalogPeersTests {
     private static let isSoak = ProcessInfo.processInfo.environment["PGREHEARSE_SOAK"] == "1"
     private static let isRecording = ProcessInfo.processInfo.environment["PGREHEARSE_RECORD"] == "1"
 
-    /// A database with a prepared transaction cannot be copied for migra, so it has one only where a change needs it.
-    private static let preparing = [
-        "BEGIN", "CREATE TABLE waiting (a integer)", "PREPARE TRANSACTION '@owner_prepared'",
-    ]
-
     /// Attributes that neither of the peers sees, one of each kind that must not be missed.
     private static let onlyOurs: [(kind: FactKind, attribute: String)] = [
         (.column, "position"), (.table, "dropped_columns"), (.index, "valid"), (.index, "ready"),
@@ -28,53 +23,33 @@ struct CatalogPeersTests {
         .enabled(if: isSoak))
     func comparison() async throws {
         try await CatalogPeers.run { peers in
-            try await peers.maintain("CREATE DATABASE \(peers.database) TEMPLATE template0")
-            let objects = ReadingFixture.objects.filter { !Self.preparing.contains($0) }
-            try await peers.withFixture { fixture in
-                try await fixture.execute(["CREATE ROLE @owner", "CREATE ROLE @app LOGIN"] + objects)
-            }
+            try await peers.create()
+            let migra = try peers.migra()
+            _ = try migra.look()
             var comparisons: [PeerComparison] = []
             var dump = try peers.dump()
             var catalog = try await peers.withFixture { try await $0.catalog() }
             for change in CatalogChangeCases.all {
-                if change.statements.contains(where: { $0.contains("PREPARED") }) {
-                    catalog = try await peers.withFixture { fixture in
-                        try await fixture.execute(Self.preparing)
-                        return try await fixture.catalog()
-                    }
-                }
-                let isKept = await kept(peers)
                 let after = try await peers.withFixture { fixture in
                     try await fixture.execute(change.statements)
                     return try await fixture.catalog()
                 }
                 let dumped = try peers.dump()
+                let answer = try migra.look()
                 if !change.expected.isEmpty {
                     comparisons.append(
                         PeerComparison(
                             statements: change.statements, differences: differences(from: catalog, to: after),
-                            dump: dumped == dump ? .unseen : .seen,
-                            migra: isKept ? try peers.migra(from: "before", to: peers.database) : .unasked))
+                            dump: dumped == dump ? .unseen : .seen, migra: answer))
                 }
                 (catalog, dump) = (after, dumped)
             }
+            try migra.end()
             for comparison in comparisons where comparison.ours != .seen {
                 Issue.record("not seen by us: \(comparison.statements)")
             }
             expectOnlyOurs(in: comparisons)
             try expectPage(of: comparisons)
-        }
-    }
-
-    /// Keeps the state before a change for migra; false where the server refuses, as it does with a prepared
-    /// transaction in the database.
-    private func kept(_ peers: CatalogPeers) async -> Bool {
-        do {
-            try await peers.maintain(
-                "DROP DATABASE IF EXISTS before", "CREATE DATABASE before TEMPLATE \(peers.database)")
-            return true
-        } catch {
-            return false
         }
     }
 
