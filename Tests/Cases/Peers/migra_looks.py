@@ -1,4 +1,7 @@
-"""Looks at a database whenever a line comes, and says whether migra finds anything to do since the look before."""
+"""Looks at a database whenever a line comes, and says whether migra finds anything to do since the look before.
+
+Answers `seen`, `unseen`, or `refused` where an error would have ended migra's own command.
+"""
 
 import sys
 
@@ -7,26 +10,29 @@ from schemainspect import get_inspector
 from sqlbag import S
 
 
-def look(address, before):
-    """What is there now, and whether migra's statements, privileges included, lead there from `before`."""
+def inspected(address):
     with S(address) as session:
-        now = get_inspector(session)
-    if before is None:
-        return now, "unseen"
+        return get_inspector(session)
+
+
+def finds_anything(before, now):
     migration = Migration(before, now)
     migration.set_safety(False)
     migration.add_all_changes(privileges=True)
-    return now, "seen" if migration.statements else "unseen"
+    return bool(migration.statements)
 
 
 def main():
     before = None
     for _ in sys.stdin:
+        now = None
         try:
-            before, answer = look(sys.argv[1], before)
-        except Exception as error:  # Whatever ends it would end migra's own command too.
+            now = inspected(sys.argv[1])
+            answer = "seen" if before is not None and finds_anything(before, now) else "unseen"
+        except Exception as error:
             print(error, file=sys.stderr)
             answer = "refused"
+        before = before if now is None else now
         print(answer, flush=True)
 
 
