@@ -3,11 +3,12 @@
 SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
 BENCH := Benchmarks/.build/release/bench
+PEERS := .build-peers
 # Tests are built a module at a time and without an index: a clean build takes less than half as long.
 TESTS := swift build --build-tests --disable-index-store -Xswiftc -whole-module-optimization
 PACKAGES := libfaketime libpq-dev libsqlite3-dev libssl-dev pkg-config postgresql-15 postgresql-client-15 util-linux
 
-.PHONY: rehearse test lint check-quick bench soak deps format tool
+.PHONY: rehearse test lint check-quick bench soak deps format tool peers
 
 rehearse: deps tool
 	$(TOOL) run fixtures/advisoros
@@ -30,17 +31,28 @@ lint:
 format:
 	swift format format --recursive --in-place Package.swift Sources Tests Benchmarks
 
-bench: deps tool
+bench: deps tool peers
 	swift build -c release --package-path Benchmarks --product bench
 	$(BENCH) load fixtures/advisoros
 	$(BENCH) load fixtures/advisoros 4
 	$(BENCH) load Benchmarks/narrow
 	$(BENCH) generate fixtures/advisoros
 	$(BENCH) run $(TOOL) fixtures/advisoros
+	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
-soak: deps tool
+soak: deps tool peers
 	$(TESTS)
 	PGREHEARSE_SOAK=1 swift test --skip-build --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
+
+# What the schema's reading is compared with: migra, in a Python environment of its own.
+peers: $(PEERS)/installed
+
+$(PEERS)/installed:
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check \
+	    'migra==3.0.1663481299' 'SQLAlchemy==1.4.54' 'psycopg2-binary==2.9.13' 'setuptools==65.5.0'
+	$(PEERS)/bin/migra --help >/dev/null
+	touch $@
 
 # Installs what is missing from Debian and says what. Debian starts a server of its own for every new PostgreSQL
 # package unless it is told not to; nothing of ours may leave one running.

@@ -1,17 +1,24 @@
-/// Three measurements for people; nothing is judged.
+/// Four measurements for people; nothing is judged.
 ///
+/// - `bench catalog TOOL MIGRA [ROUNDS]`: reading a schema against pg_dump, and comparing two against migra.
 /// - `bench run TOOL PROJECT [RUNS]`: the acts of whole runs, and the share of their time that is not PostgreSQL's.
 /// - `bench load PROJECT [SCALE [ROUNDS]]`: loading against psql's `\copy` of the same rows, in one cluster.
 /// - `bench generate PROJECT [SCALE [ROUNDS]]`: making the rows alone, table by table.
 @main
 struct Bench {
-    private static let usage = "usage: bench run TOOL PROJECT [RUNS] | bench load|generate PROJECT [SCALE [ROUNDS]]"
+    private static let usage = """
+        usage: bench run TOOL PROJECT [RUNS] | bench load|generate PROJECT [SCALE [ROUNDS]]
+               | bench catalog TOOL MIGRA [ROUNDS] | bench read-catalog ADDRESS
+        """
 
     static func main() async throws {
         let words = Array(CommandLine.arguments.dropFirst())
         switch words.first {
         case "run" where words.count >= 3:
             try RunBench(tool: words[1], project: words[2]).measure(runs: number(words, 3, 5))
+        case "catalog" where words.count >= 3:
+            try await CatalogBench(tool: words[1], migra: words[2], rounds: number(words, 3, 5)).measure()
+        case "read-catalog" where words.count == 2: try await CatalogReading.run(words[1])
         case "load" where words.count >= 2:
             let scale = try number(words, 2, 1)
             try await LoadBench.measure(project: words[1], scale: scale, rounds: number(words, 3, 5))

@@ -111,8 +111,9 @@ public struct Catalog: Hashable, Sendable, Codable {
     }
 
     /// Sorts objects rather than facts: a reader gives an object's facts one after the other, and objects are a fifth
-    /// as many. Drops duplicates.
+    /// as many. Drops duplicates. Facts that come sorted, as those of a reader and a store do, stay as they are.
     private static func sorted(_ facts: [CatalogFact]) -> [CatalogFact] {
+        if facts.indices.dropFirst().allSatisfy({ place in facts[place - 1] < facts[place] }) { return facts }
         var starts: [Int] = []
         for place in facts.indices where place == 0 || facts[place].object != facts[place - 1].object {
             starts.append(place)

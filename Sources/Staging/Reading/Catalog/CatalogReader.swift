@@ -32,19 +32,28 @@ public struct CatalogReader: Sendable {
             on: connection, reading: "the catalog", statementLimitMilliseconds: statementLimitMilliseconds
         ) { session in
             let server = try await ServerCatalogs.read(in: session)
-            var facts: [CatalogFact] = []
-            var origins: [ObjectKey: ObjectOrigin] = [:]
+            var read = try await parts(queries(server), in: session)
             var sentinel = CoverageSentinel(server: server)
-            for query in queries(server) {
-                let answer = try await session.rows(query.sql, reading: query.reading)
-                facts += query.facts(of: answer, key: secretsKey)
-                origins.merge(query.origins(of: answer)) { first, _ in first }
-                sentinel.note(query.rowsRead(in: answer))
-            }
-            let positions = try await SequencePositions.read(
-                of: facts.filter { $0.kind == .sequence && $0.attribute == "type" }.map(\.identity), in: session)
+            for part in read { sentinel.note(part.rowsRead) }
+            let sequences = read.filter { $0.kind == .sequence }.flatMap(\.facts).filter { $0.attribute == "type" }
+            let positions = try await SequencePositions.read(of: sequences.map(\.identity), in: session)
+            read.append(ReadPart(kind: .sequence, facts: positions.facts))
             let unread = try await sentinel.unread(in: session) + positions.unread
-            return Catalog(facts: facts + positions.facts, origins: origins, unread: unread)
+            return ReadPart.catalog(of: read, unread: unread)
+        }
+    }
+
+    /// The answers in the order of the queries; while the server works on one, the one before becomes facts.
+    private func parts(_ queries: [FactQuery], in session: ReadSession) async throws -> [ReadPart] {
+        let secretsKey = secretsKey
+        return try await withThrowingTaskGroup(of: (place: Int, part: ReadPart).self) { group in
+            for (place, query) in queries.enumerated() {
+                let answer = try await session.rows(query.sql, reading: query.reading)
+                group.addTask { (place, ReadPart(of: answer, to: query, key: secretsKey)) }
+            }
+            var parts: [(place: Int, part: ReadPart)] = []
+            for try await part in group { parts.append(part) }
+            return parts.sorted { $0.place < $1.place }.map(\.part)
         }
     }
 

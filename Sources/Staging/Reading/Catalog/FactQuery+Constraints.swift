@@ -23,9 +23,10 @@ extension FactQuery {
                     CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
                         WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' WHEN 'n' THEN 'not null'
                         END AS "semantic:kind",
-                    pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid),
-                        '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?( NOT VALID)?$', ''
-                        ) AS "semantic:definition",
+                    CASE WHEN k.condeferrable OR NOT k.convalidated THEN
+                            pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid),
+                                '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?( NOT VALID)?$', '')
+                        ELSE pg_catalog.pg_get_constraintdef(k.oid) END AS "semantic:definition",
                     k.convalidated::pg_catalog.text AS "semantic:validated",
                     k.condeferrable::pg_catalog.text AS "semantic:deferrable",
                     k.condeferred::pg_catalog.text AS "semantic:initially_deferred",
@@ -98,6 +99,7 @@ extension FactQuery {
                 JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
                 JOIN relations AS t ON t.oid = i.indrelid
                 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
+                LEFT JOIN (\(plainIndexes)) AS plain ON plain.indexrelid = c.oid
                 LEFT JOIN LATERAL (
                     SELECT pg_catalog.quote_ident(k.conname) || ' ON ' || t.identity AS identity
                     FROM pg_catalog.pg_constraint AS k
@@ -105,31 +107,5 @@ extension FactQuery {
                 ) AS k ON true
                 WHERE c.relkind IN ('i', 'I')
                 """)
-    }
-
-    /// pg_get_indexdef's text of the index `c` on the table `t` behind `USING `.
-    ///
-    /// The text before it is put together again and compared, so that nothing inside quotes is mistaken for it;
-    /// should it ever differ, the whole text is the definition.
-    static func indexDefinition(hasNullsNotDistinct: Bool) -> String {
-        let definition = """
-            (SELECT CASE WHEN pg_catalog.starts_with(whole, prefix)
-                    THEN pg_catalog.substr(whole, pg_catalog.length(prefix) + 1) ELSE whole END
-                FROM (SELECT pg_catalog.pg_get_indexdef(c.oid) AS whole,
-                    'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
-                    || pg_catalog.quote_ident(c.relname) || ' ON ' || CASE c.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
-                    || t.identity || ' USING ' AS prefix) AS text)
-            """
-        let options = """
-            COALESCE((SELECT ' WITH (' || pg_catalog.string_agg(pg_catalog.quote_ident(n) || '='
-                    || CASE WHEN pg_catalog.quote_ident(v) = v THEN v ELSE pg_catalog.quote_literal(v) END, ', '
-                    ORDER BY place) || ')'
-                FROM pg_catalog.unnest(c.reloptions) WITH ORDINALITY AS o (item, place),
-                    pg_catalog.split_part(item, '=', 1) AS n, pg_catalog.substr(item, pg_catalog.length(n) + 2) AS v
-                ), '')
-            """
-        let nulls =
-            hasNullsNotDistinct ? "CASE WHEN i.indnullsnotdistinct THEN ' NULLS NOT DISTINCT' ELSE '' END" : "''"
-        return "pg_catalog.replace(pg_catalog.replace(\(definition), \(options), ''), \(nulls), '')"
     }
 }

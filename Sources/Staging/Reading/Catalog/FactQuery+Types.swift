@@ -15,7 +15,7 @@ extension FactQuery {
                 CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END
                     AS "semantic:base_type",
                 CASE t.typtype WHEN 'd' THEN t.typnotnull::pg_catalog.text END AS "semantic:not_null",
-                t.typdefault AS "semantic:default",
+                COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS "semantic:default",
                 CASE WHEN t.typcollation <> COALESCE(b.typcollation, 0) THEN \(CatalogSQL.collation("t.typcollation"))
                     END AS "semantic:collation",
                 (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname) || ' '

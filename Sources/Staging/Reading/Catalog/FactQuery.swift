@@ -54,26 +54,27 @@ struct FactQuery {
         return (catalog, result.rows.compactMap { $0[origin] })
     }
 
-    /// Turns the answer into facts.
+    /// Turns the answer into facts, in the order of a catalog.
     ///
     /// A column or class without a meaning is a mistake in the query and stops the program.
     /// - Parameter key: under which secrets are hashed; without one they are left out.
     func facts(of result: QueryResult, key: SecretsKey? = nil) -> [CatalogFact] {
         let identity = place(of: "identity", in: result)
         if result.columns.contains("attribute") { return longFacts(of: result, identity: identity, key: key) }
-        let attributes: [(place: Int, name: String, factClass: FactClass?)] = result.columns.indices
+        let unsorted: [(place: Int, name: String, factClass: FactClass?)] = result.columns.indices
             .filter { !Self.placeColumns.contains(result.columns[$0]) }.map { index in
                 let parts = result.columns[index].split(separator: ":", maxSplits: 1)
                 precondition(parts.count == 2, "the column \(result.columns[index]) of \(reading) names no class")
                 return (index, String(parts[1]), Self.factClass(String(parts[0])))
             }
+        let attributes = unsorted.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        // Objects are sorted, and not their facts: there are ten times as many.
+        let objects = result.rows.indices.map { ObjectKey(kind: kind, identity: text(result.rows[$0][identity])) }
         var facts: [CatalogFact] = []
-        facts.reserveCapacity(result.rows.count * attributes.count)
-        for row in result.rows {
-            let subject = text(row[identity])
+        for place in result.rows.indices.sorted(by: { objects[$0] < objects[$1] }) {
             for attribute in attributes {
-                guard let value = row[attribute.place] else { continue }
-                let found = fact(subject, attribute.name, value, attribute.factClass, key)
+                guard let value = result.rows[place][attribute.place] else { continue }
+                let found = fact(objects[place].identity, attribute.name, value, attribute.factClass, key)
                 if let found { facts.append(found) }
             }
         }
@@ -88,7 +89,7 @@ struct FactQuery {
             guard let found = row[value] else { return nil }
             return fact(
                 text(row[identity]), text(row[attribute]), found, Self.factClass(text(row[factClass])), key)
-        }
+        }.sorted()
     }
 
     /// No class means a secret: its hash belongs to the environment, because every environment has its own.
@@ -97,7 +98,8 @@ struct FactQuery {
     ) -> CatalogFact? {
         guard let told = factClass == nil ? key?.hash(of: value) : value else { return nil }
         return CatalogFact(
-            kind: kind, identity: identity, attribute: attribute, value: told, factClass: factClass ?? .environment)
+            kind: kind, identity: identity, attribute: attribute,
+            value: DeparsedText.canonical(told, of: attribute, kind: kind), factClass: factClass ?? .environment)
     }
 
     private static let placeColumns: Set<String> = ["identity", "origin", "file_node", "read"]

@@ -10,7 +10,8 @@ struct ReadSession {
 
     /// What the readers' transaction sets; the statement's limit comes from the caller.
     static let pinnedSettings: [(name: String, value: String)] = [
-        ("search_path", ""), ("row_security", "off"), ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"),
+        ("search_path", ""), ("row_security", "off"), ("standard_conforming_strings", "on"), ("TimeZone", "UTC"),
+        ("DateStyle", "ISO, YMD"),
         ("IntervalStyle", "postgres"), ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_monetary", "C"),
         ("xmloption", "content"), ("quote_all_identifiers", "off"), ("default_text_search_config", "pg_catalog.simple"),
         ("lock_timeout", "30s"), ("synchronize_seqscans", "off"), ("jit", "off"),
