@@ -31,6 +31,10 @@ struct CatalogReaderTests {
                     guard let attribute = difference.attribute else { continue }
                     changed.insert(
                         ReadAttribute(kind: difference.kind, name: attribute, factClass: difference.factClass))
+                    // A column's number is told for its table.
+                    if [CatalogDifference.columnOrder, CatalogDifference.columnPositions].contains(attribute) {
+                        changed.insert(ReadAttribute(kind: .column, name: "position", factClass: .physical))
+                    }
                 }
                 before = after
             }
