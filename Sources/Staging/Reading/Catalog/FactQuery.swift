@@ -5,8 +5,8 @@ import RehearsalCore
 ///
 /// The answer has a column `identity`. It is wide, with one column `class:attribute` per attribute, so that a fact's
 /// class stands beside the expression that reads it; or long, with the columns `attribute`, `value` and `class`.
-/// NULL means that the object has no such fact. A column `kind` overrides the query's kind. A column `origin` says where
-/// the object lies in `catalog`: its OID, or for a column `OID.attnum` of its relation.
+/// NULL means that the object has no such fact. A column `kind` overrides the query's kind. A column `origin` says
+/// where the object lies in `catalog`: its OID, or for a column `OID.attnum` of its relation.
 struct FactQuery {
     /// What it reads, in the words of an error message.
     let reading: String
