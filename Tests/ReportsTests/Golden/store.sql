@@ -68,7 +68,7 @@ CREATE INDEX orders_note_idx ON public.orders USING gin (to_tsvector('simple'::r
 -- index public.orders_note_idx valid: false
 -- by its constraint: CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id);
 CREATE INDEX orders_placed_at_idx ON public.orders USING btree (placed_at) WITH (fillfactor=90) WHERE (amount > (0)::numeric);
-CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch();
+CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.mark();
 ALTER TABLE public.orders DISABLE TRIGGER touched;
 CREATE POLICY mine ON public.orders FOR ALL TO app USING ((amount > (0)::numeric));
 COMMENT ON COLUMN public.orders.note IS U&'steers: \001B[2J';
@@ -144,7 +144,7 @@ ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.orders ADD CONSTRAINT orders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id) NOT VALID;
 -- by its constraint: CREATE UNIQUE INDEX orders_pkey ON public.orders USING btree (id);
 CREATE INDEX orders_placed_at_idx ON public.orders USING btree (placed_at) WITH (fillfactor=90) WHERE (amount > (0)::numeric);
-CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch();
+CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.mark();
 ALTER TABLE public.orders DISABLE TRIGGER touched;
 CREATE POLICY mine ON public.orders FOR ALL TO app USING ((amount > (0)::numeric));
 COMMENT ON COLUMN public.orders.note IS U&'steers: \001B[2J';
