@@ -10,13 +10,15 @@ public enum ConnectionEnvironment {
         "PGGSSDELEGATION",
     ]
 
-    /// Takes from this process every variable of libpq's that could lead a connection elsewhere or change what it does:
-    /// PGHOST, PGHOSTADDR, PGPORT, PGDATABASE, PGUSER, PGSERVICE, PGOPTIONS and those that nobody has thought of.
+    /// Takes from this process every variable of libpq's that could lead a connection elsewhere or change what it
+    /// does: PGHOST, PGHOSTADDR, PGPORT, PGDATABASE, PGUSER, PGSERVICE, PGOPTIONS and those that nobody has thought of.
     ///
-    /// An explicit `host` does not help against PGHOSTADDR, and an empty keyword counts as none: only a variable that is
-    /// gone is not read. Not safe beside threads that read the environment; call it before the first connection.
+    /// An explicit `host` does not help against PGHOSTADDR, and an empty keyword counts as none: only a variable that
+    /// is gone is not read. Not safe beside threads that read the environment; call it before the first connection.
     public static func forgetRedirections() {
-        let names = ProcessInfo.processInfo.environment.keys.filter { $0.hasPrefix("PG") && !kept.contains($0) }
+        let names = ProcessInfo.processInfo.environment.keys.filter { name in
+            name.hasPrefix("PG") && !name.hasPrefix("PGREHEARSE_") && !kept.contains(name)
+        }
         for name in names.sorted() { unsetenv(name) }
     }
 }

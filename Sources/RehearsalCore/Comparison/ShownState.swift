@@ -1,6 +1,6 @@
 /// A state that somebody named, and what is known of it.
 public struct ShownState: Hashable, Sendable {
-    /// Where it comes from, for people: `after 001_x, accepted in snapshots/x.sqlite`. Not redacted: it holds no secret.
+    /// Where it comes from, for people: `after 001_x, accepted in snapshots/x.sqlite`. Holds no secret.
     public var name: String
     public var catalog: Catalog
     /// Nil for a server, which is read for its schema alone.

@@ -1,11 +1,11 @@
 public import RehearsalCore
 
 //  What differs between two states, for people: objects in the order of the text, a line for each difference with its
-//  class, and below it the statement that did it, where the run that did it is known. A longer value is told as a diff of
-//  its lines, an object that is new as the SQL that makes it.
+//  class, and below it the statement that did it, where the run that did it is known. A longer value is told as a diff
+//  of its lines, an object that is new as the SQL that makes it.
 
 /// The most lines of SQL that are shown of one object that is new.
-private let newObjectLineLimit = 40
+private let newObjectLineLimit = 20
 /// The most lines that are shown of one value's change.
 private let changedLineLimit = 60
 

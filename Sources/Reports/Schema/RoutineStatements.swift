@@ -21,7 +21,9 @@ private func creation(_ sheet: inout FactSheet, _ word: String, isWindow: Bool) 
     lines.append("LANGUAGE \(language)")
     if isWindow { lines.append("WINDOW") }
     let volatility = ["immutable": "IMMUTABLE", "stable": "STABLE", "volatile": "VOLATILE"]
-    lines.append(sheet.take("volatility", as: volatility) ?? "")
+    // A procedure has no volatility to choose.
+    let usualVolatility = word == "PROCEDURE" ? "volatile" : nil
+    lines.append(sheet.take("volatility", usual: usualVolatility, .semantic, as: volatility) ?? "")
     lines.append(sheet.take("strict", usual: "false", .semantic, as: ["true": "STRICT"]) ?? "")
     lines.append(sheet.take("security_definer", usual: "false", .security, as: ["true": "SECURITY DEFINER"]) ?? "")
     lines.append(sheet.take("leakproof", usual: "false", .security, as: ["true": "LEAKPROOF"]) ?? "")

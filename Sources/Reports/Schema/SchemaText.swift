@@ -4,8 +4,8 @@ public import RehearsalCore
 //
 //  A block begins with `-- kind identity`. Then follow the statements that make the object and what belongs to it: a
 //  table's block has its columns (one a line), constraints, indexes, triggers, policies, grants and comments. What no
-//  statement says stands in comments, `-- attribute: value`. Nothing is left out: every fact of the wanted classes is in
-//  the text, and equal facts give equal text, so that a text diff of two schemas is a diff of the schemas.
+//  statement says stands in comments, `-- attribute: value`. Nothing is left out: every fact of the wanted classes is
+//  in the text, and equal facts give equal text, so that a text diff of two schemas is a diff of the schemas.
 //
 //  Blocks are sorted by kind and identity, not by what depends on what: one changed object changes one place.
 

@@ -95,7 +95,7 @@ enum SampleSchema {
             .trigger, "touched ON public.orders",
             [
                 "definition":
-                    "CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch()",
+                    "CREATE TRIGGER touched BEFORE INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.mark()",
                 "enabled": "false",
             ]),
         object(

@@ -9,7 +9,8 @@ struct SeededFacts {
 
     /// Names as PostgreSQL prints them, with all that a quoted name may hold.
     static let names = [
-        "a", "b", "orders", "\"order\"", "\"a\"\"b\"", "\"two\nlines\"", "\"x\n\n-- table public.forged\"", "\"😀👨‍👩‍👧‍👦\"",
+        "a", "b", "orders", "\"order\"", "\"a\"\"b\"", "\"two\nlines\"",
+        "\"x\n\n-- table public.forged\"", "\"😀👨‍👩‍👧‍👦\"",
         "\"it's\"", "\"" + String(repeating: "é", count: 31) + "\"", "\"tab\t\\back/slash\"", "\"e\u{301}\"",
         "\"\u{E9}\"", "\"\u{202E}rtl\"", "\"a ON b.c\"", "\"d.e\"", "\"\u{1}\u{1B}[31m\"", "\"$$; DROP\"", "\"--\"",
         "\"/*\"", "\"\u{2028}\u{FEFF}\"", "\"\\001B\"", "\"\"\"\u{301}\"",

@@ -114,8 +114,8 @@ struct SchemaTextRoundTripTests {
         "CREATE SEQUENCE app.odd AS smallint INCREMENT BY 2 MINVALUE 1 MAXVALUE 99 CYCLE",
         "SELECT setval('app.odd', 7)",
         """
-        CREATE FUNCTION app.tricky(IN a integer, OUT b text, VARIADIC c text[] DEFAULT '{}') STABLE STRICT SECURITY DEFINER
-            PARALLEL SAFE COST 7 SET search_path = app, pg_temp SET work_mem = '8MB' LANGUAGE plpgsql
+        CREATE FUNCTION app.tricky(IN a integer, OUT b text, VARIADIC c text[] DEFAULT '{}') STABLE STRICT
+            SECURITY DEFINER PARALLEL SAFE COST 7 SET search_path = app, pg_temp SET work_mem = '8MB' LANGUAGE plpgsql
             AS $f$ BEGIN b := $$dollar$$ || '$body$'; END $f$
         """,
         """
