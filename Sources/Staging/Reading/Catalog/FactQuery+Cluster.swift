@@ -104,7 +104,9 @@ extension FactQuery {
                 \(CatalogSQL.sortedList("s.spcoptions")) AS "performance:options",
                 CASE WHEN l.place !~ '^pg_tblspc/' THEN NULLIF(l.place, '') END AS "environment:location"
             FROM pg_catalog.pg_tablespace AS s
-            CROSS JOIN LATERAL (SELECT pg_catalog.pg_tablespace_location(s.oid) AS place) AS l
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN s.oid IN (SELECT c.reltablespace FROM pg_catalog.pg_class AS c)
+                    THEN pg_catalog.pg_tablespace_location(s.oid) END AS place) AS l
             WHERE s.oid >= \(CatalogSQL.firstUserOID) OR s.spcoptions IS NOT NULL
             """)
 

@@ -109,7 +109,7 @@ extension FactQuery {
                 'table ' || r.srrelid::pg_catalog.regclass::pg_catalog.text AS attribute,
                 CASE r.srsubstate WHEN 'i' THEN 'initializing' WHEN 'd' THEN 'copying' WHEN 'f' THEN 'copied'
                     WHEN 's' THEN 'synchronized' WHEN 'r' THEN 'ready' END AS value,
-                'physical' AS class, r.srsubid || '.' || r.srrelid AS read
+                'physical' AS class, r.srrelid || '.' || r.srsubid AS read
             FROM pg_catalog.pg_subscription_rel AS r
             JOIN pg_catalog.pg_subscription AS o ON o.oid = r.srsubid
             """)
