@@ -12,6 +12,10 @@ struct CatalogCopyTests {
     private static let cases = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Cases/Copies").standardized
 
+    /// A language whose handler is PostgreSQL's comes back as an extension, a label only with its provider, and which
+    /// tables a subscription has is asked of the publisher.
+    private static let leftOutByDumps = ["LANGUAGE tongue", "pg_seclabel", "pg_shseclabel", "pg_subscription_rel"]
+
     @Test(
         "agree in all but physical and environment facts, and so does the copy's copy",
         arguments: ["expressions.sql", "structure.sql"])
@@ -33,7 +37,10 @@ struct CatalogCopyTests {
     @Test("agree on every kind of object that the readers' tests have, read with another search_path")
     func readingFixture() async throws {
         try await ReadingFixture.run { fixture in
-            try await fixture.execute(ReadingFixture.objects)
+            let objects = ReadingFixture.objects.filter { statement in
+                !Self.leftOutByDumps.contains(where: statement.contains)
+            }
+            try await fixture.execute(objects)
             let cluster = try await TestServer.shared.cluster()
             let name = "\(fixture.database)_copy"
             let copy = try CatalogCopy.made(of: fixture.database, as: name, on: cluster)
@@ -67,7 +74,8 @@ struct CatalogCopyTests {
         try await withCopies { copies in
             try copies.original.psql(
                 """
-                CREATE TABLE t (a integer, b varchar(9), c text COLLATE "C", "D ""d" date, e integer[], f bpchar, g oid);
+                CREATE TABLE t (a integer, b varchar(9), c text COLLATE "C", "D ""d" date, e integer[], f bpchar,
+                    g oid);
                 CREATE INDEX ON t (a, b DESC, c NULLS FIRST, "D ""d" DESC NULLS LAST) INCLUDE (e, f) WHERE a > 1;
                 CREATE UNIQUE INDEX ON t (b, "D ""d");
                 CREATE INDEX ON t USING hash (b);
@@ -114,7 +122,7 @@ struct CatalogCopyTests {
     }
 }
 
-/// A database on the shared cluster, and its copies one after the other.
+/// A database and its copies, one after the other.
 private final class Copies {
     let original: CatalogCopy
     private(set) var made: [CatalogCopy] = []
@@ -130,14 +138,16 @@ private final class Copies {
     }
 }
 
-private func withCopies(_ body: @Sendable (Copies) async throws -> Void) async throws {
-    try await withTestDatabase { parameters in
-        let cluster = try await TestServer.shared.cluster()
-        let name = try await withConnection(parameters) { connection in
-            try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
-        }
-        let copies = Copies(original: CatalogCopy(cluster: cluster, name: name))
-        try await body(copies)
-        for copy in copies.made { try await copy.drop() }
+/// In a cluster of its own: roles and slots that other tests make are in every database's catalog.
+private func withCopies(_ body: (Copies) async throws -> Void) async throws {
+    let cluster = try await EphemeralCluster.provisioned(TestServer.request, on: .current(), mode: .rehearsal)
+    let original = CatalogCopy(cluster: cluster, name: "original")
+    do {
+        try original.psql("CREATE DATABASE original TEMPLATE template0", database: "postgres")
+        try await body(Copies(original: original))
+    } catch {
+        await cluster.dismissed()
+        throw error
     }
+    await cluster.dismissed()
 }
