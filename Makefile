@@ -3,24 +3,27 @@
 SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
 BENCH := Benchmarks/.build/release/bench
+# Tests are built a module at a time and not optimized: a clean build takes less than half as long as a debug build.
+TESTS := -c release -Xswiftc -Onone -Xswiftc -enable-testing --scratch-path .build-tests
 PEERS := .build-peers
-# Tests are built a module at a time and without an index: a clean build takes less than half as long.
-TESTS := swift build --build-tests --disable-index-store -Xswiftc -whole-module-optimization
 PACKAGES := libfaketime libpq-dev libsqlite3-dev libssl-dev pkg-config postgresql-15 postgresql-client-15 util-linux
 
 .PHONY: rehearse test lint check-quick bench soak deps format tool peers
+
+# Comparing with migra takes a Python environment.
+bench soak: PACKAGES += python3-venv
 
 rehearse: deps tool
 	$(TOOL) run fixtures/advisoros
 
 test: deps lint tool
-	$(TESTS)
-	swift test --skip-build
+	swift build --build-tests $(TESTS)
+	swift test --skip-build $(TESTS)
 
 # The pure rooms and the house rules: no server is started.
 check-quick: lint
-	$(TESTS)
-	swift test --skip-build --filter '^(RehearsalCoreTests|DatasetTests|ProjectFolderTests|ReportsTests|HouseTests)\.'
+	swift build --build-tests $(TESTS)
+	swift test --skip-build $(TESTS) --filter '^(RehearsalCoreTests|DatasetTests|ProjectFolderTests|ReportsTests|HouseTests)\.'
 
 tool:
 	swift build -c release --product pgrehearse
@@ -41,8 +44,8 @@ bench: deps tool peers
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
 soak: deps tool peers
-	$(TESTS)
-	PGREHEARSE_SOAK=1 swift test --skip-build --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
+	swift build --build-tests $(TESTS)
+	PGREHEARSE_SOAK=1 swift test --skip-build $(TESTS) --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
 
 # What the schema's reading is compared with: migra, in a Python environment of its own.
 peers: $(PEERS)/installed
