@@ -89,7 +89,8 @@ struct RenamesByContent {
     }
 
     private static func holder(of key: ObjectKey, _ facts: ArraySlice<CatalogFact>) -> String? {
-        key.holder ?? (key.kind == .index || key.kind == .statistics ? facts.value(of: "table") : nil)
+        if key.kind == .sequence { return facts.value(of: "owned_by").flatMap { IdentityText($0).beforeLastDot } }
+        return key.holder ?? (key.kind == .index || key.kind == .statistics ? facts.value(of: "table") : nil)
     }
 
     /// Everything whose identity begins with the schema's name, and what belongs to that.
