@@ -22,14 +22,13 @@ struct NameFreeText {
     private static let ownMark: UInt8 = 1, holderMark: UInt8 = 2, partMark: UInt8 = 3
 
     /// - Parameters:
-    ///   - own: the object's own names without quotes, outermost first.
-    ///   - holder: the holder's; empty where there is none.
+    ///   - holder: the identity of what the object is a part of; nil where it stands alone.
     ///   - parts: names of what PostgreSQL names after a table: indexes, constraints, sequences.
-    init(own: [String], holder: [String], parts: Set<ExactText>) {
-        self.own = own.map { Array($0.utf8)[...] }
-        self.holder = holder.map { Array($0.utf8)[...] }
+    init(_ key: ObjectKey, holder: String?, parts: Set<ExactText> = []) {
+        own = IdentityText(key.ownName).names.map { Array($0.utf8)[...] }
+        self.holder = holder.map { IdentityText($0).names.map { Array($0.utf8)[...] } } ?? []
         self.parts = Set(parts.map { Array($0.text.utf8)[...] })
-        let all = [self.own.last, self.holder.last].compactMap(\.self) + Array(self.parts)
+        let all = [own.last, self.holder.last].compactMap(\.self) + Array(self.parts)
         marks = all.contains { $0.contains(Letters.doubleQuote) || $0.isEmpty } ? [] : all
     }
 
