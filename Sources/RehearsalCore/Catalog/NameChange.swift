@@ -39,7 +39,6 @@ struct NameChange {
         case .written, .grant, .defaultPrivilege: .whole
         }
     }
-
 }
 
 /// Changes of names, found by the name that a text holds.
