@@ -10,6 +10,9 @@ public struct IdentityText: Sendable {
     /// What stands between unquoted dots, quotes kept: schema, relation, column.
     var components: [String] { parts(between: ".") }
 
+    /// As ``components`` without quotes.
+    var names: [String] { components.map(Self.unquoted) }
+
     /// What stands between unquoted separators, quotes kept.
     func parts(between separator: String) -> [String] {
         var parts: [String] = []

@@ -26,21 +26,18 @@ struct NameChange {
         self.new = new
         self.root = root
         scope = Self.scope(old, new)
-        oldPath = Self.names(old.ownName)
-        newPath = Self.names(new.ownName)
+        oldPath = IdentityText(old.ownName).names
+        newPath = IdentityText(new.ownName).names
     }
 
     private static func scope(_ old: ObjectKey, _ new: ObjectKey) -> Scope {
         switch old.kind.naming {
-        case .column, .onHolder: .holder(old: names(old.holder ?? ""), new: names(new.holder ?? ""))
+        case .column, .onHolder:
+            .holder(old: IdentityText(old.holder ?? "").names, new: IdentityText(new.holder ?? "").names)
         case .qualified, .routine: .schema
         case .plain: old.kind == .schema ? .qualifier : .whole
         case .written, .grant, .defaultPrivilege: .whole
         }
-    }
-
-    private static func names(_ identity: String) -> [String] {
-        IdentityText(identity).components.map(IdentityText.unquoted)
     }
 }
 

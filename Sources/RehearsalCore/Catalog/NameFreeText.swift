@@ -1,54 +1,114 @@
 /// Texts with an object's own name, its holder's name and the names of its unnamed parts taken out.
 ///
-/// Two objects of one content have the same texts, whatever they and their tables are called.
+/// Two objects of one content have the same texts, whatever they and their tables are called. Works on bytes: a catalog
+/// of which nothing is known has a million of them.
 struct NameFreeText {
-    /// The object's own names without quotes, outermost first.
-    var own: [String]
-    /// The holder's; empty where there is none.
-    var holder: [String]
-    /// Names of what PostgreSQL names after a table: indexes, constraints, sequences.
-    var parts: Set<ExactText>
+    private typealias Name = ArraySlice<UInt8>
 
-    private static let ownMark = "\u{1}", holderMark = "\u{2}", partMark = "\u{3}"
-
-    /// The text's tokens with one space between them.
-    func text(_ value: String) -> String {
-        let found = tokens(of: value).map(NameToken.init)
-        var words: [String] = []
-        words.reserveCapacity(found.count)
-        var index = 0
-        while index < found.count {
-            let (word, count) = word(in: found, at: index)
-            words.append(word)
-            index += count
-        }
-        return words.joined(separator: " ")
+    /// One piece of a text, and the name that it may be.
+    private struct Piece {
+        var kind: SQLToken.Kind
+        var range: Range<Int>
+        var name: Name?
+        var isDot: Bool
     }
 
-    /// What stands for the tokens at a place, and how many they are.
-    private func word(in found: [NameToken], at index: Int) -> (String, Int) {
-        let token = found[index]
-        guard let name = token.name else {
-            if token.kind == .string, Self.isReference(found, at: index) {
-                return (text(String(token.text.dropFirst().dropLast())), 1)
+    private let own: [Name]
+    private let holder: [Name]
+    private let parts: Set<Name>
+    /// What has to stand in a text for anything to be taken out; empty where that cannot be told by its bytes.
+    private let marks: [Name]
+
+    private static let ownMark: UInt8 = 1, holderMark: UInt8 = 2, partMark: UInt8 = 3
+
+    /// - Parameters:
+    ///   - holder: the identity of what the object is a part of; nil where it stands alone.
+    ///   - parts: names of what PostgreSQL names after a table: indexes, constraints, sequences.
+    init(_ key: ObjectKey, holder: String?, parts: Set<ExactText> = []) {
+        own = IdentityText(key.ownName).names.map { Array($0.utf8)[...] }
+        self.holder = holder.map { IdentityText($0).names.map { Array($0.utf8)[...] } } ?? []
+        self.parts = Set(parts.map { Array($0.text.utf8)[...] })
+        let all = [own.last, self.holder.last].compactMap(\.self) + Array(self.parts)
+        marks = all.contains { $0.contains(Letters.doubleQuote) || $0.isEmpty } ? [] : all
+    }
+
+    func text(_ value: String) -> String {
+        let bytes = Array(value.utf8)
+        guard marks.isEmpty || marks.contains(where: { Self.stands($0, somewhereIn: bytes) }) else { return value }
+        return String(decoding: cleaned(bytes), as: UTF8.self)
+    }
+
+    private static func stands(_ name: Name, somewhereIn bytes: [UInt8]) -> Bool {
+        guard let first = name.first, bytes.count >= name.count else { return false }
+        for start in 0...(bytes.count - name.count) where bytes[start] == first {
+            if bytes[start..<start + name.count].elementsEqual(name) { return true }
+        }
+        return false
+    }
+
+    private func cleaned(_ bytes: [UInt8]) -> [UInt8] {
+        let pieces = Self.pieces(of: bytes)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < pieces.count {
+            if let (mark, count) = mark(pieces, at: index) {
+                result.append(mark)
+                index += count
+            } else {
+                let range = pieces[index].range
+                if pieces[index].kind == .string, Self.isReference(pieces, at: index, bytes), range.count > 1 {
+                    result += cleaned(Array(bytes[(range.lowerBound + 1)..<(range.upperBound - 1)]))
+                } else {
+                    result += bytes[range]
+                }
+                index += 1
             }
-            return (token.text, 1)
         }
+        return result
+    }
+
+    private static func pieces(of bytes: [UInt8]) -> [Piece] {
+        var lexer = SQLLexer(bytes: bytes)
+        var pieces: [Piece] = []
+        while let lexeme = lexer.next() {
+            let isDot = lexeme.kind == .punctuation && bytes[lexeme.range].elementsEqual(CollectionOfOne(Letters.dot))
+            pieces.append(Piece(kind: lexeme.kind, range: lexeme.range, name: name(lexeme, bytes), isDot: isDot))
+        }
+        return pieces
+    }
+
+    private static func name(_ lexeme: SQLLexer.Lexeme, _ bytes: [UInt8]) -> Name? {
+        if lexeme.kind == .word { return bytes[lexeme.range] }
+        guard lexeme.kind == .quotedIdentifier else { return nil }
+        let inner = bytes[lexeme.range].dropFirst().dropLast()
+        guard inner.contains(Letters.doubleQuote) else { return inner }
+        return Array(IdentityText.unquoted(String(decoding: bytes[lexeme.range], as: UTF8.self)).utf8)[...]
+    }
+
+    /// What stands for the pieces at a place, and how many they are; nil where they stay.
+    private func mark(_ pieces: [Piece], at index: Int) -> (UInt8, Int)? {
+        guard let name = pieces[index].name else { return nil }
         for (path, mark) in [(own, Self.ownMark), (holder, Self.holderMark)] where !path.isEmpty {
-            if FollowedText.stands(path, in: found, at: index) { return (mark, path.count * 2 - 1) }
-            if let last = path.last, ExactText(last) == ExactText(name) { return (mark, 1) }
+            if stands(path, in: pieces, at: index) { return (mark, path.count * 2 - 1) }
+            if path.last == name { return (mark, 1) }
         }
-        if index + 2 < found.count, found[index + 1].text == ".", let last = found[index + 2].name,
-            parts.contains(ExactText(last))
-        {
+        if index + 2 < pieces.count, pieces[index + 1].isDot, let last = pieces[index + 2].name, parts.contains(last) {
             return (Self.partMark, 3)
         }
-        if parts.contains(ExactText(name)) { return (Self.partMark, 1) }
-        return (token.text, 1)
+        return parts.contains(name) ? (Self.partMark, 1) : nil
+    }
+
+    private func stands(_ path: [Name], in pieces: [Piece], at index: Int) -> Bool {
+        guard index + path.count * 2 - 1 <= pieces.count else { return false }
+        return path.indices.allSatisfy { part in
+            pieces[index + part * 2].name == path[part] && (part == 0 || pieces[index + part * 2 - 1].isDot)
+        }
     }
 
     /// True for a string that is cast to `regclass` or another type of names.
-    private static func isReference(_ found: [NameToken], at index: Int) -> Bool {
-        index + 2 < found.count && found[index + 1].text == "::" && found[index + 2].text.hasPrefix("reg")
+    private static func isReference(_ pieces: [Piece], at index: Int, _ bytes: [UInt8]) -> Bool {
+        index + 2 < pieces.count && bytes[pieces[index + 1].range].elementsEqual("::".utf8)
+            && bytes[pieces[index + 2].range].starts(with: "reg".utf8)
     }
 }

@@ -61,8 +61,10 @@ struct OriginMatch {
     ) -> Bool {
         let before = expected.facts(of: old)
         let after = actual.facts(of: new)
+        let oldText = NameFreeText(old, holder: old.holder)
+        let newText = NameFreeText(new, holder: new.holder)
         let same = before.filter { fact in
-            ExactText.same(after.value(of: fact.attribute), fact.value)
+            ExactText.same(after.value(of: fact.attribute).map(newText.text), oldText.text(fact.value))
         }
         guard same.count * 2 >= max(before.count, after.count) else { return false }
         if old.kind == .table {

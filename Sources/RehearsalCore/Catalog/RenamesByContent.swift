@@ -89,7 +89,8 @@ struct RenamesByContent {
     }
 
     private static func holder(of key: ObjectKey, _ facts: ArraySlice<CatalogFact>) -> String? {
-        key.holder ?? (key.kind == .index || key.kind == .statistics ? facts.value(of: "table") : nil)
+        if key.kind == .sequence { return facts.value(of: "owned_by").flatMap { IdentityText($0).beforeLastDot } }
+        return key.holder ?? (key.kind == .index || key.kind == .statistics ? facts.value(of: "table") : nil)
     }
 
     /// Everything whose identity begins with the schema's name, and what belongs to that.
@@ -137,33 +138,35 @@ private struct ObjectContent: Hashable {
         holder: String?, scope: String?, neighbour: String?
     ) {
         if key.kind == .schema && parts.isEmpty { return nil }
-        func names(_ identity: String) -> [String] { IdentityText(identity).components.map(IdentityText.unquoted) }
         var unnamed: Set<ExactText> = []
         if key.kind != .schema {
             for (part, _) in parts where part.kind.isNamedAfterTable {
-                names(part.ownName).last.map { _ = unnamed.insert(ExactText($0)) }
+                IdentityText(part.ownName).names.last.map { _ = unnamed.insert(ExactText($0)) }
             }
         }
-        let text = NameFreeText(own: names(key.ownName), holder: holder.map(names) ?? [], parts: unnamed)
+        let text = NameFreeText(key, holder: holder, parts: unnamed)
         lines = [ExactText("\(key.kind.rawValue) \(scope ?? "") \(neighbour ?? "")")]
         if key.kind.naming == .routine, let arguments = IdentityText(key.identity).after("(") {
             lines.append(ExactText(text.text(arguments)))
         }
-        lines += Self.lines(facts, text)
+        lines += Self.lines(key.kind, facts, text)
         var described: [String] = []
         for (part, facts) in parts {
             let identity = text.text(part.identity)
-            let lines = Self.lines(facts, text).map(\.text)
+            let lines = Self.lines(part.kind, facts, text).map(\.text)
             described.append(([part.kind.rawValue, identity] + lines).joined(separator: "\n"))
         }
         lines += described.map(ExactText.init).sorted()
     }
 
-    private static func lines(_ facts: ArraySlice<CatalogFact>, _ text: NameFreeText) -> [ExactText] {
-        facts.filter(\.factClass.isGated).map { fact in
-            // A role may have the object's name, and keeps it.
+    /// Roles and what people wrote keep the words that happen to be the object's name.
+    private static func lines(
+        _ kind: FactKind, _ facts: ArraySlice<CatalogFact>, _ text: NameFreeText
+    ) -> [ExactText] {
+        let isProse = kind == .comment || kind == .securityLabel
+        return facts.filter(\.factClass.isGated).map { fact in
             let isRole = fact.attribute == "owner" || fact.attribute == "roles"
-            return ExactText("\(fact.attribute) \(isRole ? fact.value : text.text(fact.value))")
+            return ExactText("\(fact.attribute) \(isProse || isRole ? fact.value : text.text(fact.value))")
         }
     }
 }

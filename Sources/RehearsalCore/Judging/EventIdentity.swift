@@ -33,7 +33,9 @@ private func plainEvent(_ kind: FactKind, _ text: IdentityText) -> String? {
     if kind == .userMapping, let role = text.after("FOR ").flatMap({ IdentityText($0).before(" SERVER ") }),
         let server = text.after(" SERVER ")
     {
-        return "\(role == "PUBLIC" ? "public" : role) on server \(server)"
+        // These two names come without quotes.
+        let names = [role == "PUBLIC" ? "public" : role, server].map(IdentityText.unquoted)
+        return "\(names[0]) on server \(names[1])"
     }
     if kind == .transform, let type = text.after("FOR ").flatMap({ IdentityText($0).before(" LANGUAGE ") }),
         let language = text.after(" LANGUAGE ")

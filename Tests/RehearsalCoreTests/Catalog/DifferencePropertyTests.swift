@@ -72,6 +72,13 @@ struct DifferencePropertyTests {
             let comparison = comparison(from: old, to: new, lineage: hasPlaces ? .oneDatabase : .unknown)
             #expect(unaccounted(for: comparison, from: old, to: new) == [])
             #expect(Set(comparison.differences).count == comparison.differences.count, "nothing is told twice")
+            for fact in new.facts where fact.value.hasPrefix("changed ") && fact.factClass != .physical {
+                let isTold = comparison.differences.contains { $0.newValue == fact.value || $0.facts.contains(fact) }
+                let isPartOfWhole = comparison.foldings.contains {
+                    $0.rule == .belongsToWhole && $0.newObject == fact.object
+                }
+                #expect(isTold || isPartOfWhole, "\(fact)")
+            }
         }
     }
 

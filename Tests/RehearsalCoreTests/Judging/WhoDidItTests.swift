@@ -169,7 +169,7 @@ struct WhoDidItTests {
         (.trigger, "\"a ON b\" ON public.t", "\"a ON b\" on public.t"),
         (.policy, "mine ON public.t", "mine on public.t"), (.rule, "quiet ON public.t", "quiet on public.t"),
         (.column, "public.t.\"a b\"", "public.t.\"a b\""), (.cast, "(app.mood AS integer)", "(app.mood AS integer)"),
-        (.userMapping, "FOR app SERVER \"far away\"", "app on server \"far away\""),
+        (.userMapping, "FOR app SERVER \"far away\"", "app on server far away"),
         (.userMapping, "FOR PUBLIC SERVER s", "public on server s"),
         (.defaultPrivilege, "owner ON tables IN SCHEMA app", "for role owner in schema app on tables"),
         (.operatorFamily, "app.family USING btree", "app.family USING btree"), (.publication, "news", "news"),
