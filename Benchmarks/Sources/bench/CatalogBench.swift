@@ -24,9 +24,11 @@ struct CatalogBench {
             try await ground.create("small", tableCount: Self.tableCount)
             print("one side: \(try await ground.size(of: "small")); \(rounds) rounds of each in turn")
             let ours = try await oneSide(ground)
+            fflush(nil)
             try await ground.execute(["CREATE DATABASE changed TEMPLATE small"], in: "postgres")
             try await ground.execute(BigSchema.changes, in: "changed")
             try await bothSides(ground)
+            fflush(nil)
             try await ground.create("big", tableCount: Self.bigTableCount)
             try await growth(ground, small: ours)
         }
