@@ -6,7 +6,7 @@ extension FactQuery {
     /// `granted` and `granted with grant option` are privileges beyond the default; `revoked` is a default privilege
     /// taken away, from PUBLIC or from the owner. What an owner has anyway is no fact, so an ACL that was never
     /// touched and one that spells out the default are alike. For what PostgreSQL or an extension brings along the
-    /// default is what it brought: pg_init_privs.
+    /// default is what it brought: pg_init_privs, which knows nothing of information_schema.
     static let grants = FactQuery(
         reading: "grants", kind: .grant, named: [ReadAttribute(kind: .grant, name: "state", factClass: .security)],
         sql: """
@@ -47,7 +47,7 @@ extension FactQuery {
         let hidden = objects.schema.map { schema in
             """
              AND \(schema) NOT IN (SELECT h.oid FROM pg_catalog.pg_namespace AS h
-                WHERE h.nspname ~ '\(CatalogSQL.hiddenSchemaPattern)')
+                WHERE h.nspname ~ '\(CatalogSQL.hiddenSchemaPattern)' OR h.nspname = 'information_schema')
             """
         }
         let ofOthers = objects.catalog == "pg_database" ? " AND \(objects.condition)" : ""

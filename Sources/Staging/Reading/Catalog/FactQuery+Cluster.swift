@@ -12,7 +12,7 @@ extension FactQuery {
             sql: """
                 SELECT 'current' AS identity, d.oid AS origin,
                     \(CatalogSQL.role("d.datdba")) AS "security:owner",
-                    d.datallowconn::pg_catalog.text AS "semantic:allow_connections",
+                    CASE WHEN NOT d.datallowconn THEN 'false' END AS "semantic:allow_connections",
                     NULLIF(d.datconnlimit, -1) AS "semantic:connection_limit",
                     \(CatalogSQL.flag("d.datistemplate")) AS "semantic:is_template",
                     pg_catalog.pg_encoding_to_char(d.encoding) AS "environment:encoding",

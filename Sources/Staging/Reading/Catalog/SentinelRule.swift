@@ -109,6 +109,8 @@ struct SentinelRule {
         "pg_amproc": SentinelRule(
             hidden: "\(member("x.amprocfamily", of: "pg_opfamily")) OR \(member("x.amproc", of: "pg_proc"))"),
         "pg_ts_config_map": SentinelRule(hidden: member("x.mapcfg", of: "pg_ts_config")),
+        // Their OIDs are what users chose.
+        "pg_largeobject_metadata": SentinelRule(isUsers: "true"),
     ]
 
     private static func member(_ oid: String, of catalog: String) -> String {
@@ -164,8 +166,12 @@ struct SentinelRule {
             OR x.classoid = 'pg_catalog.pg_subscription'::pg_catalog.regclass AND x.objoid NOT IN (
                 SELECT b.oid FROM pg_catalog.pg_subscription AS b WHERE b.subdbid = \(CatalogSQL.currentDatabase))
             """
+        let isUsers = """
+            x.objoid >= \(CatalogSQL.firstUserOID) OR x.classoid = 'pg_catalog.pg_largeobject'::pg_catalog.regclass
+            """
         return [
-            "pg_description": SentinelRule(hidden: hidden), "pg_seclabel": SentinelRule(hidden: hidden),
+            "pg_description": SentinelRule(isUsers: isUsers, hidden: hidden),
+            "pg_seclabel": SentinelRule(isUsers: isUsers, hidden: hidden),
             "pg_shdescription": SentinelRule(hidden: otherDatabase),
             "pg_shseclabel": SentinelRule(hidden: otherDatabase),
         ]
