@@ -52,8 +52,8 @@ struct NameFreeText {
         result.reserveCapacity(bytes.count)
         var index = 0
         while index < pieces.count {
-            if let (mark, count) = mark(pieces, at: index) {
-                result.append(mark)
+            if let (sign, count) = mark(pieces, at: index) {
+                result.append(sign)
                 index += count
             } else {
                 let range = pieces[index].range
