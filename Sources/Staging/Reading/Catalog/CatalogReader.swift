@@ -69,7 +69,7 @@ public struct CatalogReader: Sendable {
             .textSearchTemplates, .foreignDataWrappers, .foreignServers, .userMappings, .publications(server),
             .publishedTables(server), .publishedSchemas(server), .subscriptions(server), .subscribedTables,
             .largeObjects, .replicationSlots, .replicationOrigins, .preparedTransactions,
-            .grants(server), .parameterGrants(server), .defaultPrivileges, .comments, .sharedComments, .securityLabels,
+            .grants, .parameterGrants(server), .defaultPrivileges, .comments, .sharedComments, .securityLabels,
             .sharedSecurityLabels,
         ].compactMap { $0 }
     }

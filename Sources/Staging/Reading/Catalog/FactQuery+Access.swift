@@ -7,24 +7,23 @@ extension FactQuery {
     /// taken away, from PUBLIC or from the owner. What an owner has anyway is no fact, so an ACL that was never
     /// touched and one that spells out the default are alike. For what PostgreSQL or an extension brings along the
     /// default is what it brought: pg_init_privs.
-    static func grants(_ server: ServerCatalogs) -> FactQuery {
-        let classes: [ObjectClass] = [
-            .database, .tablespace, .schema, .relation, .column, .function, .type, .language, .foreignDataWrapper,
-            .foreignServer, .largeObject,
-        ]
-        return FactQuery(
-            reading: "grants", kind: .grant, named: [ReadAttribute(kind: .grant, name: "state", factClass: .security)],
-            sql: """
-                WITH objects (kind, identity, acl, owner, base) AS (
-                    \(classes.compactMap(privileges).joined(separator: "\nUNION ALL\n"))
-                )
-                SELECT f.privilege || ' ON ' || c.kind || ' ' || c.identity || ' TO ' || f.grantee AS identity,
-                    'state' AS attribute, f.state AS value, 'security' AS class
-                FROM objects AS c
-                CROSS JOIN LATERAL (\(deviations(acl: "c.acl", base: "c.base", owner: "c.owner"))) AS f
-                WHERE f.state IS NOT NULL
-                """)
-    }
+    static let grants = FactQuery(
+        reading: "grants", kind: .grant, named: [ReadAttribute(kind: .grant, name: "state", factClass: .security)],
+        sql: """
+            WITH objects (kind, identity, acl, owner, base) AS (
+                \(grantable.compactMap(privileges).joined(separator: "\nUNION ALL\n"))
+            )
+            SELECT f.privilege || ' ON ' || c.kind || ' ' || c.identity || ' TO ' || f.grantee AS identity,
+                'state' AS attribute, f.state AS value, 'security' AS class
+            FROM objects AS c
+            CROSS JOIN LATERAL (\(deviations(acl: "c.acl", base: "c.base", owner: "c.owner"))) AS f
+            WHERE f.state IS NOT NULL
+            """)
+
+    private static let grantable: [ObjectClass] = [
+        .database, .tablespace, .schema, .relation, .column, .function, .type, .language, .foreignDataWrapper,
+        .foreignServer, .largeObject,
+    ]
 
     /// `GRANT SET ON PARAMETER`; from 15 on.
     static func parameterGrants(_ server: ServerCatalogs) -> FactQuery? {
@@ -72,7 +71,7 @@ extension FactQuery {
             \(CatalogSQL.visible), changed AS (
                 SELECT \(CatalogSQL.role("d.defaclrole")) || ' ON ' || CASE d.defaclobjtype WHEN 'r' THEN 'tables'
                         WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'
-                        WHEN 'n' THEN 'schemas' ELSE d.defaclobjtype::pg_catalog.text END
+                        WHEN 'n' THEN 'schemas' WHEN 'L' THEN 'large objects' ELSE d.defaclobjtype::pg_catalog.text END
                     || COALESCE(' IN SCHEMA ' || pg_catalog.quote_ident(s.nspname), '') AS identity,
                     d.oid, d.defaclrole AS owner, d.defaclacl AS acl,
                     CASE WHEN d.defaclnamespace = 0 THEN pg_catalog.acldefault(
