@@ -88,23 +88,23 @@ extension FactQuery {
             """)
 
     /// The privileges in which `acl` differs from `base`, as `privilege`, `grantee` and `state`.
+    ///
+    /// Both lists in one, grouped: joining them costs eight times as much for every object.
     private static func deviations(acl: String, base: String, owner: String) -> String {
-        func privileges(_ acl: String) -> String {
-            """
-            (SELECT e.grantee, e.privilege_type, pg_catalog.bool_or(e.is_grantable) AS is_grantable
-                FROM pg_catalog.aclexplode(\(acl)) AS e GROUP BY e.grantee, e.privilege_type)
-            """
-        }
-        return """
-            SELECT COALESCE(a.privilege_type, b.privilege_type) AS privilege,
-                CASE COALESCE(a.grantee, b.grantee) WHEN 0 THEN 'PUBLIC'
-                    ELSE \(CatalogSQL.role("COALESCE(a.grantee, b.grantee)")) END AS grantee,
-                CASE WHEN a.grantee IS NULL THEN 'revoked'
-                    WHEN a.is_grantable AND a.grantee <> \(owner) AND NOT COALESCE(b.is_grantable, false)
-                        THEN 'granted with grant option'
-                    WHEN b.grantee IS NULL THEN 'granted' END AS state
-            FROM \(privileges(acl)) AS a
-            FULL JOIN \(privileges(base)) AS b ON b.grantee = a.grantee AND b.privilege_type = a.privilege_type
-            """
+        """
+        SELECT e.privilege_type AS privilege,
+            CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE \(CatalogSQL.role("e.grantee")) END AS grantee,
+            CASE WHEN NOT pg_catalog.bool_or(e.is_own) THEN 'revoked'
+                WHEN pg_catalog.bool_or(e.is_own AND e.is_grantable) AND e.grantee <> \(owner)
+                    AND NOT pg_catalog.bool_or(e.is_grantable AND NOT e.is_own) THEN 'granted with grant option'
+                WHEN pg_catalog.bool_and(e.is_own) THEN 'granted' END AS state
+        FROM (
+            SELECT x.grantee, x.privilege_type, x.is_grantable, true AS is_own
+            FROM pg_catalog.aclexplode(\(acl)) AS x
+            UNION ALL
+            SELECT x.grantee, x.privilege_type, x.is_grantable, false FROM pg_catalog.aclexplode(\(base)) AS x
+        ) AS e
+        GROUP BY e.grantee, e.privilege_type
+        """
     }
 }

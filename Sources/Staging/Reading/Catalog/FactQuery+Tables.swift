@@ -31,7 +31,7 @@ extension FactQuery {
                 c.relforcerowsecurity::pg_catalog.text AS "security:row_security_forced",
                 a.amname AS "performance:access_method",
                 s.spcname AS "environment:tablespace",
-                pg_catalog.pg_get_partkeydef(c.oid) AS "semantic:partition_key",
+                CASE c.relkind WHEN 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS "semantic:partition_key",
                 CASE WHEN c.relispartition THEN parents.identities END AS "semantic:partition_of",
                 pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS "semantic:partition_bound",
                 CASE WHEN NOT c.relispartition THEN parents.identities END AS "semantic:inherits",
@@ -59,6 +59,8 @@ extension FactQuery {
 
     /// Columns of tables, views and materialized views. `position` is attnum: dropped columns leave gaps.
     ///
+    /// A default refers to no column, so that it is deparsed without looking at its table.
+    ///
     /// `missing_value` stands in for the rows that were there when the column was added with a default; a rewrite of
     /// the table takes it away. `dimensions` is what was declared and means nothing to PostgreSQL.
     static func columns(_ server: ServerCatalogs) -> FactQuery {
@@ -72,7 +74,7 @@ extension FactQuery {
                     pg_catalog.format_type(a.atttypid, a.atttypmod) AS "semantic:type",
                     NULLIF(a.attndims, 0) AS "physical:dimensions",
                     a.attnotnull::pg_catalog.text AS "semantic:not_null",
-                    CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                    CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, 0)
                         END AS "semantic:default",
                     CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS "semantic:identity",
                     CASE a.attgenerated WHEN 's' THEN 'stored ' WHEN 'v' THEN 'virtual ' END

@@ -4,8 +4,8 @@ import RehearsalCore
 /// Where every sequence stands: the one fact that lies in the sequences and not in the catalogs.
 enum SequencePositions {
     /// Sequences asked for in one statement. No more than so many locks are held at once: every chunk is read in a
-    /// savepoint that is rolled back, which gives them back.
-    private static let chunkSize = 500
+    /// savepoint that is rolled back, which gives them back. Planning takes time with the square of their number.
+    private static let chunkSize = 50
 
     static let attributes = [
         ReadAttribute(kind: .sequence, name: "last_value", factClass: .data),
