@@ -49,6 +49,7 @@ struct CatalogCopyTests {
             let copied = try await fixture.catalog(on: other)
             await other.close()
             #expect(copyDifferences(from: try await fixture.catalog(), to: copied) == [])
+            try copy.psql("DROP SUBSCRIPTION follows")
             try await copy.drop()
         }
     }

@@ -49,8 +49,11 @@ struct CatalogPeers {
     /// Works on the database as the reader's tests do, in a session of its own.
     func withFixture<Value: Sendable>(_ body: (ReadingFixture) async throws -> Value) async throws -> Value {
         try await withConnection(parameters(database)) { connection in
-            for setting in ["allow_system_table_mods", "allow_in_place_tablespaces"] {
-                _ = try await connection.execute("SET \(setting) = on")
+            // The changes give the database a search_path, which the session of the reader's tests does not take.
+            for setting in [
+                "allow_system_table_mods = on", "allow_in_place_tablespaces = on", "search_path = public",
+            ] {
+                _ = try await connection.execute("SET \(setting)")
             }
             return try await body(
                 ReadingFixture(
