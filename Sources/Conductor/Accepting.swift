@@ -97,7 +97,8 @@ extension FindingCode {
         case .schemaUnexpected, .dataUnexpected, .planUnexpected, .expectationMissing, .expectationNotComparable: true
         case .migrationRefused, .rollbackRefused, .rollbackMissing, .rollbackEmpty, .rollbackIrreversible,
             .rollbackSchemaDiffers, .rollbackDataDiffers, .rollbackPlanDiffers, .repeatDiffers, .indexInvalid,
-            .queryRefused, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .loadChangedSchema,
+            .queryRefused, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .catalogIncomplete,
+            .loadChangedSchema,
             .constraintBrokenBefore, .constraintNotValidated, .constraintNotPrevalidated,
             .transactionLeftOpen, .serverLost, .diskFull, .statementTimeout, .stepNotRun, .locksNotObserved,
             .columnVolatile, .parameterReplaced:

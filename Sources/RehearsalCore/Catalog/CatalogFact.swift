@@ -99,20 +99,45 @@ public struct Catalog: Hashable, Sendable, Codable {
     public let facts: [CatalogFact]
     /// Where the objects lay when they were read; empty for a catalog from a store, which keeps facts alone.
     public let origins: [ObjectKey: ObjectOrigin]
+    /// What the reading passed over; empty for a catalog from a store.
+    public let unread: [UnreadObjects]
 
-    public init(facts: some Sequence<CatalogFact>, origins: [ObjectKey: ObjectOrigin] = [:]) {
+    public init(
+        facts: some Sequence<CatalogFact>, origins: [ObjectKey: ObjectOrigin] = [:], unread: [UnreadObjects] = []
+    ) {
         self.origins = origins
-        var sorted = facts.sorted()
-        var kept: [CatalogFact] = []
-        kept.reserveCapacity(sorted.count)
-        for fact in sorted where kept.last != fact { kept.append(fact) }
-        sorted = kept
-        self.facts = sorted
+        self.unread = unread
+        self.facts = Self.sorted(Array(facts))
+    }
+
+    /// Sorts objects rather than facts: a reader gives an object's facts one after the other, and objects are a fifth
+    /// as many. Drops duplicates.
+    private static func sorted(_ facts: [CatalogFact]) -> [CatalogFact] {
+        var starts: [Int] = []
+        for place in facts.indices where place == 0 || facts[place].object != facts[place - 1].object {
+            starts.append(place)
+        }
+        let runs = starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : facts.count) }
+            .sorted { facts[$0.lowerBound].object < facts[$1.lowerBound].object }
+        var result: [CatalogFact] = []
+        result.reserveCapacity(facts.count)
+        var next = 0
+        while next < runs.count {
+            let object = facts[runs[next].lowerBound].object
+            var own: [CatalogFact] = []
+            while next < runs.count, facts[runs[next].lowerBound].object == object {
+                own += facts[runs[next]]
+                next += 1
+            }
+            for fact in own.sorted() where result.last != fact { result.append(fact) }
+        }
+        return result
     }
 
     public init(from decoder: any Decoder) throws {
         facts = try decoder.container(keyedBy: CodingKeys.self).decode([CatalogFact].self, forKey: .facts)
         origins = [:]
+        unread = []
     }
 
     private enum CodingKeys: String, CodingKey { case facts }

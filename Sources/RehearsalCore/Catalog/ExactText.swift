@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text that equals only the same bytes, as PostgreSQL tells names apart.
 ///
 /// Swift's own comparison takes `é` written as one scalar and as two for the same text; two tables of such names are
@@ -7,12 +9,36 @@ struct ExactText: Hashable, Comparable, Sendable {
 
     init(_ text: String) { self.text = text }
 
+    /// True for two texts of the same bytes; nothing is the same as a missing one.
+    static func same(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return false }
+        return ExactText(left) == ExactText(right)
+    }
+
     static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.utf8.count == right.text.utf8.count && order(left.text, right.text) == 0
     }
 
     static func < (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        order(left.text, right.text) < 0
+    }
+
+    /// As memcmp: a catalog of ten thousand tables compares its texts tens of millions of times.
+    private static func order(_ left: String, _ right: String) -> Int {
+        let fast = left.utf8.withContiguousStorageIfAvailable { first in
+            right.utf8.withContiguousStorageIfAvailable { second in
+                let shared = min(first.count, second.count)
+                guard shared > 0, let one = first.baseAddress, let other = second.baseAddress else {
+                    return first.count - second.count
+                }
+                let difference = Int(memcmp(one, other, shared))
+                return difference == 0 ? first.count - second.count : difference
+            }
+        }
+        if case .some(.some(let order)) = fast { return order }
+        // A text that does not lie in one piece: bridged from another language.
+        if left.utf8.lexicographicallyPrecedes(right.utf8) { return -1 }
+        return left.utf8.elementsEqual(right.utf8) ? 0 : 1
     }
 
     func hash(into hasher: inout Hasher) {

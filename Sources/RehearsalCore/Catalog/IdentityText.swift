@@ -7,6 +7,20 @@ public struct IdentityText: Sendable {
     /// What stands before the last unquoted dot: a column's table.
     public var beforeLastDot: String? { beforeLast(".") }
 
+    /// What stands between unquoted dots, quotes kept: schema, relation, column.
+    var components: [String] { parts(between: ".") }
+
+    /// What stands between unquoted separators, quotes kept.
+    func parts(between separator: String) -> [String] {
+        var parts: [String] = []
+        var start = 0
+        for place in places(of: separator) {
+            parts.append(text(from: start, to: place))
+            start = place + separator.utf8.count
+        }
+        return parts + [text(from: start, to: bytes.count)]
+    }
+
     /// What stands behind the first unquoted separator.
     public func after(_ separator: String) -> String? {
         places(of: separator).first.map { text(from: $0 + separator.utf8.count, to: bytes.count) }
@@ -27,6 +41,13 @@ public struct IdentityText: Sendable {
         places(of: separator).last.map { text(from: 0, to: $0) }
     }
 
+    /// A name without its double quotes; any other text as it is.
+    static func unquoted(_ name: String) -> String {
+        guard name.utf8.count > 1, name.utf8.first == Letters.doubleQuote, name.utf8.last == Letters.doubleQuote
+        else { return name }
+        return String(name.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+    }
+
     private func text(from start: Int, to end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
 
     /// A doubled quote inside quotes closes and opens again, so counting quotes is enough.
@@ -35,9 +56,9 @@ public struct IdentityText: Sendable {
         var found: [Int] = []
         var quoted = false
         for place in bytes.indices {
-            if bytes[place] == UInt8(ascii: "\"") {
+            if bytes[place] == Letters.doubleQuote {
                 quoted.toggle()
-            } else if !quoted, bytes[place...].starts(with: wanted) {
+            } else if !quoted, bytes[place] == wanted[0], bytes[place...].starts(with: wanted) {
                 found.append(place)
             }
         }

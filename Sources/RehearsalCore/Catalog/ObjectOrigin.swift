@@ -8,10 +8,13 @@ public struct ObjectOrigin: Hashable, Sendable {
     public var oid: UInt32
     /// The column's attnum; 0 for the object itself.
     public var part: Int32
+    /// The relfilenode under which a relation's rows lie; 0 for what has no file. Another one tells of a rewrite.
+    public var fileNode: UInt32
 
-    public init(catalog: String, oid: UInt32, part: Int32 = 0) {
+    public init(catalog: String, oid: UInt32, part: Int32 = 0, fileNode: UInt32 = 0) {
         self.catalog = catalog
         self.oid = oid
         self.part = part
+        self.fileNode = fileNode
     }
 }

@@ -23,6 +23,7 @@ public enum FindingCode: String, Hashable, Comparable, Sendable, Codable, CaseIt
     case constraintNotValidated = "constraint-not-validated"
     case constraintNotPrevalidated = "constraint-not-prevalidated"
     case readIncomplete = "read-incomplete"
+    case catalogIncomplete = "catalog-incomplete"
     case loadChangedSchema = "load-changed-schema"
     case transactionLeftOpen = "transaction-left-open"
     case serverLost = "server-lost"

@@ -86,7 +86,7 @@ private struct ExpectedJudge {
         }
         let culprits = culprits(in: actual.state)
         for difference in differences(from: expected.catalog, to: actual.catalog) {
-            let maker = culprits.statement(touching: difference.identity, kind: difference.kind)
+            let maker = culprits.statement(behind: difference)
             if difference.factClass.isGated {
                 raise(
                     .schemaUnexpected, actual.state, object: difference.identity, difference.summary,
@@ -120,8 +120,8 @@ private struct ExpectedJudge {
     /// The same for the same difference in a later state; coming and going are two things.
     private static func key(of difference: CatalogDifference) -> String {
         [
-            difference.change.rawValue, difference.kind.rawValue, difference.identity, difference.attribute ?? "",
-            difference.newValue ?? "",
+            difference.change.rawValue, difference.kind.rawValue, difference.oldIdentity ?? "", difference.identity,
+            difference.attribute ?? "", difference.newValue ?? "",
         ].joined(separator: " ")
     }
 

@@ -48,7 +48,7 @@ private struct PreValidationJudge {
         case .notNull: kind = .column
         }
         let statement =
-            search.statement(naming: WhoDidIt.unquoted(constraint.name))
+            search.statement(naming: IdentityText.unquoted(constraint.name))
             ?? search.statement(touching: constraint.identity, kind: kind)
         return statement?.place ?? SourcePlace(file: record.upward.file, line: 1, column: 1)
     }

@@ -21,7 +21,7 @@ public func judgeRepeat(
         if let column = difference.column { volatile.insert(VolatileColumn(table: difference.table, column: column)) }
     }
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
-    let catalog = differences(from: after.catalog, to: again.catalog)
+    let catalog = differences(from: after.catalog, to: again.catalog, lineage: .oneDatabase)
     var failing = catalog.filter { $0.factClass.isGated || $0.factClass == .data }.map { judge.finding($0) }
     failing += differences(from: after.digests, to: again.digests, volatile: volatile.sorted())
         .map { judge.finding($0) }
@@ -40,7 +40,7 @@ private struct RepeatJudge {
     private var start: SourcePlace { SourcePlace(file: upward.file, line: 1, column: 1) }
 
     func finding(_ difference: CatalogDifference) -> Finding {
-        let statement = search.statement(touching: difference.identity, kind: difference.kind)
+        let statement = search.statement(behind: difference)
         return finding(difference.summary, object: difference.identity, place: statement?.place ?? start)
     }
 

@@ -1,4 +1,5 @@
-/// Looks at one state by itself: invalid indexes, and workload queries that the server will not explain.
+/// Looks at one state by itself: invalid indexes, workload queries that the server will not explain, and objects that
+/// no reader knows.
 ///
 /// - Parameters:
 ///   - earlier: states in which what was wrong has been told: the one before the step and, in a drill, the one
@@ -14,7 +15,19 @@ public func judgeSnapshot(
     }
     let refusedBefore = Set(earlier.flatMap(\.queryPlans).filter(\.isRefused).map(\.asked))
     let queries = snapshot.queryPlans.filter { $0.isRefused && !refusedBefore.contains($0.asked) }
+    let unreadBefore = Set(earlier.flatMap(\.catalog.unread))
+    let unread = snapshot.catalog.unread.filter { !unreadBefore.contains($0) }
     return indexes + queries.map { refusedQueryFinding($0, snapshot.state, project) }
+        + unread.map { unreadFinding($0, snapshot.state) }
+}
+
+private func unreadFinding(_ unread: UnreadObjects, _ state: StateName) -> Finding {
+    .raised(
+        .catalogIncomplete, step: state.step, object: unread.catalog, place: nil,
+        FivePartMessage(
+            what: "\(unread.summary): no reader told of them (\(unread.reason.rawValue))", place: state.description,
+            stateNow: "they are in no snapshot and were not compared",
+            next: "pgrehearse explain \(FindingCode.catalogIncomplete.rawValue)"))
 }
 
 /// Identities of indexes that PostgreSQL keeps up but does not use, sorted.

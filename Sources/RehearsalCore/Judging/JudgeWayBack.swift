@@ -16,7 +16,7 @@ public func judgeWayBack(
     folder: String
 ) -> WayBackJudgement {
     let judge = WayBackJudge(step: step, upward: upward, downward: downward, folder: folder)
-    let catalog = differences(from: before.catalog, to: down.catalog)
+    let catalog = differences(from: before.catalog, to: down.catalog, lineage: .oneDatabase)
     let schema = catalog.filter(\.factClass.isGated).map { judge.schemaFinding($0) }
     let positions = catalog.filter { $0.factClass == .data }.map { judge.positionFinding($0) }
     let data = positions + differences(from: before.digests, to: down.digests).map { judge.dataFinding($0) }
@@ -50,6 +50,10 @@ private struct WayBackJudge {
         blamed { $0.statement(writing: table) } ?? maker(of: table, kind: .table)
     }
 
+    private func maker(of difference: CatalogDifference) -> Maker {
+        blamed { $0.statement(behind: difference) } ?? (start, downward.file)
+    }
+
     private func blamed(_ search: (WhoDidIt) -> StatementObservation?) -> Maker? {
         if let statement = search(WhoDidIt(observations: [downward])) {
             return (statement.place, "\(statement.place), statement \(statement.ordinal) of \(downward.statementCount)")
@@ -74,14 +78,14 @@ private struct WayBackJudge {
 
     func schemaFinding(_ difference: CatalogDifference) -> Finding {
         finding(
-            .rollbackSchemaDiffers, difference.identity, maker(of: difference.identity, kind: difference.kind),
-            difference.summary, remedy: "correct \(downward.file)")
+            .rollbackSchemaDiffers, difference.identity, maker(of: difference), difference.summary,
+            remedy: "correct \(downward.file)")
     }
 
     func positionFinding(_ difference: CatalogDifference) -> Finding {
         finding(
-            .rollbackDataDiffers, difference.identity, maker(of: difference.identity, kind: difference.kind),
-            difference.summary, remedy: "restore the sequence in \(downward.file)")
+            .rollbackDataDiffers, difference.identity, maker(of: difference), difference.summary,
+            remedy: "restore the sequence in \(downward.file)")
     }
 
     func dataFinding(_ difference: DigestDifference) -> Finding {
@@ -102,12 +106,13 @@ private struct WayBackJudge {
     func physicalNote(_ differences: [CatalogDifference]) -> Finding? {
         guard let first = differences.first else { return nil }
         let more = differences.count == 1 ? "" : " and \(differences.count - 1) more like it"
+        let maker = maker(of: first)
         return Finding(
             code: .rollbackSchemaDiffers, severity: .note, ending: .passed, step: step.name, object: first.identity,
-            place: start,
+            place: maker.place,
             message: FivePartMessage(
                 what: "the way back restores every definition, but not the physical layout: \(first.summary)\(more)",
-                place: downward.file, stateNow: stateNow, next: "nothing, unless something relies on it"))
+                place: maker.words, stateNow: stateNow, next: "nothing, unless something relies on it"))
     }
 }
 

@@ -7,36 +7,56 @@ public struct WhoDidIt: Sendable {
 
     public init(observations: [ScriptObservation]) { self.observations = observations }
 
+    /// The statement behind a difference: the last that touched the object under either of its names.
+    public func statement(behind difference: CatalogDifference) -> StatementObservation? {
+        let now = difference.object
+        if difference.change == .renamed, let found = renaming(difference.oldObject, now) { return found }
+        return statement(touching: now.identity, kind: now.kind)
+            ?? difference.oldIdentity.flatMap { statement(touching: $0, kind: now.kind) }
+            ?? difference.replacedConstraint.flatMap { statement(touching: $0, kind: .constraint) }
+    }
+
+    /// `ALTER … RENAME`, which an event trigger tells under the new name and whose words hold both.
+    private func renaming(_ was: ObjectKey, _ now: ObjectKey) -> StatementObservation? {
+        last {
+            $0.begins(with: ["alter"]) && $0.mentions(Self.bareName(of: was.identity))
+                && $0.mentions(Self.bareName(of: now.identity))
+        }
+    }
+
     /// The statement that touched the object last; nil when none did.
     public func statement(touching identity: String, kind: FactKind) -> StatementObservation? {
-        switch kind {
-        case .defaultPrivilege: return last { $0.begins(with: ["alter default privileges"]) }
+        let key = ObjectKey(kind: kind, identity: identity)
+        switch kind.naming {
+        case .defaultPrivilege:
+            return last { $0.begins(with: ["alter default privileges"]) } ?? touched(eventIdentities(of: key))
         case .grant:
             // GRANT and REVOKE are told without an identity; an object made anew loses its grants, too.
             let object = Self.grantedObject(identity)
             return last {
-                $0.begins(with: ["grant", "revoke"]) && $0.mentions(object.name)
+                $0.begins(with: ["grant", "revoke"]) && $0.mentions(Self.bareName(of: object.identity))
             }
-                ?? touched(Self.names(of: object.identity, kind: .table))
-        case .setting:
-            guard let role = identity.suffix(behind: "role ") else {
-                return last { $0.begins(with: ["alter database", "alter role all"]) }
-            }
-            return last { $0.begins(with: ["alter role", "alter user"]) && $0.mentions(Self.bareName(of: role)) }
-        case .comment:
-            let object = identity.firstIndex(of: " ").map { String(identity[identity.index(after: $0)...]) } ?? identity
-            return last { $0.begins(with: ["comment"]) && $0.mentions(Self.bareName(of: object)) }
-                ?? touched(Self.names(of: object, kind: .comment))
-        case .database: return last { $0.begins(with: ["alter database"]) }
-        case .schema, .extension, .role, .type, .sequence, .table, .column, .constraint, .index, .view,
-            .materializedView, .function, .trigger, .policy, .rule, .statistics, .eventTrigger, .tablespace,
-            .securityLabel, .collation, .conversion, .cast, .transform, .language, .operator, .operatorClass,
-            .operatorFamily, .accessMethod, .textSearchConfiguration, .textSearchDictionary, .textSearchParser,
-            .textSearchTemplate, .foreignDataWrapper, .foreignServer, .userMapping, .publication, .subscription,
-            .largeObject, .replicationSlot, .replicationOrigin, .preparedTransaction:
-            return touched(Self.names(of: identity, kind: kind))
-                ?? last { $0.mentions(Self.bareName(of: identity)) }
+                ?? touched(eventIdentities(of: object))
+        case .written:
+            let object = ObjectKey(written: identity) ?? key
+            return kind == .setting
+                ? setting(of: object) : labelling(object, by: kind == .comment ? "comment" : "security")
+        case .plain, .qualified, .routine, .column, .onHolder:
+            if kind == .database { return last { $0.begins(with: ["alter database"]) } }
+            return touched(eventIdentities(of: key)) ?? last { $0.mentions(Self.bareName(of: identity)) }
         }
+    }
+
+    private func setting(of object: ObjectKey) -> StatementObservation? {
+        guard object.kind == .role else { return last { $0.begins(with: ["alter database", "alter role all"]) } }
+        return last {
+            $0.begins(with: ["alter role", "alter user"]) && $0.mentions(Self.bareName(of: object.identity))
+        }
+    }
+
+    private func labelling(_ object: ObjectKey, by verb: String) -> StatementObservation? {
+        last { $0.begins(with: [verb]) && $0.mentions(Self.bareName(of: object.identity)) }
+            ?? touched(eventIdentities(of: object))
     }
 
     /// The last statement that wrote rows of the table and says so by its own words; nil when none did.
@@ -50,8 +70,10 @@ public struct WhoDidIt: Sendable {
     }
 
     private func touched(_ names: [String]) -> StatementObservation? {
-        for name in names {
-            if let found = last(where: { $0.changedObjects.contains { $0.identity == name } }) { return found }
+        for name in names.map(comparableIdentity) {
+            if let found = last(where: { $0.changedObjects.contains { comparableIdentity($0.identity) == name } }) {
+                return found
+            }
         }
         return nil
     }
@@ -63,36 +85,17 @@ public struct WhoDidIt: Sendable {
         return nil
     }
 
-    /// PostgreSQL's object_identity for the object itself, then for what it belongs to, nearest first.
-    static func names(of identity: String, kind: FactKind) -> [String] {
-        let text = IdentityText(identity)
-        if let object = text.beforeLast(" ON "), let owner = text.after(" ON ") {
-            return ["\(object) on \(owner)", owner]
-        }
-        if kind == .column, let table = text.beforeLastDot { return [identity, table] }
-        return [identity]
-    }
-
     /// The last part of an identity, without quotes and arguments: `idx_a` of `public.idx_a`.
     static func bareName(of identity: String) -> String {
         let object = IdentityText(identity).beforeLast(" ON ") ?? identity
         let path = IdentityText(object).before("(") ?? object
-        return unquoted(IdentityText(path).afterLast(".") ?? path)
+        return IdentityText.unquoted(IdentityText(path).afterLast(".") ?? path)
     }
 
-    /// `public.orders` and `orders` of `SELECT ON table public.orders TO app`; the whole text in any other form.
-    private static func grantedObject(_ identity: String) -> (identity: String, name: String) {
-        guard let target = IdentityText(identity).after(" ON "), let space = target.firstIndex(of: " ") else {
-            return (identity, bareName(of: identity))
-        }
-        let named = String(target[target.index(after: space)...])
-        let object = IdentityText(named).beforeLast(" TO ") ?? named
-        return (object, bareName(of: object))
-    }
-
-    static func unquoted(_ name: String) -> String {
-        guard name.count > 1, name.hasPrefix("\""), name.hasSuffix("\"") else { return name }
-        return String(name.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+    /// `public.orders` of `SELECT ON table public.orders TO app`; the whole text in any other form.
+    private static func grantedObject(_ identity: String) -> ObjectKey {
+        let target = IdentityText(identity).after(" ON ").map { IdentityText($0).beforeLast(" TO ") ?? $0 }
+        return target.flatMap { ObjectKey(written: $0) } ?? ObjectKey(kind: .table, identity: identity)
     }
 }
 
@@ -102,7 +105,7 @@ extension StatementObservation {
         tokens(of: excerpt).contains { token in
             switch token.kind {
             case .word: asciiLowercased(token.text) == name
-            case .quotedIdentifier: WhoDidIt.unquoted(token.text) == name
+            case .quotedIdentifier: IdentityText.unquoted(token.text) == name
             case .string, .dollarString, .number, .parameter, .operatorSymbol, .punctuation, .comment, .backslash,
                 .whitespace:
                 false
@@ -119,13 +122,6 @@ extension StatementObservation {
     fileprivate var writesRows: Bool {
         guard let verb = commandTag?.split(separator: " ").first else { return false }
         return ["INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE"].contains(verb)
-    }
-}
-
-extension String {
-    /// What follows a beginning; nil where the text begins otherwise.
-    fileprivate func suffix(behind beginning: String) -> String? {
-        hasPrefix(beginning) ? String(dropFirst(beginning.count)) : nil
     }
 }
 

@@ -95,7 +95,7 @@ struct CatalogDifferencesTests {
             .column, "public.t.c", "default", nil, "7", .semantic, "column public.t.c default is 7, was not set"
         ),
         (.column, "public.t.c", "default", "7", nil, .semantic, "column public.t.c has no default, was 7"),
-        (.column, "public.t.c", "position", "2", "3", .physical, "column public.t.c position is 3, was 2"),
+        (.table, "public.t", "dropped_columns", "2", "3", .physical, "table public.t dropped columns is 3, was 2"),
         (
             .table, "public.t", "row_security", "true", "false", .security,
             "table public.t row security is false, was true"

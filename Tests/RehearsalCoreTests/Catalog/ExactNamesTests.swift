@@ -28,7 +28,10 @@ struct ExactNamesTests {
         let composed = Catalog(facts: [Self.fact(Self.composed)])
         let decomposed = Catalog(facts: [Self.fact(Self.decomposed)])
         #expect(composed != decomposed)
-        #expect(differences(from: composed, to: decomposed).map(\.change) == [.added, .removed])
+        let renamed = differences(from: composed, to: decomposed)
+        #expect(renamed.map(\.change) == [.renamed])
+        #expect(renamed.map { Array(($0.oldIdentity ?? "").utf8) } == [Array(Self.composed.utf8)])
+        #expect(renamed.map { Array($0.identity.utf8) } == [Array(Self.decomposed.utf8)])
         #expect(differences(from: composed, to: Catalog(facts: composed.facts + decomposed.facts)).count == 1)
         let values = [Self.composed, Self.decomposed].map { Catalog(facts: [Self.fact("t", value: $0)]) }
         #expect(differences(from: values[0], to: values[1]).map(\.attribute) == ["kind"])

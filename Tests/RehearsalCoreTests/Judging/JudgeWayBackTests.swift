@@ -40,6 +40,31 @@ struct JudgeWayBackTests {
         #expect(judgement.dataRestored == (code == .rollbackDataDiffers ? .no : .yes))
     }
 
+    @Test("another order of columns and another file are one note, and restore the schema")
+    func layout() {
+        func snapshot(_ state: StateName, _ first: Int, file: UInt32) -> Snapshot {
+            var snapshot = Small.snapshot(state)
+            let table = ObjectKey(kind: .table, identity: "public.t")
+            snapshot.catalog = Catalog(
+                facts: [Small.fact(.table, "public.t", "table", .semantic)]
+                    + [("a", first), ("b", 2)].map { name, place in
+                        CatalogFact(
+                            kind: .column, identity: "public.t.\(name)", attribute: "position", value: "\(place)",
+                            factClass: .physical)
+                    },
+                origins: [table: ObjectOrigin(catalog: "pg_class", oid: 20_000, fileNode: file)])
+            return snapshot
+        }
+        let judgement = judge(snapshot(.baseline, 1, file: 1), snapshot(down, 3, file: 2))
+        #expect(judgement.schemaRestored == .yes)
+        #expect(judgement.findings.map(\.severity) == [.note])
+        #expect(
+            judgement.findings.map(\.message.what) == [
+                "the way back restores every definition, but not the physical layout: "
+                    + "table public.t columns stand in the order b, a, was a, b and 1 more like it"
+            ])
+    }
+
     @Test("what belongs to the machine is no finding")
     func environment() {
         let judgement = judge(

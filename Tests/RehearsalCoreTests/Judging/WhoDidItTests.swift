@@ -94,4 +94,120 @@ struct WhoDidItTests {
         #expect(judgement.findings.map(\.place) == [Small.place(Self.up, 2)])
         #expect(judgement.findings.first?.object == "public.t.a")
     }
+
+    @Test("a rename points at the ALTER that names both, and what changed beside it at its own statement")
+    func renames() {
+        func facts(_ name: String, _ type: String) -> Catalog {
+            let table = ObjectKey(kind: .table, identity: "public.\(name)")
+            let column = ObjectKey(kind: .column, identity: "public.\(name).a")
+            return Catalog(
+                facts: [
+                    Small.fact(.table, table.identity, "table", .semantic),
+                    Small.fact(.column, column.identity, type, .semantic),
+                ],
+                origins: [
+                    table: ObjectOrigin(catalog: "pg_class", oid: 20_000),
+                    column: ObjectOrigin(catalog: "pg_class", oid: 20_000, part: 1),
+                ])
+        }
+        var before = Small.snapshot(.baseline)
+        before.catalog = facts("orders", "integer")
+        var down = Small.snapshot(.down(step: "001_a"))
+        down.catalog = facts("purchases", "bigint")
+        let judgement = judgeWayBack(
+            of: Small.step(), before: before, down: down,
+            upward: Small.observation(
+                Self.up,
+                [
+                    Small.statement(
+                        1, "ALTER TABLE orders RENAME TO purchases", in: Self.up, changed: ["public.purchases"]),
+                    Small.statement(
+                        2, "ALTER TABLE purchases ALTER a TYPE bigint", in: Self.up,
+                        changed: ["public.purchases", "public.purchases.a"]),
+                    Small.statement(
+                        3, "ALTER TABLE purchases SET (fillfactor = 70)", in: Self.up, changed: ["public.purchases"]),
+                ]),
+            downward: Small.observation(Self.down), folder: ".")
+        #expect(
+            judgement.findings.map(\.message.what) == [
+                "after the way back, column public.purchases.a value is bigint, was integer",
+                "after the way back, table public.purchases is renamed, was public.orders",
+            ])
+        #expect(judgement.findings.map(\.place) == [Small.place(Self.up, 2), Small.place(Self.up, 1)])
+        #expect(judgement.schemaRestored == .no)
+    }
+
+    @Test("white space alone still fails where the body is compared, and says so")
+    func whitespace() {
+        func snapshot(_ state: StateName, _ body: String) -> Snapshot {
+            Small.snapshot(
+                state,
+                ["body": body, "language": "plpgsql"].sorted { $0.key < $1.key }.map {
+                    CatalogFact(
+                        kind: .function, identity: "public.f()", attribute: $0, value: $1, factClass: .semantic)
+                })
+        }
+        let judgement = judgeWayBack(
+            of: Small.step(), before: snapshot(.baseline, "BEGIN END"),
+            down: snapshot(.down(step: "001_a"), "BEGIN\n  END"), upward: Small.observation(Self.up),
+            downward: Small.observation(
+                Self.down, [Small.statement(4, "CREATE FUNCTION f() …", in: Self.down, changed: ["public.f()"])]),
+            folder: ".")
+        #expect(
+            judgement.findings.map(\.message.what)
+                == ["after the way back, function public.f() body differs (only white space differs)"])
+        #expect(judgement.findings.map(\.severity) == [.fail])
+        #expect(judgement.findings.map(\.place) == [Small.place(Self.down, 4)])
+    }
+
+    /// Our kind and identity, and what PostgreSQL's event trigger says.
+    private static let identities: [(FactKind, String, String)] = [
+        (.function, "public.f(text,integer)", "public.f(pg_catalog.text,integer)"),
+        (.function, "public.f(timestamp without time zone)", "public.f(timestamp without time zone)"),
+        (.operator, "app.===(integer,text)", "app.===(integer,pg_catalog.text)"),
+        (.constraint, "low ON public.t", "low on public.t"),
+        (.trigger, "\"a ON b\" ON public.t", "\"a ON b\" on public.t"),
+        (.policy, "mine ON public.t", "mine on public.t"), (.rule, "quiet ON public.t", "quiet on public.t"),
+        (.column, "public.t.\"a b\"", "public.t.\"a b\""), (.cast, "(app.mood AS integer)", "(app.mood AS integer)"),
+        (.userMapping, "FOR app SERVER \"far away\"", "app on server \"far away\""),
+        (.userMapping, "FOR PUBLIC SERVER s", "public on server s"),
+        (.defaultPrivilege, "owner ON tables IN SCHEMA app", "for role owner in schema app on tables"),
+        (.operatorFamily, "app.family USING btree", "app.family USING btree"), (.publication, "news", "news"),
+        (.textSearchConfiguration, "app.words", "app.words"),
+    ]
+
+    @Test("an object is found under the name that an event trigger gives it", arguments: identities.indices)
+    func eventIdentities(index: Int) {
+        let (kind, identity, told) = Self.identities[index]
+        let place = place(
+            of: Small.fact(kind, identity, "v", .semantic),
+            up: [
+                Small.statement(1, "DO $$ … $$", in: Self.up, changed: [told]),
+                Small.statement(2, "DO $$ … $$", in: Self.up, changed: ["public.another"]),
+            ], down: [])
+        #expect(place == Small.place(Self.up, 1))
+    }
+
+    @Test("a constraint that became an index is found by the statement that dropped it")
+    func uniqueIndex() {
+        func facts(_ attributes: [(FactKind, String, String, String)]) -> [CatalogFact] {
+            attributes.map {
+                CatalogFact(kind: $0, identity: $1, attribute: $2, value: $3, factClass: .semantic)
+            }
+        }
+        let index: [(FactKind, String, String, String)] = [
+            (.index, "public.u", "unique", "true"), (.index, "public.u", "table", "public.t"),
+        ]
+        let constraint: [(FactKind, String, String, String)] = [
+            (.constraint, "u ON public.t", "kind", "unique"), (.index, "public.u", "constraint", "u ON public.t"),
+        ]
+        let judgement = judgeWayBack(
+            of: Small.step(), before: Small.snapshot(.baseline, facts(index + constraint)),
+            down: Small.snapshot(.down(step: "001_a"), facts(index)), upward: Small.observation(Self.up),
+            downward: Small.observation(
+                Self.down, [Small.statement(5, "DO $$ … $$", in: Self.down, changed: ["u on public.t"])]),
+            folder: ".")
+        #expect(judgement.findings.map(\.place) == [Small.place(Self.down, 5)])
+        #expect(judgement.findings.count == 1)
+    }
 }

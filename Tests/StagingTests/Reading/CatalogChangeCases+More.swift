@@ -111,7 +111,11 @@ extension CatalogChangeCases {
             "DROP POLICY mine ON plain", "CREATE POLICY mine ON plain AS RESTRICTIVE FOR SELECT USING (a > 2)",
             gives: ["changed policy mine ON public.plain permissive security"]),
         CatalogChangeCase("ALTER ROLE @app CREATEDB", gives: ["changed role @app createdb security"]),
-        CatalogChangeCase("GRANT @owner TO @app", gives: ["changed role @app member of @owner security"]),
+        CatalogChangeCase(
+            "GRANT @owner TO @app",
+            gives: [
+                "changed role @app grantor of @owner environment", "changed role @app member of @owner security",
+            ]),
         CatalogChangeCase(
             "ALTER ROLE @app SET search_path = app", gives: ["added setting role @app - security"]),
         CatalogChangeCase(

@@ -11,7 +11,10 @@ struct CatalogChangeCase: Sendable {
 
 /// Cases follow one another in one database, each compared with the state before it.
 enum CatalogChangeCases {
-    static let all = tables + columns + constraintsAndIndexes + routines + types + others + access + database + comings
+    static let all =
+        tables + columns + constraintsAndIndexes + routines + types + others + access + database + comings + moreTables
+        + moreIndexes + moreConstraints + moreRelations + moreTypes + moreRoutines + aggregates + operators + collations
+        + textSearch + foreignData + replication + environments + comments + shared
 
     static let tables = [
         CatalogChangeCase(

@@ -26,6 +26,7 @@ struct ReadingFixture: Sendable {
             var failure: (any Error)?
             do { try await body(fixture) } catch { failure = error }
             _ = try await connection.query("SELECT pg_catalog.set_config('search_path', 'public', false)")
+            try await fixture.removeSharedObjects()
             try await fixture.execute(["DROP OWNED BY @owner CASCADE", "DROP OWNED BY @app CASCADE"])
             try await fixture.execute(["DROP ROLE @owner", "DROP ROLE @app"])
             await connection.close()
@@ -43,14 +44,51 @@ struct ReadingFixture: Sendable {
             .replacing("@database", with: PostgresConnection.quotedIdentifier(database))
     }
 
+    /// What a database cannot be dropped with, or would leave behind in the cluster.
+    private func removeSharedObjects() async throws {
+        for row in try await connection.query(Self.sharedObjectRemovals, [prefix + "\\_%", database]).rows {
+            _ = try await connection.execute(try row.text("statement"))
+        }
+    }
+
+    private static let sharedObjectRemovals = """
+        SELECT pg_catalog.format('ROLLBACK PREPARED %L', p.gid) AS statement
+        FROM pg_catalog.pg_prepared_xacts AS p WHERE p.database = $2
+        UNION ALL SELECT pg_catalog.format('DROP SUBSCRIPTION %I', s.subname) FROM pg_catalog.pg_subscription AS s
+        JOIN pg_catalog.pg_database AS d ON d.oid = s.subdbid WHERE d.datname = $2
+        UNION ALL SELECT pg_catalog.format('SELECT pg_catalog.pg_drop_replication_slot(%L)', s.slot_name)
+        FROM pg_catalog.pg_replication_slots AS s WHERE s.slot_name LIKE $1
+        UNION ALL SELECT pg_catalog.format('SELECT pg_catalog.pg_replication_origin_drop(%L)', o.roname)
+        FROM pg_catalog.pg_replication_origin AS o WHERE o.roname LIKE $1
+        UNION ALL SELECT pg_catalog.format('ALTER %s ALL IN TABLESPACE %I SET TABLESPACE pg_default', k.kind, t.spcname)
+        FROM pg_catalog.pg_tablespace AS t
+        CROSS JOIN (VALUES ('TABLE'), ('INDEX'), ('MATERIALIZED VIEW')) AS k (kind) WHERE t.spcname LIKE $1
+        UNION ALL SELECT pg_catalog.format('DROP TABLESPACE %I', t.spcname)
+        FROM pg_catalog.pg_tablespace AS t WHERE t.spcname LIKE $1
+        """
+
     func catalog(on other: PostgresConnection? = nil) async throws -> Catalog {
-        let catalog = try await readCatalog(on: other ?? connection)
-        return Catalog(
+        let reader = CatalogReader(secretsKey: Self.secretsKey)
+        return own(try await reader.readCatalog(on: other ?? connection))
+    }
+
+    static let secretsKey = SecretsKey(bytes: Array("the tests' key".utf8))
+
+    /// Without what other tests have in the cluster.
+    func own(_ catalog: Catalog) -> Catalog {
+        Catalog(
             facts: catalog.facts.filter { fact in
-                let isAboutRole = fact.kind == .role || (fact.kind != .grant && fact.identity.hasPrefix("role "))
-                let isParameter = fact.kind == .grant && fact.identity.contains(" ON parameter ")
-                return !isParameter && (!isAboutRole || fact.identity.contains(prefix + "_"))
-            })
+                switch fact.kind {
+                case .role, .tablespace, .replicationSlot, .replicationOrigin: fact.identity.contains(prefix + "_")
+                case .setting, .comment, .securityLabel:
+                    !["role ", "tablespace "].contains(where: fact.identity.hasPrefix)
+                        || fact.identity.contains(prefix + "_")
+                case .grant:
+                    ![" ON parameter ", " ON tablespace "].contains(where: fact.identity.contains)
+                        || fact.identity.contains(prefix + "_")
+                default: true
+                }
+            }, origins: catalog.origins, unread: catalog.unread)
     }
 
     /// Connects once more, as the application role where `asApplication` is set.
@@ -58,37 +96,6 @@ struct ReadingFixture: Sendable {
         let application = parameters.replacing("user", with: named("@app"))
         return try await PostgresConnection.connect(to: asApplication ? application : parameters)
     }
-
-    static let objects = [
-        "CREATE SCHEMA app", "CREATE SCHEMA other", "CREATE SCHEMA \"We\"\"ird\"",
-        "CREATE TYPE mood AS ENUM ('sad', 'ok')", "CREATE DOMAIN positive AS integer CHECK (value > 0)",
-        "CREATE TYPE pair AS (a integer, b text)", "CREATE TYPE span AS RANGE (subtype = float8)",
-        "CREATE TABLE parent (id integer PRIMARY KEY, name varchar(20) DEFAULT 'x', code text UNIQUE DEFERRABLE)",
-        """
-        CREATE TABLE child (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, parent_id integer REFERENCES parent,
-            feeling mood, note text, twice integer GENERATED ALWAYS AS (2 * 3) STORED, amount numeric(10, 2))
-        """,
-        "CREATE TABLE plain (a integer NOT NULL, b text, c text, d integer)",
-        "CREATE INDEX plain_a ON plain (a)", "CREATE INDEX plain_b ON plain (lower(b)) WHERE a > 3",
-        "CREATE UNIQUE INDEX plain_u ON plain (a)",
-        "CREATE TABLE \"We\"\"ird\".\"a ON b.c\" (\"d.e\" integer, \"order\" text)",
-        "CREATE TABLE event (id integer, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)",
-        "CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')",
-        "CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')",
-        "CREATE VIEW seen AS SELECT id, note FROM child", "CREATE MATERIALIZED VIEW kept AS SELECT id FROM child",
-        "CREATE FUNCTION answer(a integer, b text DEFAULT 'q') RETURNS integer LANGUAGE sql AS 'SELECT 42'",
-        "CREATE FUNCTION rows_of() RETURNS SETOF integer LANGUAGE sql AS 'SELECT 1'",
-        "CREATE PROCEDURE doing() LANGUAGE sql AS 'SELECT 1'",
-        "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-        "CREATE TRIGGER touched BEFORE INSERT ON plain FOR EACH ROW EXECUTE FUNCTION touch()",
-        "CREATE TRIGGER cloned BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION touch()",
-        "CREATE RULE quiet AS ON DELETE TO plain DO INSTEAD NOTHING",
-        "CREATE POLICY mine ON plain FOR SELECT TO @app USING (a > 1)",
-        "CREATE SEQUENCE counter", "CREATE STATISTICS pairs ON a, d FROM plain",
-        "CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
-        "CREATE EVENT TRIGGER watch ON sql_drop EXECUTE FUNCTION on_ddl()",
-        "GRANT SELECT ON plain TO @app", "COMMENT ON TABLE plain IS 'plain'",
-    ]
 }
 
 extension Character {

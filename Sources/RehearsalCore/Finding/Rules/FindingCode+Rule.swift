@@ -25,6 +25,7 @@ extension FindingCode {
         case .constraintNotValidated: ConstraintNotValidated.self
         case .constraintNotPrevalidated: ConstraintNotPrevalidated.self
         case .readIncomplete: ReadIncomplete.self
+        case .catalogIncomplete: CatalogIncomplete.self
         case .loadChangedSchema: LoadChangedSchema.self
         case .transactionLeftOpen: TransactionLeftOpen.self
         case .serverLost: ServerLost.self

@@ -5,58 +5,68 @@ extension FactQuery {
     ///
     /// `granted` and `granted with grant option` are privileges beyond the default; `revoked` is a default privilege
     /// taken away, from PUBLIC or from the owner. What an owner has anyway is no fact, so an ACL that was never
-    /// touched and one that spells out the default are alike.
-    static func grants(_ version: ServerVersion) -> FactQuery {
-        let parameters = version.sql(
-            from: 15,
-            """
-            UNION ALL
-            SELECT 'parameter', a.parname, a.paracl, 10::pg_catalog.oid, 'p' FROM pg_catalog.pg_parameter_acl AS a
-            """,
-            otherwise: "")
+    /// touched and one that spells out the default are alike. For what PostgreSQL or an extension brings along the
+    /// default is what it brought: pg_init_privs.
+    static func grants(_ server: ServerCatalogs) -> FactQuery {
+        let classes: [ObjectClass] = [
+            .database, .tablespace, .schema, .relation, .column, .function, .type, .language, .foreignDataWrapper,
+            .foreignServer, .largeObject,
+        ]
         return FactQuery(
-            reading: "grants", kind: .grant,
+            reading: "grants", kind: .grant, named: [ReadAttribute(kind: .grant, name: "state", factClass: .security)],
             sql: """
-                \(CatalogSQL.visible), objects (kind, identity, acl, owner, type) AS (
-                    SELECT 'database', 'current', d.datacl, d.datdba, 'd' FROM pg_catalog.pg_database AS d
-                    WHERE d.datname = pg_catalog.current_database()
-                    UNION ALL
-                    SELECT 'schema', pg_catalog.quote_ident(n.nspname), n.nspacl, n.nspowner, 'n'
-                    FROM pg_catalog.pg_namespace AS n JOIN schemas AS s ON s.oid = n.oid
-                    WHERE \(CatalogSQL.isNoMember("n.oid", of: "pg_namespace"))
-                    UNION ALL
-                    SELECT c.kind, c.identity, c.relacl, c.relowner, CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END
-                    FROM relations AS c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
-                    UNION ALL
-                    SELECT 'column', c.identity || '.' || pg_catalog.quote_ident(a.attname), a.attacl, c.relowner, 'c'
-                    FROM relations AS c
-                    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                    WHERE a.attacl IS NOT NULL
-                    UNION ALL
-                    SELECT 'function', p.oid::pg_catalog.regprocedure::pg_catalog.text, p.proacl, p.proowner, 'f'
-                    FROM pg_catalog.pg_proc AS p JOIN schemas AS s ON s.oid = p.pronamespace
-                    WHERE \(CatalogSQL.isNoMember("p.oid", of: "pg_proc"))
-                    UNION ALL
-                    SELECT 'type', pg_catalog.format_type(t.oid, NULL), t.typacl, t.typowner, 'T'
-                    FROM pg_catalog.pg_type AS t JOIN schemas AS s ON s.oid = t.typnamespace
-                    WHERE \(CatalogSQL.isNoMember("t.oid", of: "pg_type"))
-                    \(parameters)
-                ), changed AS (
-                    SELECT o.kind || ' ' || o.identity AS object, o.owner, o.acl,
-                        pg_catalog.acldefault(o.type::"char", o.owner) AS base
-                    FROM objects AS o WHERE o.acl IS NOT NULL
+                WITH objects (kind, identity, acl, owner, base) AS (
+                    \(classes.compactMap(privileges).joined(separator: "\nUNION ALL\n"))
                 )
-                SELECT f.privilege || ' ON ' || c.object || ' TO ' || f.grantee AS identity,
+                SELECT f.privilege || ' ON ' || c.kind || ' ' || c.identity || ' TO ' || f.grantee AS identity,
                     'state' AS attribute, f.state AS value, 'security' AS class
-                FROM changed AS c
+                FROM objects AS c
                 CROSS JOIN LATERAL (\(deviations(acl: "c.acl", base: "c.base", owner: "c.owner"))) AS f
                 WHERE f.state IS NOT NULL
                 """)
     }
 
+    /// `GRANT SET ON PARAMETER`; from 15 on.
+    static func parameterGrants(_ server: ServerCatalogs) -> FactQuery? {
+        guard server.has("pg_parameter_acl") else { return nil }
+        let base = "pg_catalog.acldefault('p', 10::pg_catalog.oid)"
+        return FactQuery(
+            reading: "grants on parameters", kind: .grant, rows: "pg_parameter_acl",
+            named: [ReadAttribute(kind: .grant, name: "state", factClass: .security)],
+            sql: """
+                SELECT f.privilege || ' ON parameter ' || a.parname || ' TO ' || f.grantee AS identity,
+                    'state' AS attribute, f.state AS value, 'security' AS class, a.oid AS read
+                FROM pg_catalog.pg_parameter_acl AS a
+                CROSS JOIN LATERAL (\(deviations(acl: "a.paracl", base: base, owner: "10::pg_catalog.oid"))) AS f
+                WHERE f.state IS NOT NULL
+                """)
+    }
+
+    /// Every object of the class whose ACL was ever touched, PostgreSQL's own among them, beside its default.
+    private static func privileges(of objects: ObjectClass) -> String? {
+        guard let acl = objects.privileges else { return nil }
+        let hidden = objects.schema.map { schema in
+            """
+             AND \(schema) NOT IN (SELECT h.oid FROM pg_catalog.pg_namespace AS h
+                WHERE h.nspname ~ '\(CatalogSQL.hiddenSchemaPattern)')
+            """
+        }
+        // The schema public is a user's: what 14 and 15 gave it at its making differs, and matters.
+        return """
+            SELECT \(objects.kind), \(objects.identity), \(acl.list), \(acl.owner),
+                COALESCE(i.initprivs, pg_catalog.acldefault((\(acl.type))::"char", \(acl.owner)))
+            FROM pg_catalog.\(objects.catalog) AS o \(objects.joins)
+            LEFT JOIN pg_catalog.pg_init_privs AS i ON i.objoid = \(objects.oid) AND i.objsubid = \(objects.part)
+                AND i.classoid = 'pg_catalog.\(objects.addressCatalog)'::pg_catalog.regclass
+                AND NOT (i.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND i.objoid = 2200)
+            WHERE \(acl.list) IS NOT NULL\(hidden ?? "")\(objects.catalog == "pg_database" ? " AND " + objects.condition : "")
+            """
+    }
+
     /// ALTER DEFAULT PRIVILEGES. Without a schema it replaces the built-in privileges, in a schema it adds to them.
     static let defaultPrivileges = FactQuery(
         reading: "default privileges", kind: .defaultPrivilege, catalog: "pg_default_acl",
+        named: [ReadAttribute(kind: .defaultPrivilege, name: "PRIVILEGE TO GRANTEE", factClass: .security)],
         sql: """
             \(CatalogSQL.visible), changed AS (
                 SELECT \(CatalogSQL.role("d.defaclrole")) || ' ON ' || CASE d.defaclobjtype WHEN 'r' THEN 'tables'

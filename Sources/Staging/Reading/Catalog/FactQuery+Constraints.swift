@@ -6,7 +6,7 @@ extension FactQuery {
     /// What ALTER CONSTRAINT can change is cut from the definition and stands as attributes of its own.
     /// `triggers` names the internal triggers that do not fire as they should: DISABLE TRIGGER ALL turns a foreign
     /// key off and leaves its definition alone.
-    static func constraints(_ version: ServerVersion) -> FactQuery {
+    static func constraints(_ server: ServerCatalogs) -> FactQuery {
         FactQuery(
             reading: "constraints", kind: .constraint, catalog: "pg_constraint",
             sql: """
@@ -16,8 +16,8 @@ extension FactQuery {
                     FROM pg_catalog.pg_constraint AS k
                     JOIN schemas AS s ON s.oid = k.connamespace
                     LEFT JOIN relations AS c ON c.oid = k.conrelid
-                    WHERE k.contype <> 't' AND CASE WHEN k.conrelid <> 0 THEN c.oid IS NOT NULL
-                        ELSE \(CatalogSQL.isNoMember("k.contypid", of: "pg_type")) END
+                    WHERE k.contype <> 't' AND (k.conrelid = 0 OR c.oid IS NOT NULL)
+                        AND \(CatalogSQL.isNoMember("k.contypid", of: "pg_type"))
                 )
                 SELECT k.identity, k.oid AS origin,
                     CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
@@ -29,10 +29,15 @@ extension FactQuery {
                     k.convalidated::pg_catalog.text AS "semantic:validated",
                     k.condeferrable::pg_catalog.text AS "semantic:deferrable",
                     k.condeferred::pg_catalog.text AS "semantic:initially_deferred",
-                    \(version.sql(from: 18, "CASE WHEN NOT k.conenforced THEN 'false' END")) AS "semantic:enforced",
+                    \(server.sql(having: "pg_constraint.conenforced", "CASE WHEN NOT k.conenforced THEN 'false' END"))
+                        AS "semantic:enforced",
                     CASE WHEN k.contype IN ('p', 'u', 'x')
                         THEN k.conindid::pg_catalog.regclass::pg_catalog.text END AS "semantic:index",
+                    CASE WHEN k.contype = 'f' THEN k.conindid::pg_catalog.regclass::pg_catalog.text
+                        END AS "physical:referenced_index",
                     CASE WHEN NOT k.conislocal THEN 'true' END AS "semantic:inherited",
+                    \(CatalogSQL.flag("k.conislocal AND k.coninhcount > 0")) AS "semantic:declared_again",
+                    CASE WHEN k.coninhcount > 1 THEN k.coninhcount END AS "semantic:parents",
                     p.identity AS "semantic:parent",
                     (SELECT pg_catalog.string_agg(
                             f.proname || ' ON ' || g.tgrelid::pg_catalog.regclass::pg_catalog.text || ' enabled '
@@ -49,15 +54,21 @@ extension FactQuery {
     }
 
     /// Indexes. The definition has neither the index's name nor its table's nor what ALTER INDEX can change.
-    static func indexes(_ version: ServerVersion) -> FactQuery {
-        FactQuery(
+    static func indexes(_ server: ServerCatalogs) -> FactQuery {
+        let gathered = server.sql(
+            reading: "pg_statistic.starelid",
+            """
+            (SELECT pg_catalog.string_agg(DISTINCT g.staattnum::pg_catalog.text, ', ')
+                FROM pg_catalog.pg_statistic AS g WHERE g.starelid = c.oid)
+            """)
+        return FactQuery(
             reading: "indexes", kind: .index, catalog: "pg_class",
             sql: """
                 \(CatalogSQL.visible)
-                SELECT c.identity, c.oid AS origin, t.identity AS "performance:table",
-                    \(indexDefinition(version)) AS "performance:definition",
+                SELECT c.identity, c.oid AS origin, c.relfilenode AS file_node, t.identity AS "performance:table",
+                    \(indexDefinition(hasNullsNotDistinct: server.has("pg_index.indnullsnotdistinct"))) AS "performance:definition",
                     CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
-                    \(version.sql(from: 15, "CASE WHEN i.indnullsnotdistinct THEN 'true' END"))
+                    \(server.sql(having: "pg_index.indnullsnotdistinct", CatalogSQL.flag("i.indnullsnotdistinct")))
                         AS "semantic:nulls_not_distinct",
                     CASE WHEN NOT i.indimmediate THEN 'false' END AS "semantic:immediate",
                     i.indisvalid::pg_catalog.text AS "performance:valid",
@@ -72,7 +83,10 @@ extension FactQuery {
                         FROM pg_catalog.pg_attribute AS a
                         WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS "performance:column_statistics",
                     (SELECT h.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS h
-                        WHERE h.inhrelid = c.oid) AS "performance:parent"
+                        WHERE h.inhrelid = c.oid) AS "performance:parent",
+                    \(CatalogSQL.extensionsNeeded("c.oid", of: "pg_class")) AS "semantic:depends_on_extensions",
+                    \(CatalogSQL.flag("i.indcheckxmin")) AS "physical:check_xmin",
+                    \(gathered) AS "physical:statistics"
                 FROM relations AS c
                 JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
                 JOIN relations AS t ON t.oid = i.indrelid
@@ -90,7 +104,7 @@ extension FactQuery {
     ///
     /// The text before it is put together again and compared, so that nothing inside quotes is mistaken for it;
     /// should it ever differ, the whole text is the definition.
-    static func indexDefinition(_ version: ServerVersion) -> String {
+    static func indexDefinition(hasNullsNotDistinct: Bool) -> String {
         let definition = """
             (SELECT CASE WHEN pg_catalog.starts_with(whole, prefix)
                     THEN pg_catalog.substr(whole, pg_catalog.length(prefix) + 1) ELSE whole END
@@ -107,8 +121,8 @@ extension FactQuery {
                     pg_catalog.split_part(item, '=', 1) AS n, pg_catalog.substr(item, pg_catalog.length(n) + 2) AS v
                 ), '')
             """
-        let nulls = version.sql(
-            from: 15, "CASE WHEN i.indnullsnotdistinct THEN ' NULLS NOT DISTINCT' ELSE '' END", otherwise: "''")
+        let nulls =
+            hasNullsNotDistinct ? "CASE WHEN i.indnullsnotdistinct THEN ' NULLS NOT DISTINCT' ELSE '' END" : "''"
         return "pg_catalog.replace(pg_catalog.replace(\(definition), \(options), ''), \(nulls), '')"
     }
 }

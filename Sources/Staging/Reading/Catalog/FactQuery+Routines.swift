@@ -24,51 +24,67 @@ extension FactQuery {
                     END AS "performance:parallel",
                 p.procost AS "performance:cost",
                 NULLIF(p.prorows, 0) AS "performance:rows",
-                CASE WHEN p.prosupport <> 0 THEN p.prosupport::pg_catalog.text END AS "performance:support",
-                \(CatalogSQL.sortedList("p.proconfig")) AS "security:settings",
+                \(CatalogSQL.function("p.prosupport")) AS "performance:support",
+                (SELECT pg_catalog.string_agg(pg_catalog.format_type(y, NULL), ', ' ORDER BY place)
+                    FROM pg_catalog.unnest(p.protrftypes) WITH ORDINALITY AS u (y, place)) AS "semantic:transforms",
+                \(CatalogSQL.told("p.proconfig")) AS "security:settings",
+                \(CatalogSQL.untold("p.proconfig")) AS "secret:secret_settings",
+                \(CatalogSQL.extensionsNeeded("p.oid", of: "pg_proc")) AS "semantic:depends_on_extensions",
                 \(CatalogSQL.role("p.proowner")) AS "security:owner",
-                \(transition("a.aggtransfn")) AS "semantic:transition_function",
-                \(transition("a.aggfinalfn")) AS "semantic:final_function",
-                \(transition("a.aggcombinefn")) AS "semantic:combine_function",
-                \(transition("a.aggserialfn")) AS "semantic:serial_function",
-                \(transition("a.aggdeserialfn")) AS "semantic:deserial_function",
-                \(transition("a.aggmtransfn")) AS "semantic:moving_transition_function",
-                \(transition("a.aggminvtransfn")) AS "semantic:moving_inverse_function",
-                \(transition("a.aggmfinalfn")) AS "semantic:moving_final_function",
+                CASE a.aggkind WHEN 'n' THEN 'normal' WHEN 'o' THEN 'ordered-set' WHEN 'h' THEN 'hypothetical-set'
+                    END AS "semantic:aggregate_kind",
+                \(CatalogSQL.function("a.aggtransfn")) AS "semantic:transition_function",
+                \(CatalogSQL.function("a.aggfinalfn")) AS "semantic:final_function",
+                \(CatalogSQL.function("a.aggcombinefn")) AS "semantic:combine_function",
+                \(CatalogSQL.function("a.aggserialfn")) AS "semantic:serial_function",
+                \(CatalogSQL.function("a.aggdeserialfn")) AS "semantic:deserial_function",
+                \(CatalogSQL.function("a.aggmtransfn")) AS "semantic:moving_transition_function",
+                \(CatalogSQL.function("a.aggminvtransfn")) AS "semantic:moving_inverse_function",
+                \(CatalogSQL.function("a.aggmfinalfn")) AS "semantic:moving_final_function",
+                \(CatalogSQL.flag("a.aggfinalextra")) AS "semantic:final_function_extra",
+                \(CatalogSQL.flag("a.aggmfinalextra")) AS "semantic:moving_final_function_extra",
+                \(modify("a.aggfinalmodify")) AS "semantic:final_function_modify",
+                \(modify("a.aggmfinalmodify")) AS "semantic:moving_final_function_modify",
                 pg_catalog.format_type(a.aggtranstype, NULL) AS "semantic:transition_type",
+                CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL)
+                    END AS "semantic:moving_transition_type",
                 a.agginitval AS "semantic:initial_value",
                 a.aggminitval AS "semantic:moving_initial_value",
-                CASE WHEN a.aggsortop <> 0 THEN a.aggsortop::pg_catalog.regoperator::pg_catalog.text
-                    END AS "semantic:sort_operator",
-                NULLIF(a.aggtransspace, 0) AS "performance:transition_space"
+                \(CatalogSQL.operatorName("a.aggsortop")) AS "semantic:sort_operator",
+                NULLIF(a.aggtransspace, 0) AS "performance:transition_space",
+                NULLIF(a.aggmtransspace, 0) AS "performance:moving_transition_space"
             FROM pg_catalog.pg_proc AS p
             JOIN schemas AS s ON s.oid = p.pronamespace
             JOIN pg_catalog.pg_language AS l ON l.oid = p.prolang
             LEFT JOIN pg_catalog.pg_aggregate AS a ON a.aggfnoid = p.oid
             WHERE \(CatalogSQL.isNoMember("p.oid", of: "pg_proc"))
-                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
-                    WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid
-                        AND d.deptype = 'i')
+                AND NOT \(CatalogSQL.isInternal("p.oid", of: "pg_proc"))
             """)
 
-    private static func transition(_ column: String) -> String {
-        "CASE WHEN \(column) <> 0 THEN \(column)::pg_catalog.regprocedure::pg_catalog.text END"
+    private static func modify(_ column: String) -> String {
+        "CASE \(column) WHEN 'r' THEN 'read only' WHEN 's' THEN 'shareable' WHEN 'w' THEN 'read write' END"
     }
 
-    /// Triggers that users made, with the copies that partitions have of them.
-    static let triggers = FactQuery(
-        reading: "triggers", kind: .trigger, catalog: "pg_trigger",
-        sql: """
-            \(CatalogSQL.visible)
-            SELECT pg_catalog.quote_ident(g.tgname) || ' ON ' || c.identity AS identity, g.oid AS origin,
-                pg_catalog.pg_get_triggerdef(g.oid) AS "semantic:definition",
-                \(CatalogSQL.enabled("g.tgenabled")) AS "semantic:enabled",
-                (SELECT pg_catalog.quote_ident(p.tgname) || ' ON ' || p.tgrelid::pg_catalog.regclass::pg_catalog.text
-                    FROM pg_catalog.pg_trigger AS p WHERE p.oid = g.tgparentid) AS "semantic:parent"
-            FROM pg_catalog.pg_trigger AS g
-            JOIN relations AS c ON c.oid = g.tgrelid
-            WHERE NOT g.tgisinternal
-            """)
+    /// Triggers that users made, with the copies that partitions have of them; 14 calls those internal.
+    static func triggers(_ server: ServerCatalogs) -> FactQuery {
+        let isCopy = server.version.sql(
+            through: 14, "g.tgparentid <> 0 AND g.tgconstraint = 0", otherwise: "false")
+        return FactQuery(
+            reading: "triggers", kind: .trigger, catalog: "pg_trigger",
+            sql: """
+                \(CatalogSQL.visible)
+                SELECT pg_catalog.quote_ident(g.tgname) || ' ON ' || c.identity AS identity, g.oid AS origin,
+                    pg_catalog.pg_get_triggerdef(g.oid) AS "semantic:definition",
+                    \(CatalogSQL.enabled("g.tgenabled")) AS "semantic:enabled",
+                    (SELECT pg_catalog.quote_ident(p.tgname) || ' ON '
+                            || p.tgrelid::pg_catalog.regclass::pg_catalog.text
+                        FROM pg_catalog.pg_trigger AS p WHERE p.oid = g.tgparentid) AS "semantic:parent",
+                    \(CatalogSQL.extensionsNeeded("g.oid", of: "pg_trigger")) AS "semantic:depends_on_extensions"
+                FROM pg_catalog.pg_trigger AS g
+                JOIN relations AS c ON c.oid = g.tgrelid
+                WHERE NOT g.tgisinternal OR (\(isCopy))
+                """)
+    }
 
     /// Rules other than those that make views.
     static let rules = FactQuery(

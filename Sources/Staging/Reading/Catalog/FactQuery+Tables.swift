@@ -18,7 +18,7 @@ extension FactQuery {
         reading: "tables", kind: .table, catalog: "pg_class",
         sql: """
             \(CatalogSQL.visible)
-            SELECT c.identity, c.oid AS origin,
+            SELECT c.identity, c.oid AS origin, c.relfilenode AS file_node,
                 CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
                     END AS "semantic:kind",
                 CASE c.relpersistence WHEN 'p' THEN 'permanent' WHEN 'u' THEN 'unlogged' END AS "semantic:persistence",
@@ -38,7 +38,8 @@ extension FactQuery {
                 parents.detach_pending AS "semantic:detach_pending",
                 CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS "semantic:of_type",
                 v.srvname AS "semantic:server",
-                \(CatalogSQL.sortedList("f.ftoptions")) AS "semantic:server_options",
+                \(CatalogSQL.told("f.ftoptions")) AS "semantic:server_options",
+                \(CatalogSQL.untold("f.ftoptions")) AS "secret:secret_options",
                 (SELECT NULLIF(pg_catalog.count(*), 0) FROM pg_catalog.pg_attribute AS d
                     WHERE d.attrelid = c.oid AND d.attisdropped) AS "physical:dropped_columns"
             FROM relations AS c
@@ -57,39 +58,60 @@ extension FactQuery {
             """)
 
     /// Columns of tables, views and materialized views. `position` is attnum: dropped columns leave gaps.
-    static let columns = FactQuery(
-        reading: "columns", kind: .column, catalog: "pg_class",
-        sql: """
-            \(CatalogSQL.visible)
-            SELECT c.identity || '.' || pg_catalog.quote_ident(a.attname) AS identity,
-                c.oid || '.' || a.attnum AS origin,
-                a.attnum AS "physical:position",
-                pg_catalog.format_type(a.atttypid, a.atttypmod) AS "semantic:type",
-                a.attnotnull::pg_catalog.text AS "semantic:not_null",
-                CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END AS "semantic:default",
-                CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS "semantic:identity",
-                CASE a.attgenerated WHEN 's' THEN 'stored ' WHEN 'v' THEN 'virtual ' END
-                    || pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS "semantic:generated",
-                CASE WHEN a.attcollation <> t.typcollation
-                    THEN a.attcollation::pg_catalog.regcollation::pg_catalog.text END AS "semantic:collation",
-                CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'plain'
-                    WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' WHEN 'x' THEN 'extended' END
-                    END AS "performance:storage",
-                CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "performance:compression",
-                NULLIF(a.attstattarget, -1) AS "performance:statistics_target",
-                \(CatalogSQL.sortedList("a.attoptions")) AS "performance:options",
-                \(CatalogSQL.sortedList("a.attfdwoptions")) AS "semantic:server_options",
-                CASE WHEN NOT a.attislocal THEN (
-                    SELECT i.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS i
-                    WHERE i.inhrelid = a.attrelid AND EXISTS (
-                        SELECT FROM pg_catalog.pg_attribute AS p
-                        WHERE p.attrelid = i.inhparent AND p.attname = a.attname AND NOT p.attisdropped)
-                    ORDER BY i.inhseqno LIMIT 1) || '.' || pg_catalog.quote_ident(a.attname)
-                    END AS "semantic:inherited_from"
-            FROM relations AS c
-            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-            JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
-            LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-            WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
-            """)
+    ///
+    /// `missing_value` stands in for the rows that were there when the column was added with a default; a rewrite of
+    /// the table takes it away. `dimensions` is what was declared and means nothing to PostgreSQL.
+    static func columns(_ server: ServerCatalogs) -> FactQuery {
+        let gathered = server.sql(
+            reading: "pg_statistic.starelid",
+            """
+            (SELECT g.starelid, g.staattnum, pg_catalog.string_agg(
+                    CASE WHEN g.stainherit THEN 'with children' ELSE 'own' END, ', ' ORDER BY g.stainherit) AS sets
+                FROM pg_catalog.pg_statistic AS g GROUP BY g.starelid, g.staattnum)
+            """,
+            otherwise: "(SELECT 0::pg_catalog.oid AS starelid, 0 AS staattnum, NULL AS sets)")
+        return FactQuery(
+            reading: "columns", kind: .column, catalog: "pg_class", rows: "pg_attribute",
+            sql: """
+                \(CatalogSQL.visible)
+                SELECT c.identity || '.' || pg_catalog.quote_ident(a.attname) AS identity,
+                    c.oid || '.' || a.attnum AS origin, c.relfilenode AS file_node,
+                    a.attnum AS "physical:position",
+                    pg_catalog.format_type(a.atttypid, a.atttypmod) AS "semantic:type",
+                    NULLIF(a.attndims, 0) AS "physical:dimensions",
+                    a.attnotnull::pg_catalog.text AS "semantic:not_null",
+                    CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                        END AS "semantic:default",
+                    CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS "semantic:identity",
+                    CASE a.attgenerated WHEN 's' THEN 'stored ' WHEN 'v' THEN 'virtual ' END
+                        || pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS "semantic:generated",
+                    CASE WHEN a.attcollation <> t.typcollation THEN \(CatalogSQL.collation("a.attcollation"))
+                        END AS "semantic:collation",
+                    CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'plain'
+                        WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' WHEN 'x' THEN 'extended' END
+                        END AS "performance:storage",
+                    CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "performance:compression",
+                    NULLIF(a.attstattarget, -1) AS "performance:statistics_target",
+                    \(CatalogSQL.sortedList("a.attoptions")) AS "performance:options",
+                    \(CatalogSQL.told("a.attfdwoptions")) AS "semantic:server_options",
+                    \(CatalogSQL.untold("a.attfdwoptions")) AS "secret:secret_options",
+                    CASE WHEN NOT a.attislocal THEN (
+                        SELECT i.inhparent::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_inherits AS i
+                        WHERE i.inhrelid = a.attrelid AND EXISTS (
+                            SELECT FROM pg_catalog.pg_attribute AS p
+                            WHERE p.attrelid = i.inhparent AND p.attname = a.attname AND NOT p.attisdropped)
+                        ORDER BY i.inhseqno LIMIT 1) || '.' || pg_catalog.quote_ident(a.attname)
+                        END AS "semantic:inherited_from",
+                    \(CatalogSQL.flag("a.attislocal AND a.attinhcount > 0")) AS "semantic:declared_again",
+                    CASE WHEN a.attinhcount > 1 THEN a.attinhcount END AS "semantic:parents",
+                    CASE WHEN a.atthasmissing THEN a.attmissingval::pg_catalog.text END AS "physical:missing_value",
+                    g.sets AS "physical:statistics"
+                FROM relations AS c
+                JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+                LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                LEFT JOIN \(gathered) AS g ON g.starelid = a.attrelid AND g.staattnum = a.attnum
+                WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
+                """)
+    }
 }

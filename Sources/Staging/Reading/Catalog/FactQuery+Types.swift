@@ -15,9 +15,9 @@ extension FactQuery {
                 CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END
                     AS "semantic:base_type",
                 CASE t.typtype WHEN 'd' THEN t.typnotnull::pg_catalog.text END AS "semantic:not_null",
-                CASE t.typtype WHEN 'd' THEN t.typdefault END AS "semantic:default",
-                CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation
-                    THEN t.typcollation::pg_catalog.regcollation::pg_catalog.text END AS "semantic:collation",
+                t.typdefault AS "semantic:default",
+                CASE WHEN t.typcollation <> COALESCE(b.typcollation, 0) THEN \(CatalogSQL.collation("t.typcollation"))
+                    END AS "semantic:collation",
                 (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname) || ' '
                         || pg_catalog.format_type(a.atttypid, a.atttypmod)
                         || CASE WHEN a.attcollation <> at.typcollation
@@ -28,19 +28,33 @@ extension FactQuery {
                     WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
                     ) AS "semantic:attributes",
                 pg_catalog.format_type(r.rngsubtype, NULL) AS "semantic:subtype",
-                CASE WHEN r.rngcollation <> 0 THEN r.rngcollation::pg_catalog.regcollation::pg_catalog.text END
-                    AS "semantic:subtype_collation",
+                \(CatalogSQL.collation("r.rngcollation")) AS "semantic:subtype_collation",
                 (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(o.opcname)
                     FROM pg_catalog.pg_opclass AS o
                     JOIN pg_catalog.pg_namespace AS n ON n.oid = o.opcnamespace
                     WHERE o.oid = r.rngsubopc) AS "semantic:subtype_operator_class",
-                CASE WHEN r.rngcanonical <> 0 THEN r.rngcanonical::pg_catalog.regprocedure::pg_catalog.text END
+                \(CatalogSQL.function("r.rngcanonical"))
                     AS "semantic:canonical_function",
-                CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::pg_catalog.regprocedure::pg_catalog.text END
+                \(CatalogSQL.function("r.rngsubdiff"))
                     AS "semantic:difference_function",
                 pg_catalog.format_type(r.rngmultitypid, NULL) AS "semantic:multirange",
-                CASE t.typtype WHEN 'b' THEN t.typinput::pg_catalog.text END AS "semantic:input_function",
-                CASE t.typtype WHEN 'b' THEN t.typoutput::pg_catalog.text END AS "semantic:output_function"
+                \(ofBase(CatalogSQL.function("t.typinput"))) AS "semantic:input_function",
+                \(ofBase(CatalogSQL.function("t.typoutput"))) AS "semantic:output_function",
+                \(ofBase(CatalogSQL.function("t.typreceive"))) AS "semantic:receive_function",
+                \(ofBase(CatalogSQL.function("t.typsend"))) AS "semantic:send_function",
+                \(ofBase(CatalogSQL.function("t.typmodin"))) AS "semantic:modifier_input_function",
+                \(ofBase(CatalogSQL.function("t.typmodout"))) AS "semantic:modifier_output_function",
+                \(ofBase(CatalogSQL.function("t.typanalyze"))) AS "performance:analyze_function",
+                \(ofBase(CatalogSQL.function("t.typsubscript"))) AS "semantic:subscript_function",
+                CASE WHEN t.typtype = 'b' AND t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL)
+                    END AS "semantic:element",
+                \(ofBase("t.typlen")) AS "semantic:length",
+                \(ofBase("t.typbyval::pg_catalog.text")) AS "semantic:passed_by_value",
+                \(ofBase("t.typalign")) AS "semantic:alignment",
+                \(ofBase("t.typstorage")) AS "performance:storage",
+                \(ofBase("t.typcategory")) AS "semantic:category",
+                \(ofBase("t.typispreferred::pg_catalog.text")) AS "semantic:preferred",
+                \(ofBase("t.typdelim")) AS "semantic:delimiter"
             FROM pg_catalog.pg_type AS t
             JOIN schemas AS s ON s.oid = t.typnamespace
             LEFT JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
@@ -51,6 +65,8 @@ extension FactQuery {
                 AND \(CatalogSQL.isNoMember("t.oid", of: "pg_type"))
             """)
 
+    private static func ofBase(_ value: String) -> String { "CASE t.typtype WHEN 'b' THEN \(value) END" }
+
     /// Extensions; what belongs to them is counted and not read.
     static let extensions = FactQuery(
         reading: "extensions", kind: .extension, catalog: "pg_extension",
@@ -59,6 +75,12 @@ extension FactQuery {
                 pg_catalog.quote_ident(n.nspname) AS "semantic:schema",
                 \(CatalogSQL.role("x.extowner")) AS "security:owner",
                 x.extversion AS "environment:version",
+                x.extrelocatable::pg_catalog.text AS "environment:relocatable",
+                (SELECT pg_catalog.string_agg(t.oid::pg_catalog.regclass::pg_catalog.text
+                        || COALESCE(' ' || NULLIF(x.extcondition[place], ''), ''), ', '
+                        ORDER BY t.oid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C")
+                    FROM pg_catalog.unnest(x.extconfig) WITH ORDINALITY AS t (oid, place)
+                    ) AS "environment:configuration",
                 (SELECT pg_catalog.count(*) FROM pg_catalog.pg_depend AS d
                     WHERE d.deptype = 'e' AND d.refobjid = x.oid
                         AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass) AS "environment:members"

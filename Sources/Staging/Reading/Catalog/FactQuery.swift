@@ -5,75 +5,100 @@ import RehearsalCore
 ///
 /// The answer has a column `identity`. It is wide, with one column `class:attribute` per attribute, so that a fact's
 /// class stands beside the expression that reads it; or long, with the columns `attribute`, `value` and `class`.
-/// NULL means that the object has no such fact. A column `kind` overrides the query's kind. A column `origin` says
-/// where the object lies in `catalog`: its OID, or for a column `OID.attnum` of its relation.
+/// NULL means that the object has no such fact. Instead of a class a column may say `secret`: such a value is hashed
+/// and never told. Three columns say what was read:
+///
+/// - `origin`: where the object lies in `catalog`: its OID, or for a column `OID.attnum` of its relation;
+/// - `file_node`: the relation's relfilenode;
+/// - `read`: keys of rows of `rows`, separated by spaces, each the columns of the primary key joined by dots. Without
+///   it the origin is the key.
 struct FactQuery {
     /// What it reads, in the words of an error message.
     let reading: String
     let kind: FactKind
     /// The catalog whose rows are the objects; nil where the answer has no `origin`.
     var catalog: String?
+    /// The catalog whose rows are read, where it is another one.
+    var rows: String?
+    /// What a long answer's attributes are called.
+    var named: [ReadAttribute] = []
     let sql: String
 
     /// Where the objects of the answer lie; empty where the answer does not say.
     func origins(of result: QueryResult) -> [ObjectKey: ObjectOrigin] {
         guard let catalog, let place = result.columns.firstIndex(of: "origin") else { return [:] }
         let identity = self.place(of: "identity", in: result)
-        let kinds = result.columns.firstIndex(of: "kind")
+        let fileNode = result.columns.firstIndex(of: "file_node")
         var origins: [ObjectKey: ObjectOrigin] = [:]
         origins.reserveCapacity(result.rows.count)
         for row in result.rows {
-            let key = ObjectKey(kind: kinds.map { factKind(row[$0]) } ?? kind, identity: text(row[identity]))
+            let key = ObjectKey(kind: kind, identity: text(row[identity]))
             let parts = text(row[place]).split(separator: ".")
             guard let number = parts.first.flatMap({ UInt32($0) }) else {
                 preconditionFailure("the query for \(reading) gave an origin that is no OID")
             }
             origins[key] = ObjectOrigin(
-                catalog: catalog, oid: number, part: parts.count > 1 ? Int32(parts[1]) ?? 0 : 0)
+                catalog: catalog, oid: number, part: parts.count > 1 ? Int32(parts[1]) ?? 0 : 0,
+                fileNode: fileNode.flatMap { row[$0] }.flatMap { UInt32($0) } ?? 0)
         }
         return origins
+    }
+
+    /// The rows that the answer tells of, by catalog and key; for the sentinel.
+    func rowsRead(in result: QueryResult) -> (catalog: String, keys: [String])? {
+        guard let catalog = rows ?? catalog else { return nil }
+        let read = result.columns.firstIndex(of: "read") ?? result.columns.firstIndex(of: "origin")
+        guard let read else { return nil }
+        return (catalog, result.rows.flatMap { row in (row[read] ?? "").split(separator: " ").map(String.init) })
     }
 
     /// Turns the answer into facts.
     ///
     /// A column or class without a meaning is a mistake in the query and stops the program.
-    func facts(of result: QueryResult) -> [CatalogFact] {
+    /// - Parameter key: under which secrets are hashed; without one they are left out.
+    func facts(of result: QueryResult, key: SecretsKey? = nil) -> [CatalogFact] {
         let identity = place(of: "identity", in: result)
-        let kinds = result.columns.firstIndex(of: "kind")
-        if result.columns.contains("attribute") { return longFacts(of: result, identity: identity, kinds: kinds) }
-        let origin = result.columns.firstIndex(of: "origin")
-        let attributes = result.columns.indices.filter { ![identity, kinds, origin].contains($0) }.map { index in
-            let parts = result.columns[index].split(separator: ":", maxSplits: 1)
-            precondition(parts.count == 2, "the column \(result.columns[index]) of \(reading) names no class")
-            return (index: index, class: Self.factClass(String(parts[0])), name: String(parts[1]))
-        }
+        if result.columns.contains("attribute") { return longFacts(of: result, identity: identity, key: key) }
+        let attributes: [(place: Int, name: String, factClass: FactClass?)] = result.columns.indices
+            .filter { !Self.placeColumns.contains(result.columns[$0]) }.map { index in
+                let parts = result.columns[index].split(separator: ":", maxSplits: 1)
+                precondition(parts.count == 2, "the column \(result.columns[index]) of \(reading) names no class")
+                return (index, String(parts[1]), Self.factClass(String(parts[0])))
+            }
         var facts: [CatalogFact] = []
         facts.reserveCapacity(result.rows.count * attributes.count)
         for row in result.rows {
             let subject = text(row[identity])
-            let kind = kinds.map { factKind(row[$0]) } ?? kind
             for attribute in attributes {
-                guard let value = row[attribute.index] else { continue }
-                facts.append(
-                    CatalogFact(
-                        kind: kind, identity: subject, attribute: attribute.name, value: value,
-                        factClass: attribute.class))
+                guard let value = row[attribute.place] else { continue }
+                let found = fact(subject, attribute.name, value, attribute.factClass, key)
+                if let found { facts.append(found) }
             }
         }
         return facts
     }
 
-    private func longFacts(of result: QueryResult, identity: Int, kinds: Int?) -> [CatalogFact] {
+    private func longFacts(of result: QueryResult, identity: Int, key: SecretsKey?) -> [CatalogFact] {
         let attribute = place(of: "attribute", in: result)
         let value = place(of: "value", in: result)
         let factClass = place(of: "class", in: result)
         return result.rows.compactMap { row in
             guard let found = row[value] else { return nil }
-            return CatalogFact(
-                kind: kinds.map { factKind(row[$0]) } ?? kind, identity: text(row[identity]),
-                attribute: text(row[attribute]), value: found, factClass: Self.factClass(text(row[factClass])))
+            return fact(
+                text(row[identity]), text(row[attribute]), found, Self.factClass(text(row[factClass])), key)
         }
     }
+
+    /// No class means a secret: its hash belongs to the environment, because every environment has its own.
+    private func fact(
+        _ identity: String, _ attribute: String, _ value: String, _ factClass: FactClass?, _ key: SecretsKey?
+    ) -> CatalogFact? {
+        guard let told = factClass == nil ? key?.hash(of: value) : value else { return nil }
+        return CatalogFact(
+            kind: kind, identity: identity, attribute: attribute, value: told, factClass: factClass ?? .environment)
+    }
+
+    private static let placeColumns: Set<String> = ["identity", "origin", "file_node", "read"]
 
     private func place(of column: String, in result: QueryResult) -> Int {
         guard let place = result.columns.firstIndex(of: column) else {
@@ -87,14 +112,9 @@ struct FactQuery {
         return value
     }
 
-    private func factKind(_ value: String?) -> FactKind {
-        guard let kind = FactKind(rawValue: text(value)) else {
-            preconditionFailure("the query for \(reading) gave the unknown kind \(value ?? "NULL")")
-        }
-        return kind
-    }
-
-    private static func factClass(_ name: String) -> FactClass {
+    /// Nil for `secret`.
+    private static func factClass(_ name: String) -> FactClass? {
+        if name == "secret" { return nil }
         guard let factClass = FactClass(rawValue: name) else {
             preconditionFailure("\(name) is no class of facts")
         }

@@ -34,7 +34,7 @@ enum PlanNamesReader {
     private static func indexesSQL(_ version: ServerVersion) -> String {
         """
         SELECT n.nspname AS schema, x.relname AS name,
-            CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || \(FactQuery.indexDefinition(version)) AS definition
+            CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || \(FactQuery.indexDefinition(hasNullsNotDistinct: version.major >= 15)) AS definition
         FROM pg_catalog.pg_class AS x
         JOIN pg_catalog.pg_namespace AS n ON n.oid = x.relnamespace
         JOIN pg_catalog.pg_class AS c ON c.oid =

@@ -1,0 +1,89 @@
+/// Renamed and rewritten objects, as far as places in the databases' own catalogs tell.
+///
+/// An OID says nothing between unrelated databases, and may be the same by chance: both start counting at 16384.
+struct OriginMatch {
+    /// Where an object lies, whatever file its rows are in.
+    private struct Place: Hashable {
+        var catalog: String
+        var oid: UInt32
+        var part: Int32
+
+        init(_ origin: ObjectOrigin) {
+            catalog = origin.catalog
+            oid = origin.oid
+            part = origin.part
+        }
+    }
+
+    /// True where one place means one object in both catalogs.
+    private(set) var areComparable = false
+    /// Objects of one place and kind and two identities; sorted by the old one.
+    private(set) var renamed: [(old: ObjectKey, new: ObjectKey)] = []
+
+    /// OIDs below are given by initdb, and the same in all databases.
+    private static let firstOwnOID: UInt32 = 16_384
+
+    init(from expected: Catalog, to actual: Catalog, lineage: CatalogLineage) {
+        guard !expected.origins.isEmpty, !actual.origins.isEmpty else { return }
+        var left: [Place: ObjectKey] = [:]
+        var agreeing = 0
+        var contradicting = 0
+        for (key, origin) in expected.origins {
+            guard let now = actual.origins[key] else {
+                left[Place(origin)] = key
+                continue
+            }
+            if Place(now) != Place(origin) { left[Place(origin)] = key }
+            guard origin.oid >= Self.firstOwnOID else { continue }
+            if Place(now) == Place(origin) { agreeing += 1 } else { contradicting += 1 }
+        }
+        areComparable = lineage == .oneDatabase || (agreeing > 0 && agreeing > contradicting)
+        guard areComparable, !left.isEmpty else { return }
+        for (key, origin) in actual.origins {
+            guard let was = left[Place(origin)], was.kind == key.kind, was != key else { continue }
+            if lineage == .unknown, !Self.areAlike(was, in: expected, key, in: actual) { continue }
+            renamed.append((was, key))
+        }
+        renamed.sort { $0.old < $1.old }
+    }
+
+    /// What tells one object from another of its kind; most other facts are the same in all of them.
+    private static let telling: Set<String> = [
+        "definition", "using", "body", "labels", "attributes", "base_type", "type",
+    ]
+
+    /// At least half of the facts are the same in both, one of the telling ones among them; of a table, half of the
+    /// columns' names.
+    ///
+    /// Two databases that one script made in two clusters have the same OIDs up to where they part.
+    private static func areAlike(
+        _ old: ObjectKey, in expected: Catalog, _ new: ObjectKey, in actual: Catalog
+    ) -> Bool {
+        let before = expected.facts(of: old)
+        let after = actual.facts(of: new)
+        let same = before.filter { fact in
+            ExactText.same(after.value(of: fact.attribute), fact.value)
+        }
+        guard same.count * 2 >= max(before.count, after.count) else { return false }
+        if old.kind == .table {
+            let olds = expected.columns(of: old.identity).map { ExactText($0.key.ownName) }
+            let news = actual.columns(of: new.identity).map { ExactText($0.key.ownName) }
+            return Set(olds).intersection(news).count * 2 >= max(olds.count, news.count)
+        }
+        return !before.contains { telling.contains($0.attribute) } || same.contains { telling.contains($0.attribute) }
+    }
+
+    /// Tables, materialized views and indexes whose rows lie in another file than before, under their new identity.
+    ///
+    /// Only for two readings of one database: elsewhere files mean nothing.
+    static func rewritten(from expected: Catalog, to actual: Catalog) -> [ObjectKey] {
+        var files: [Place: UInt32] = [:]
+        for origin in expected.origins.values where origin.fileNode != 0 { files[Place(origin)] = origin.fileNode }
+        return actual.origins.compactMap { key, origin in
+            guard key.kind == .table || key.kind == .materializedView || key.kind == .index, origin.fileNode != 0,
+                let file = files[Place(origin)], file != origin.fileNode
+            else { return nil }
+            return key
+        }.sorted()
+    }
+}

@@ -1,0 +1,113 @@
+import Postgres
+import RehearsalCore
+
+/// Finds what lies in the server's catalogs and was read by nobody.
+///
+/// Asks pg_catalog itself which catalogs there are, so that one that a newer server adds shows up without anybody
+/// having heard of it. Every row of a user's object counts whose key no query told of, unless a rule says that it is a
+/// part of a row that counts itself (a table's row type), or hidden (what belongs to extensions, to other databases,
+/// to us). Tells by rows, not by columns: a new column of a known catalog is for whoever adds the version.
+struct CoverageSentinel {
+    let server: ServerCatalogs
+    private var read: [String: Set<String>] = [:]
+
+    init(server: ServerCatalogs) { self.server = server }
+
+    /// Takes down what a query told of.
+    mutating func note(_ rows: (catalog: String, keys: [String])?) {
+        guard let rows else { return }
+        read[rows.catalog, default: []].formUnion(rows.keys)
+    }
+
+    /// What is left, by catalog; empty when everything was read.
+    func unread(in session: ReadSession) async throws -> [UnreadObjects] {
+        let catalogs = server.columns.keys.sorted().filter { SentinelRule.leftOut[$0] == nil }
+        let readable = catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }
+        let questions = readable.map { question(about: $0) }
+        let answer = try await session.rows(questions.joined(separator: "\nUNION ALL\n"), reading: "what was not read")
+        var found: [UnreadObjects] = []
+        for row in answer.rows {
+            let catalog = try row.text("catalog")
+            let known = read[catalog] ?? []
+            let left = (try row.optionalText("keys") ?? "").split(separator: " ").map(String.init)
+                .filter { !known.contains($0) }
+            guard !left.isEmpty else { continue }
+            found.append(
+                UnreadObjects(
+                    catalog: catalog, reason: .notModelled, count: left.count,
+                    names: try await names(of: left.prefix(UnreadObjects.nameLimit), in: catalog, session)))
+        }
+        return found + notPermitted(catalogs)
+    }
+
+    private func key(of catalog: String) -> [ServerCatalogs.Column] {
+        let columns = server.columns[catalog] ?? []
+        let key = columns.filter { $0.keyPlace != nil }.sorted { ($0.keyPlace ?? 0) < ($1.keyPlace ?? 0) }
+        return key.isEmpty ? columns : key
+    }
+
+    /// All keys of users' rows in one catalog, as one text: a row per key would cost more than what it tells.
+    private func question(about catalog: String) -> String {
+        let rule = SentinelRule.of(catalog, server)
+        let key = key(of: catalog)
+        let text = key.map { "x.\($0.name)::pg_catalog.text" }.joined(separator: " || '.' || ")
+        let references = key.filter { $0.type == "oid" || $0.type.hasPrefix("reg") }
+            .map { "x.\($0.name)::pg_catalog.oid >= \(CatalogSQL.firstUserOID)" }
+        let isUsers = rule.isUsers ?? (references.isEmpty ? "true" : references.joined(separator: " OR "))
+        let hidden = rule.hidden.map { " AND NOT (\($0))" } ?? ""
+        let isMember = key.map(\.name) == ["oid"] ? " AND \(isNoMember(of: catalog))" : ""
+        return """
+            SELECT '\(catalog)' AS catalog, pg_catalog.string_agg(pg_catalog.replace(\(text), ' ', '_'), ' ') AS keys
+            FROM pg_catalog.\(catalog) AS x \(rule.joins)
+            WHERE (\(isUsers))\(isMember)\(hidden)
+            """
+    }
+
+    private func isNoMember(of catalog: String) -> String {
+        let address = catalog == "pg_largeobject_metadata" ? "pg_largeobject" : catalog
+        return """
+            NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e WHERE e.deptype = 'e' AND e.objid = x.oid
+                AND e.classid = 'pg_catalog.\(address)'::pg_catalog.regclass)
+            """
+    }
+
+    /// PostgreSQL's own names; the keys where it has none, as for catalogs that hold no objects.
+    private func names(
+        of keys: ArraySlice<String>, in catalog: String, _ session: ReadSession
+    ) async throws -> [String] {
+        let columns = key(of: catalog)
+        let plain = keys.map { key in
+            columns.count == 1 ? "\(columns[0].name) \(key)" : "(\(columns.map(\.name).joined(separator: "."))) \(key)"
+        }
+        guard columns.map(\.name) == ["oid"] else { return plain }
+        let calls = keys.map { key in
+            """
+            (SELECT n.type || ' ' || n.identity
+                FROM pg_catalog.pg_identify_object('pg_catalog.\(catalog)'::pg_catalog.regclass, \(key), 0) AS n)
+            """
+        }
+        _ = try await session.rows("SAVEPOINT names", reading: "names of what was not read")
+        do {
+            let row = try await session.rows(
+                "SELECT \(calls.joined(separator: ", "))", reading: "names of what was not read"
+            ).rows[0]
+            return zip(row.values, plain).map { $0 ?? $1 }
+        } catch is ReadingError {
+            // The catalog's rows are no objects to PostgreSQL: it knows no names for them.
+            _ = try await session.rows("ROLLBACK TO SAVEPOINT names", reading: "names of what was not read")
+            return plain
+        }
+    }
+
+    /// Catalogs into which the role may not look as far as a reader wants to.
+    private func notPermitted(_ catalogs: [String]) -> [UnreadObjects] {
+        SentinelRule.secretColumns.filter { !server.mayRead($0.column) && server.has($0.column) }.map { column, what in
+            UnreadObjects(
+                catalog: String(column.prefix { $0 != "." }), reason: .notPermitted, count: nil, names: [what])
+        }
+            + catalogs.filter { catalog in
+                let isTold = SentinelRule.secretColumns.contains { $0.column.hasPrefix(catalog + ".") }
+                return !isTold && !key(of: catalog).allSatisfy(\.isReadable)
+            }.map { UnreadObjects(catalog: $0, reason: .notPermitted, count: nil, names: []) }
+    }
+}
