@@ -15,7 +15,8 @@ public func differenceJSONReport(_ comparison: StateComparison) -> String {
 
 private func json(_ state: ShownState) -> JSONText {
     .object([
-        "name": .text(state.name), "unread": json(state.catalog.unread), "state": .optional(state.snapshot?.state.description),
+        "name": .text(state.name), "unread": json(state.catalog.unread),
+        "state": .optional(state.snapshot?.state.description),
         "hash": .optional(state.snapshot?.hash),
     ])
 }
