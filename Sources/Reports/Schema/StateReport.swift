@@ -39,7 +39,7 @@ func snapshotBlocks(_ snapshot: Snapshot?, _ view: StateView) -> [(name: String,
 }
 
 /// Everything that an accepted store holds, for people and for `git diff`: under each key the first state in full, and
-/// of every later one what differs from the state before it, each changed block in full.
+/// of every later one what differs from the state that it came from, each changed block in full.
 public func storeReport(_ series: [AcceptedStates], _ view: StateView) -> String {
     printed(series.map { seriesText($0, view) }.joined(separator: "\n"))
 }
@@ -57,7 +57,7 @@ private func seriesText(_ series: AcceptedStates, _ view: StateView) -> String {
         let place = [finding.step, finding.object].compactMap(\.self).map { " \(SQLText.onOneLine($0))" }.joined()
         return "-- accepted finding: \(finding.code.rawValue)\(place): \(SQLText.onOneLine(finding.reason))"
     }
-    var previous: (name: StateName, blocks: [(name: String, text: String)])?
+    var told = ToldStates()
     for state in series.states {
         let snapshot = state.snapshot
         let blocks =
@@ -65,16 +65,42 @@ private func seriesText(_ series: AcceptedStates, _ view: StateView) -> String {
             .map { ("\($0.key.kind.rawValue) \($0.key.identity)", $0.text) }
             + snapshotBlocks(snapshot, view).map { ($0.name, $0.lines.joined(separator: "\n")) }
         let head = "-- ======== \(SQLText.onOneLine(snapshot.state.description)): \(SQLText.onOneLine(state.reason))"
-        if let previous {
-            parts.append("\(head)\n-- what differs from \(SQLText.onOneLine(previous.name.description)):")
-            parts += changes(from: previous.blocks, to: blocks)
+        if let before = told.state(before: snapshot.state) {
+            let changes = changes(from: before.blocks, to: blocks)
+            let name = SQLText.onOneLine(before.name.description)
+            parts.append(head + (changes.isEmpty ? "\n-- nothing differs from " : "\n-- what differs from ") + name)
+            parts += changes
         } else {
             parts.append(head)
             parts += blocks.map(\.1)
         }
-        previous = (snapshot.state, blocks)
+        told.tell((snapshot.state, blocks))
     }
     return parts.map { $0 + "\n" }.joined(separator: "\n")
+}
+
+/// What later states are told against: a step's against the one before the step, behind its way back against the same,
+/// for there nothing should differ, and after its second run against the first run's.
+private struct ToldStates {
+    typealias State = (name: StateName, blocks: [(name: String, text: String)])
+
+    private var last: State?
+    private var lastButOne: State?
+
+    /// Nil for the first state.
+    func state(before name: StateName) -> State? {
+        switch name {
+        case .baseline, .after, .again: last
+        case .down(let step): last?.name == .after(step: step) ? lastButOne ?? last : last
+        }
+    }
+
+    mutating func tell(_ state: State) {
+        switch state.name {
+        case .down, .again: return
+        case .baseline, .after: (lastButOne, last) = (last, state)
+        }
+    }
 }
 
 /// Blocks that are new or changed, in full, behind a line for each that is gone.

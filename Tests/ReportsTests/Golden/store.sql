@@ -105,7 +105,7 @@ ALTER VIEW public.open_orders OWNER TO shop_owner;
 --   42501: permission denied
 
 -- ======== after 001_note: reviewed by "two"\n
--- what differs from baseline:
+-- what differs from baseline
 
 -- function public.total(integer)
 CREATE FUNCTION public.total(customer integer DEFAULT 1)

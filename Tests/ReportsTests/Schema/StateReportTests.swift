@@ -25,6 +25,22 @@ struct StateReportTests {
         #expect(text.ranges(of: "CREATE TABLE public.orders").count == 2)
     }
 
+    @Test("A way back is told against the state before its step, and a second run against the first")
+    func drills() {
+        var series = SampleStates.accepted
+        let (baseline, after) = (series.states[0], series.states[1])
+        for (state, name) in [(baseline, StateName.down(step: "001_note")), (after, .again(step: "001_note"))] {
+            var drilled = state
+            drilled.snapshot.state = name
+            series.states.append(drilled)
+        }
+        let text = storeReport([series], SampleStates.view)
+        #expect(text.contains("\n-- what differs from baseline\n"))
+        #expect(text.contains("======== down 001_note: reviewed by \"two\"\\n\n-- nothing differs from baseline\n"))
+        #expect(
+            text.contains("======== again 001_note: reviewed by \"two\"\\n\n-- nothing differs from after 001_note\n"))
+    }
+
     @Test("Counts add up")
     func counts() {
         let report = stateCountReport(SampleStates.before, StateView())
