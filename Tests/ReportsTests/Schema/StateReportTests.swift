@@ -41,6 +41,35 @@ struct StateReportTests {
             text.contains("======== again 001_note: reviewed by \"two\"\\n\n-- nothing differs from after 001_note\n"))
     }
 
+    private struct Shown: Decodable {
+        struct State: Decodable { var facts: [Fact] }
+        struct Fact: Decodable {
+            var kind, identity, attribute, value: String
+            var factClass: FactClass
+
+            enum CodingKeys: String, CodingKey {
+                case kind, identity, attribute, value
+                case factClass = "class"
+            }
+        }
+        var states: [State]
+    }
+
+    @Test("JSON gives every fact back, byte by byte", arguments: 1...20 as ClosedRange<UInt64>)
+    func json(seed: UInt64) throws {
+        var seeded = SeededFacts(seed: seed)
+        let catalog = Catalog(facts: seeded.facts(objectCount: 20))
+        let view = StateView(selection: CatalogSelection(classes: Set(FactClass.allCases)))
+        let report = stateJSONReport([ShownState(name: "x", catalog: catalog)], view)
+        let facts = try JSONDecoder().decode(Shown.self, from: Data(report.utf8)).states.flatMap(\.facts).map { fact in
+            CatalogFact(
+                kind: try #require(FactKind(rawValue: fact.kind)), identity: fact.identity, attribute: fact.attribute,
+                value: fact.value, factClass: fact.factClass)
+        }
+        #expect(facts == catalog.facts)
+        #expect(sanitized(report, keepingNewlines: true) == report)
+    }
+
     @Test("Counts add up")
     func counts() {
         let report = stateCountReport(SampleStates.before, StateView())
