@@ -44,6 +44,11 @@ struct NamedServerTests {
         }
     }
 
+    /// True for a schema that was shown; a role that may not see all of it is told so.
+    private static func isRead(_ answer: Tool.Answer) -> Bool {
+        answer.output.contains("-- schema public\n") && (answer.status == 0 || answer.output.contains("not permitted"))
+    }
+
     @Test("is told its password by the environment or a password file, which nothing repeats")
     func password() async throws {
         let scratch = try ScratchFolder()
@@ -52,15 +57,15 @@ struct NamedServerTests {
             let connection = try await PostgresConnection.connect(to: parameters)
             let uri = try await uri(user: "test_canary", connection)
             let right = try Tool(folder: scratch.path, environment: ["PGPASSWORD": Self.canary]).call(
-                "show", uri, "--stat")
-            #expect(right.status == 0, "\(right.chatter)")
+                "show", uri)
+            #expect(Self.isRead(right), "\(right.chatter)")
             let line =
                 "*:*:*:test_canary:" + Self.canary.replacing("\\", with: "\\\\").replacing(":", with: "\\:") + "\n"
             try scratch.write(line, to: "pass")
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch.file("pass"))
             let byFile = try Tool(folder: scratch.path, environment: ["PGPASSFILE": scratch.file("pass")]).call(
                 "show", uri)
-            #expect(byFile.status == 0, "\(byFile.chatter)")
+            #expect(Self.isRead(byFile), "\(byFile.chatter)")
             let wrong = try Tool(folder: scratch.path, environment: ["PGPASSWORD": Self.canary + "x"]).call("show", uri)
             #expect(wrong.status == 3 && wrong.chatter.contains("password authentication failed"))
             for answer in [right, byFile, wrong] {
