@@ -23,7 +23,9 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending { () -> Ending in
             switch try await options.finder.states(StateReference(state)) {
-            case .one(let found): try printOut(text(of: found.shown))
+            case .one(let found):
+                try printOut(text(of: found.shown))
+                return found.shown.catalog.unread.isEmpty ? .passed : .failed
             case .all(let series): try printOut(text(of: series))
             }
             return .passed

@@ -25,7 +25,7 @@ public struct StateComparison: Sendable {
     public var data: [DataDifference]
     /// Empty unless asked for.
     public var queryPlans: [QueryPlanDifference]
-    /// ``Ending/failed`` where something differs that counts.
+    /// ``Ending/failed`` where something differs that counts, or where a side could not be read whole.
     public var ending: Ending
 
     /// The classes whose differences count where nobody names others.
@@ -63,19 +63,17 @@ public func compare(
     var shown: [StateComparison.SchemaDifference] = []
     var unshown: [FactClass: Int] = [:]
     for difference in differences(from: from.catalog, to: to.catalog) {
-        let object = difference.object
-        guard request.selection.wants(object, in: sides.0) || request.selection.wants(object, in: sides.1) else {
-            continue
-        }
+        let (was, now) = (difference.oldObject, difference.object)
+        guard request.selection.wants(was, in: sides.0) || request.selection.wants(now, in: sides.1) else { continue }
         guard request.selection.classes.contains(difference.factClass) else {
             unshown[difference.factClass, default: 0] += 1
             continue
         }
-        let heads = (sides.0.head(of: object), sides.1.head(of: object))
+        let head = sides.1.head(of: now)
         shown.append(
             StateComparison.SchemaDifference(
-                difference: difference, head: heads.1 == object ? heads.0 : heads.1,
-                statement: search.statement(touching: difference.identity, kind: difference.kind)))
+                difference: difference, head: head == now ? sides.0.head(of: was) : head,
+                statement: search.statement(behind: difference)))
     }
     shown = shown.enumerated().sorted { ($0.element.head, $0.offset) < ($1.element.head, $1.offset) }.map(\.element)
     var data: [StateComparison.DataDifference] = []
@@ -86,7 +84,10 @@ public func compare(
         data = digests.map { .init(difference: $0, statement: search.statement(writing: $0.table)) }
         plans = request.comparesQueryPlans ? differences(from: old.queryPlans, to: new.queryPlans) : []
     }
-    let counts = shown.contains { request.counted.contains($0.difference.factClass) } || !data.isEmpty || !plans.isEmpty
+    let isSeen = from.catalog.unread.isEmpty && to.catalog.unread.isEmpty
+    let counts =
+        !isSeen || shown.contains { request.counted.contains($0.difference.factClass) } || !data.isEmpty
+        || !plans.isEmpty
     return StateComparison(
         from: from, to: to, schema: shown, unshownCounts: unshown, data: data, queryPlans: plans,
         ending: counts ? .failed : .passed)

@@ -15,7 +15,8 @@ public func differenceJSONReport(_ comparison: StateComparison) -> String {
 
 private func json(_ state: ShownState) -> JSONText {
     .object([
-        "name": .text(state.name), "state": .optional(state.snapshot?.state.description),
+        "name": .text(state.name), "unread": json(state.catalog.unread),
+        "state": .optional(state.snapshot?.state.description),
         "hash": .optional(state.snapshot?.hash),
     ])
 }
@@ -24,7 +25,9 @@ private func json(_ entry: StateComparison.SchemaDifference) -> JSONText {
     let difference = entry.difference
     return .object([
         "change": .text(difference.change.rawValue), "kind": .text(difference.kind.rawValue),
-        "identity": .text(difference.identity), "attribute": .optional(difference.attribute),
+        "identity": .text(difference.identity), "old_identity": .optional(difference.oldIdentity),
+        "hints": .list(difference.hints.map { .text($0.rawValue) }), "follows": .optional(difference.follows),
+        "attribute": .optional(difference.attribute),
         "class": .text(difference.factClass.rawValue), "old_value": .optional(difference.oldValue),
         "new_value": .optional(difference.newValue), "facts": .list(difference.facts.map(json)),
         "folded_object_count": .count(difference.foldedObjectCount), "summary": .text(difference.summary),

@@ -37,7 +37,10 @@ public func differenceReport(_ comparison: StateComparison, _ view: StateView, s
 
 /// The two sides by name.
 func sideLines(_ comparison: StateComparison) -> [String] {
-    ["--- \(printedLine(comparison.from.name))", "+++ \(printedLine(comparison.to.name))"]
+    [("---", comparison.from), ("+++", comparison.to)].flatMap { mark, state in
+        ["\(mark) \(printedLine(state.name))"]
+            + state.catalog.unread.map { "    \($0.reason.rawValue): \(printedLine($0.summary))" }
+    }
 }
 
 /// One line: how many differences of which class, and what was not looked at.

@@ -19,7 +19,7 @@ public func stateCountReport(_ state: ShownState, _ view: StateView) -> String {
     rows.append(
         ["all", "\(objects.values.reduce(0, +))"]
             + classes.map { factClass in "\(counts.values.reduce(0) { $0 + ($1[factClass] ?? 0) })" })
-    var lines = [sanitized(state.name)] + countTable([head] + rows)
+    var lines = [sanitized(state.name)] + unreadBlock(state) + countTable([head] + rows)
     if let snapshot = state.snapshot {
         let rowCount = snapshot.digests.reduce(0) { $0 + $1.rowCount }
         lines.append(

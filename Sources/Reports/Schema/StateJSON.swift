@@ -31,12 +31,22 @@ private func json(_ state: ShownState, _ view: StateView) -> JSONText { .object(
 private func members(of state: ShownState, _ view: StateView) -> [String: JSONText] {
     var members: [String: JSONText] = [
         "name": .text(state.name), "state": .optional(state.snapshot?.state.description),
-        "hash": .optional(state.snapshot?.hash),
+        "hash": .optional(state.snapshot?.hash), "unread": json(state.catalog.unread),
         "facts": .list(view.selection.facts(of: state.catalog).facts.map(json)),
     ]
     if view.showsDigests { members["digests"] = .list(state.snapshot?.digests.map(json) ?? []) }
     if view.showsQueryPlans { members["query_plans"] = .list(state.snapshot?.queryPlans.map(json) ?? []) }
     return members
+}
+
+func json(_ unread: [UnreadObjects]) -> JSONText {
+    .list(
+        unread.map {
+            .object([
+                "catalog": .text($0.catalog), "reason": .text($0.reason.rawValue),
+                "count": $0.count.map { .count($0) } ?? .null, "names": .list($0.names.map { .text($0) }),
+            ])
+        })
 }
 
 func json(_ fact: CatalogFact) -> JSONText {

@@ -18,9 +18,15 @@ public struct StateView: Hashable, Sendable {
 /// A state as text: its schema as SQL, then digests and query plans where they are asked for.
 public func stateReport(_ state: ShownState, _ view: StateView) -> String {
     let blocks =
-        schemaBlocks(state.catalog, view.selection).map(\.text)
+        unreadBlock(state) + schemaBlocks(state.catalog, view.selection).map(\.text)
         + snapshotBlocks(state.snapshot, view).map { $0.lines.joined(separator: "\n") }
     return printed(blocks.map { $0 + "\n" }.joined(separator: "\n"))
+}
+
+/// What the reading passed over: a hole is told before all that was read.
+func unreadBlock(_ state: ShownState) -> [String] {
+    let lines = state.catalog.unread.map { "-- \($0.reason.rawValue): \(SQLText.onOneLine($0.summary))" }
+    return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
 }
 
 /// Blocks of what a snapshot holds beside its catalog, each under a name that tells it from every other one.
