@@ -63,8 +63,9 @@ struct CatalogBench {
     }
 
     private func bothSides(_ ground: CatalogGround) async throws {
-        var times = (ours: Spread(), migra: Spread())
+        var times = (ours: Spread(), diff: Spread(), migra: Spread())
         var found = 0
+        let addresses = [ground.address("small"), ground.address("changed")]
         for _ in 0..<min(rounds, 3) {
             times.ours.values.append(
                 try await milliseconds {
@@ -72,13 +73,15 @@ struct CatalogBench {
                     async let after = catalog(ground, "changed")
                     found = try await differences(from: before, to: after).count
                 })
-            let arguments = ["--unsafe", ground.address("small"), ground.address("changed")]
-            times.migra.values.append(try timed(migra, arguments, accepting: [0, 2]))
+            times.diff.values.append(try timed(tool, ["diff"] + addresses, accepting: [1]))
+            times.migra.values.append(try timed(migra, ["--unsafe"] + addresses, accepting: [0, 2]))
         }
         print("both sides and the difference (\(found) differences); \(times.ours.values.count) rounds of each in turn")
         print("  migra:                       \(times.migra.text()) ms")
-        print("  ours:                        \(times.ours.text()) ms" + ratio(times.ours, to: times.migra))
-        print(String(format: "  ours is %.1f times as fast", times.migra.median / times.ours.median))
+        print("  ours, in this process:       \(times.ours.text()) ms" + ratio(times.ours, to: times.migra))
+        print("  pgrehearse diff URI URI:     \(times.diff.text()) ms" + ratio(times.diff, to: times.migra))
+        let speeds = [times.ours, times.diff].map { String(format: "%.1f", times.migra.median / $0.median) }
+        print("  ours are \(speeds[0]) and \(speeds[1]) times as fast")
     }
 
     private func growth(_ ground: CatalogGround, small: Double) async throws {
@@ -104,10 +107,7 @@ struct CatalogBench {
     }
 
     private func catalog(_ ground: CatalogGround, _ database: String) async throws -> Catalog {
-        let connection = try await PostgresConnection.connect(to: ground.parameters(database))
-        let catalog = try await readCatalog(on: connection)
-        await connection.close()
-        return catalog
+        try await CatalogReading.catalog(ground.parameters(database))
     }
 
     private func milliseconds(_ body: () async throws -> Void) async throws -> Double {
@@ -146,11 +146,19 @@ struct CatalogBench {
 
 /// What `bench read-catalog ADDRESS` does: one reading, and what it took of memory.
 enum CatalogReading {
+    /// As `show` and `diff` read a server: in two sessions of one snapshot.
+    static func catalog(_ parameters: ConnectionParameters) async throws -> Catalog {
+        let connection = try await PostgresConnection.connect(to: parameters)
+        let companion = try await PostgresConnection.connect(to: parameters)
+        let catalog = try await CatalogReader().readCatalog(on: connection, with: companion)
+        await connection.close()
+        await companion.close()
+        return catalog
+    }
+
     static func run(_ address: String) async throws {
         let start = ContinuousClock.now
-        let connection = try await PostgresConnection.connect(to: ConnectionParameters(conninfo: address))
-        let catalog = try await readCatalog(on: connection)
-        await connection.close()
+        let catalog = try await catalog(ConnectionParameters(conninfo: address))
         let milliseconds = (ContinuousClock.now - start).milliseconds
         var usage = rusage()
         getrusage(Int32(RUSAGE_SELF.rawValue), &usage)

@@ -31,12 +31,3 @@ extension RehearsalDatabase {
         }
     }
 }
-
-/// Items waiting for a session.
-private actor WorkQueue<Item: Sendable> {
-    private var waiting: ArraySlice<Item>
-
-    init(_ items: [Item]) { waiting = items[...] }
-
-    func next() -> Item? { waiting.popFirst() }
-}

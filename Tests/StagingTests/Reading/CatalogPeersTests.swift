@@ -14,8 +14,8 @@ struct CatalogPeersTests {
 
     /// Attributes that neither of the peers sees, one of each kind that must not be missed.
     private static let onlyOurs: [(kind: FactKind, attribute: String)] = [
-        (.column, "position"), (.table, "dropped_columns"), (.index, "valid"), (.index, "ready"),
-        (.sequence, "last_value"), (.sequence, "is_called"),
+        (.table, "column_order"), (.table, "dropped_columns"), (.index, "valid"), (.index, "ready"),
+        (.sequence, "last_value"), (.sequence, "is_called"), (.extension, "version"),
     ]
 
     @Test(

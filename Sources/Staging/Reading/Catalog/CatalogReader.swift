@@ -18,43 +18,76 @@ public struct CatalogReader: Sendable {
     /// Left out: what belongs to extensions (counted), PostgreSQL's own schemas and roles, the superuser that reads,
     /// and our own schema and event triggers. Names come as PostgreSQL prints them with an empty search_path.
     /// What no query reads, or the connection's role may not see, stands in ``Catalog/unread``.
+    /// - Parameter companion: a second connection to the same database, which takes over part of the queries in a
+    ///   transaction with the very same snapshot. Two sessions keep two cores of the server busy.
     /// - Throws: `ReadingError` where the server refuses; `PostgresError` where the connection fails.
-    /// - Precondition: no transaction is open on the connection.
-    public func readCatalog(on connection: PostgresConnection) async throws -> Catalog {
-        try await readCatalog(on: connection, queries: Self.queries)
+    /// - Precondition: no transaction is open on the connections.
+    public func readCatalog(
+        on connection: PostgresConnection, with companion: PostgresConnection? = nil
+    ) async throws -> Catalog {
+        try await readCatalog(on: connection, with: companion, queries: Self.queries)
     }
+
+    private static let reading = "the catalog"
 
     /// With queries of the caller's: the sentinel's tests take one out.
     func readCatalog(
-        on connection: PostgresConnection, queries: @Sendable (ServerCatalogs) -> [FactQuery]
+        on connection: PostgresConnection, with companion: PostgresConnection? = nil,
+        queries: @Sendable (ServerCatalogs) -> [FactQuery]
     ) async throws -> Catalog {
         try await ReadSession.run(
-            on: connection, reading: "the catalog", statementLimitMilliseconds: statementLimitMilliseconds
+            on: connection, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds
         ) { session in
-            let server = try await ServerCatalogs.read(in: session)
-            var read = try await parts(queries(server), in: session)
-            var sentinel = CoverageSentinel(server: server)
-            for part in read { sentinel.note(part.rowsRead) }
-            let sequences = read.filter { $0.kind == .sequence }.flatMap(\.facts).filter { $0.attribute == "type" }
-            let positions = try await SequencePositions.read(of: sequences.map(\.identity), in: session)
-            read.append(ReadPart(kind: .sequence, facts: positions.facts))
-            let unread = try await sentinel.unread(in: session) + positions.unread
-            return ReadPart.catalog(of: read, unread: unread)
+            guard let companion else { return try await catalog(of: queries, in: [session]) }
+            return try await ReadSession.run(
+                on: companion, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds,
+                snapshot: try await session.exportSnapshot(reading: Self.reading)
+            ) { try await catalog(of: queries, in: [session, $0]) }
         }
     }
 
+    /// - Parameter sessions: of one snapshot, at least one.
+    private func catalog(
+        of queries: @Sendable (ServerCatalogs) -> [FactQuery], in sessions: [ReadSession]
+    ) async throws -> Catalog {
+        let session = sessions[0]
+        let server = try await ServerCatalogs.read(in: session)
+        var read = try await parts(queries(server), in: sessions)
+        var sentinel = CoverageSentinel(server: server)
+        for part in read { sentinel.note(part.rowsRead) }
+        let sequences = read.filter { $0.kind == .sequence }.flatMap(\.facts).filter { $0.attribute == "type" }
+        let positions = try await SequencePositions.read(of: sequences.map(\.identity), in: session)
+        read.append(ReadPart(kind: .sequence, facts: positions.facts))
+        let unread = try await sentinel.unread(in: session) + positions.unread
+        return ReadPart.catalog(of: read, unread: unread)
+    }
+
     /// The answers in the order of the queries; while the server works on one, the one before becomes facts.
-    private func parts(_ queries: [FactQuery], in session: ReadSession) async throws -> [ReadPart] {
+    private func parts(_ queries: [FactQuery], in sessions: [ReadSession]) async throws -> [ReadPart] {
+        let queue = WorkQueue(Self.dearestFirst(queries))
         let secretsKey = secretsKey
-        return try await withThrowingTaskGroup(of: (place: Int, part: ReadPart).self) { group in
-            for (place, query) in queries.enumerated() {
-                let answer = try await session.rows(query.sql, reading: query.reading)
-                group.addTask { (place, ReadPart(of: answer, to: query, key: secretsKey)) }
+        typealias Part = (place: Int, part: ReadPart)
+        return try await withThrowingTaskGroup(of: [Part].self) { group in
+            for session in sessions {
+                group.addTask {
+                    try await withThrowingTaskGroup(of: Part.self) { answers in
+                        while let (place, query) = await queue.next() {
+                            let answer = try await session.rows(query.sql, reading: query.reading)
+                            answers.addTask { (place, ReadPart(of: answer, to: query, key: secretsKey)) }
+                        }
+                        return try await answers.reduce(into: []) { $0.append($1) }
+                    }
+                }
             }
-            var parts: [(place: Int, part: ReadPart)] = []
-            for try await part in group { parts.append(part) }
-            return parts.sorted { $0.place < $1.place }.map(\.part)
+            return try await group.reduce(into: []) { $0 += $1 }.sorted { $0.place < $1.place }.map(\.part)
         }
+    }
+
+    /// What takes longest begins first, so that no session waits at the end for another's.
+    private static func dearestFirst(_ queries: [FactQuery]) -> [(place: Int, query: FactQuery)] {
+        let dear: Set<FactKind> = [.index, .constraint, .column]
+        let all = queries.enumerated().map { (place: $0.offset, query: $0.element) }
+        return all.filter { dear.contains($0.query.kind) } + all.filter { !dear.contains($0.query.kind) }
     }
 
     /// One query per kind of object, as this server's catalogs have it.

@@ -3,16 +3,16 @@ public import RehearsalCore
 
 /// A server that the user named by a URI on the command line: the only one that we did not start and talk to.
 ///
-/// Its catalogs are read, by one connection, in one READ ONLY transaction, and nothing else is asked of it. The session
-/// begins with `default_transaction_read_only`, and with limits for statements, for locks and for a transaction that
-/// idles. They are parameters of the connection's start and not SET statements: behind a pooler those would stay with a
-/// server's session that others use next.
+/// Its catalogs are read, by two connections where it grants a second, in READ ONLY transactions of one snapshot, and
+/// nothing else is asked of it. The sessions begin with `default_transaction_read_only` and with limits for statements
+/// and for locks. They are parameters of the connection's start and not SET statements: behind a pooler those would
+/// stay with a server's session that others use next. There is no limit for idling in the transaction: on a server of
+/// ours, whose day is pinned, it would ring at once (see `ServerSettings`).
 public struct NamedServer: Sendable {
     /// The limit for each of the reader's statements.
     static let statementLimitMilliseconds = 60_000
     static let settings = [
         "default_transaction_read_only=on", "statement_timeout=\(statementLimitMilliseconds)", "lock_timeout=5000",
-        "idle_in_transaction_session_timeout=\(statementLimitMilliseconds)",
     ]
     /// The oldest server whose catalogs are known.
     static let oldestVersion = 14
@@ -48,7 +48,14 @@ public struct NamedServer: Sendable {
         }
     }
 
-    /// Reads the schema and closes the connection. A password may come from PGPASSWORD or a password file.
+    /// A second connection; nil where the server has none to spare.
+    private func companion() async throws -> PostgresConnection? {
+        do { return try await PostgresConnection.connect(to: parameters) } catch PostgresError.cannotConnect {
+            return nil
+        }
+    }
+
+    /// Reads the schema and closes the connections. A password may come from PGPASSWORD or a password file.
     public func readCatalog() async throws(Failure) -> Catalog {
         ConnectionEnvironment.forgetRedirections()
         do {
@@ -56,8 +63,10 @@ public struct NamedServer: Sendable {
             let version = ServerVersion(number: connection.serverVersionNumber)
             guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
             let reader = CatalogReader(statementLimitMilliseconds: Self.statementLimitMilliseconds)
-            let catalog = try await reader.readCatalog(on: connection)
+            let companion = try await companion()
+            let catalog = try await reader.readCatalog(on: connection, with: companion)
             await connection.close()
+            await companion?.close()
             return catalog
         } catch let failure as Failure {
             throw failure

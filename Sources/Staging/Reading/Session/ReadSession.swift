@@ -20,14 +20,20 @@ struct ReadSession {
     ]
 
     /// Runs `body` inside the transaction and ends it, whatever happens.
+    ///
+    /// - Parameter snapshot: of another session's transaction, which must last as long: both then see the same.
     static func run<Result: Sendable>(
-        on connection: PostgresConnection, reading: String, statementLimitMilliseconds: Int,
+        on connection: PostgresConnection, reading: String, statementLimitMilliseconds: Int, snapshot: String? = nil,
         _ body: (ReadSession) async throws -> Result
     ) async throws -> Result {
         let session = ReadSession(connection: connection)
         _ = try await session.rows("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading: reading)
         let result: Result
         do {
+            if let snapshot {
+                let name = PostgresConnection.quotedLiteral(snapshot)
+                _ = try await session.rows("SET TRANSACTION SNAPSHOT \(name)", reading: reading)
+            }
             try await session.pin(statementLimitMilliseconds: statementLimitMilliseconds, reading: reading)
             result = try await body(session)
         } catch {
@@ -45,6 +51,11 @@ struct ReadSession {
         } catch PostgresError.server(let fields) {
             throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
         }
+    }
+
+    /// The transaction's snapshot under a name by which another session can see the same.
+    func exportSnapshot(reading: String) async throws -> String {
+        try await rows("SELECT pg_catalog.pg_export_snapshot() AS name", reading: reading).rows[0].text("name")
     }
 
     private func pin(statementLimitMilliseconds: Int, reading: String) async throws {
