@@ -42,6 +42,39 @@ struct RenameTests {
         #expect(seen.map(\.factClass) == [.semantic])
     }
 
+    @Test("a table is found whether or not its name stands in the names of its sequence, which stays")
+    func namedAfterTable() {
+        func facts(_ name: String) -> [CatalogFact] {
+            let sequence = "public.\"o'clock_id_seq\""
+            let quoted = sequence.replacing("'", with: "''")
+            return [
+                SmallFacts.fact(.table, "public.\(name)", "kind", "table"),
+                SmallFacts.fact(.column, "public.\(name).id", "type", "integer"),
+                SmallFacts.fact(.column, "public.\(name).id", "default", "nextval('\(quoted)'::regclass)"),
+                SmallFacts.fact(.sequence, sequence, "owned_by", "public.\(name).id"),
+            ]
+        }
+        for name in ["clock", "clock_id", "\"o'clock\"", "\"a \"\"b\"\"\"", "seq"] {
+            #expect(words(facts("other"), facts(name)) == ["table public.\(name) is renamed, was public.other"])
+            #expect(words(facts(name), facts("other")) == ["table public.other is renamed, was public.\(name)"])
+        }
+    }
+
+    @Test("a default that names the renamed object itself follows it, with quotes in its name")
+    func selfReference() {
+        func facts(_ name: String) -> [CatalogFact] {
+            let written = name.replacing("'", with: "''")
+            return [
+                SmallFacts.fact(.table, "public.\(name)", "kind", "table"),
+                SmallFacts.fact(.column, "public.\(name).kind", "type", "regclass"),
+                SmallFacts.fact(.column, "public.\(name).kind", "default", "'public.\(written)'::regclass"),
+            ]
+        }
+        for (old, new) in [("t", "u"), ("\"o'clock\"", "t"), ("t", "\"''\""), ("\"o'clock\"", "\"a b\"")] {
+            #expect(words(facts(old), facts(new)) == ["table public.\(new) is renamed, was public.\(old)"])
+        }
+    }
+
     @Test("what changed beside the name is told about the new name, with the old one beside it")
     func besideTheName() {
         let old = Catalog(
