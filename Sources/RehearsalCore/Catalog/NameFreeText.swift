@@ -13,6 +13,7 @@ struct NameFreeText {
         var isDot: Bool
     }
 
+    private let isIndex: Bool
     private let own: [Name]
     private let holder: [Name]
     private let parts: Set<Name>
@@ -25,6 +26,7 @@ struct NameFreeText {
     ///   - holder: the identity of what the object is a part of; nil where it stands alone.
     ///   - parts: names of what PostgreSQL names after a table: indexes, constraints, sequences.
     init(_ key: ObjectKey, holder: String?, parts: Set<ExactText> = []) {
+        isIndex = key.kind == .index
         own = IdentityText(key.ownName).names.map { Array($0.utf8)[...] }
         self.holder = holder.map { IdentityText($0).names.map { Array($0.utf8)[...] } } ?? []
         self.parts = Set(parts.map { Array($0.text.utf8)[...] })
@@ -106,12 +108,21 @@ struct NameFreeText {
         guard let name = pieces[index].name else { return nil }
         for (path, mark) in [(own, Self.ownMark), (holder, Self.holderMark)] where !path.isEmpty {
             if stands(path, in: pieces, at: index) { return (mark, path.count * 2 - 1) }
-            if path.last == name { return (mark, 1) }
+            if path.last == name, path.count == 1 || standsForWhole(pieces, at: index) { return (mark, 1) }
         }
         if index + 2 < pieces.count, pieces[index + 1].isDot, let last = pieces[index + 2].name, parts.contains(last) {
             return (Self.partMark, 3)
         }
         return parts.contains(name) ? (Self.partMark, 1) : nil
+    }
+
+    /// What has a schema is printed with it, but in `t.a`, and in `t_pkey ON public.t`, the constraint of an index.
+    /// Elsewhere the name is a column's, which may be the same as its table's.
+    private func standsForWhole(_ pieces: [Piece], at index: Int) -> Bool {
+        let behind = pieces[(index + 1)...].prefix(2)
+        if behind.first?.isDot ?? false { return true }
+        guard isIndex, behind.first?.kind == .whitespace, let word = behind.last?.name else { return false }
+        return word.elementsEqual("ON".utf8)
     }
 
     private func stands(_ path: [Name], in pieces: [Piece], at index: Int) -> Bool {

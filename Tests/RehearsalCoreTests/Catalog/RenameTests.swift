@@ -54,10 +54,39 @@ struct RenameTests {
                 SmallFacts.fact(.sequence, sequence, "owned_by", "public.\(name).id"),
             ]
         }
-        for name in ["clock", "clock_id", "\"o'clock\"", "\"a \"\"b\"\"\"", "seq"] {
+        for name in ["clock", "clock_id", "\"o'clock\"", "\"a \"\"b\"\"\"", "seq", "id"] {
             #expect(words(facts("other"), facts(name)) == ["table public.\(name) is renamed, was public.other"])
             #expect(words(facts(name), facts("other")) == ["table public.other is renamed, was public.\(name)"])
         }
+    }
+
+    @Test("a table that has its column's name is found under another, and the other way round")
+    func namedLikeColumn() {
+        func facts(_ name: String) -> [CatalogFact] {
+            let table = "public.\(name)"
+            return [
+                SmallFacts.fact(.table, table, "kind", "table"),
+                SmallFacts.fact(.constraint, "filled ON \(table)", "definition", "CHECK ((status IS NOT NULL))"),
+                SmallFacts.fact(
+                    .policy, "own ON \(table)", "using",
+                    "(status IN ( SELECT x.status\n   FROM \(table) x))", .security),
+                SmallFacts.fact(
+                    .trigger, "tr ON \(table)", "definition",
+                    "CREATE TRIGGER tr BEFORE UPDATE OF status ON \(table) FOR EACH ROW"),
+                SmallFacts.fact(.index, "public.once", "table", table, .performance),
+                SmallFacts.fact(.index, "public.once", "definition", "btree (status)", .performance),
+            ] + SmallFacts.columns(of: table, ["id", "status"])
+        }
+        #expect(words(facts("status"), facts("state")) == ["table public.state is renamed, was public.status"])
+        func index(_ name: String) -> [CatalogFact] {
+            [
+                SmallFacts.fact(.table, "public.t", "kind", "table"),
+                SmallFacts.fact(.index, "public.\(name)", "table", "public.t", .performance),
+                SmallFacts.fact(.index, "public.\(name)", "definition", "btree (status)", .performance),
+            ]
+        }
+        #expect(words(index("status"), index("by_status")) == ["index public.by_status is renamed, was public.status"])
+        #expect(words(facts("state"), facts("status")) == ["table public.status is renamed, was public.state"])
     }
 
     @Test("a default that names the renamed object itself follows it, with quotes in its name")
