@@ -89,6 +89,28 @@ struct RenameTests {
         #expect(words(facts("state"), facts("status")) == ["table public.status is renamed, was public.state"])
     }
 
+    @Test("an alias that PostgreSQL made of the old name is told, and in a policy hides the rename of its table")
+    func madeAlias() {
+        func table(_ name: String) -> [CatalogFact] {
+            [SmallFacts.fact(.table, "public.\(name)", "kind", "table")]
+                + SmallFacts.columns(of: "public.\(name)", ["a"])
+        }
+        func text(_ name: String) -> String {
+            "(a IN ( SELECT \(name)_1.a\n   FROM public.\(name) \(name)_1))"
+        }
+        func view(_ name: String) -> [CatalogFact] {
+            let definition = " SELECT \(name).a\n   FROM public.\(name)\n  WHERE \(text(name));"
+            return table(name) + [SmallFacts.fact(.view, "public.v", "definition", definition)]
+        }
+        func policy(_ name: String) -> [CatalogFact] {
+            table(name) + [SmallFacts.fact(.policy, "p ON public.\(name)", "using", text(name), .security)]
+        }
+        #expect(
+            words(view("t"), view("u"))
+                == ["table public.u is renamed, was public.t", "view public.v definition differs"])
+        #expect(words(policy("t"), policy("u")) == ["table public.t is missing", "table public.u is new"])
+    }
+
     @Test("a default that names the renamed object itself follows it, with quotes in its name")
     func selfReference() {
         func facts(_ name: String) -> [CatalogFact] {
