@@ -13,6 +13,7 @@ struct NameFreeText {
         var isDot: Bool
     }
 
+    private let isIndex: Bool
     private let own: [Name]
     private let holder: [Name]
     private let parts: Set<Name>
@@ -25,11 +26,14 @@ struct NameFreeText {
     ///   - holder: the identity of what the object is a part of; nil where it stands alone.
     ///   - parts: names of what PostgreSQL names after a table: indexes, constraints, sequences.
     init(_ key: ObjectKey, holder: String?, parts: Set<ExactText> = []) {
+        isIndex = key.kind == .index
         own = IdentityText(key.ownName).names.map { Array($0.utf8)[...] }
         self.holder = holder.map { IdentityText($0).names.map { Array($0.utf8)[...] } } ?? []
         self.parts = Set(parts.map { Array($0.text.utf8)[...] })
         let all = [own.last, self.holder.last].compactMap(\.self) + Array(self.parts)
-        marks = all.contains { $0.contains(Letters.doubleQuote) || $0.isEmpty } ? [] : all
+        // A quote inside a name is doubled where the name stands in quotes.
+        let isDoubled = { (byte: UInt8) in byte == Letters.doubleQuote || byte == Letters.quote }
+        marks = all.contains { $0.contains(where: isDoubled) || $0.isEmpty } ? [] : all
     }
 
     func text(_ value: String) -> String {
@@ -46,6 +50,7 @@ struct NameFreeText {
         return false
     }
 
+    /// The same bytes where nothing was to be taken out: ``text(_:)`` looks no further into texts without a mark.
     private func cleaned(_ bytes: [UInt8]) -> [UInt8] {
         let pieces = Self.pieces(of: bytes)
         var result: [UInt8] = []
@@ -57,8 +62,8 @@ struct NameFreeText {
                 index += count
             } else {
                 let range = pieces[index].range
-                if pieces[index].kind == .string, Self.isReference(pieces, at: index, bytes), range.count > 1 {
-                    result += cleaned(Array(bytes[(range.lowerBound + 1)..<(range.upperBound - 1)]))
+                if pieces[index].kind == .string, Self.isReference(pieces, at: index, bytes) {
+                    result += cleanedString(bytes[range])
                 } else {
                     result += bytes[range]
                 }
@@ -66,6 +71,18 @@ struct NameFreeText {
             }
         }
         return result
+    }
+
+    /// A string of a name, with its quotes as they were.
+    private func cleanedString(_ string: ArraySlice<UInt8>) -> [UInt8] {
+        var content: [UInt8] = []
+        var index = string.startIndex + 1
+        while index < string.endIndex - 1 {
+            content.append(string[index])
+            index += string[index] == Letters.quote ? 2 : 1
+        }
+        let doubled = cleaned(content).flatMap { $0 == Letters.quote ? [$0, $0] : [$0] }
+        return [Letters.quote] + doubled + [Letters.quote]
     }
 
     private static func pieces(of bytes: [UInt8]) -> [Piece] {
@@ -91,12 +108,21 @@ struct NameFreeText {
         guard let name = pieces[index].name else { return nil }
         for (path, mark) in [(own, Self.ownMark), (holder, Self.holderMark)] where !path.isEmpty {
             if stands(path, in: pieces, at: index) { return (mark, path.count * 2 - 1) }
-            if path.last == name { return (mark, 1) }
+            if path.last == name, path.count == 1 || standsForWhole(pieces, at: index) { return (mark, 1) }
         }
         if index + 2 < pieces.count, pieces[index + 1].isDot, let last = pieces[index + 2].name, parts.contains(last) {
             return (Self.partMark, 3)
         }
         return parts.contains(name) ? (Self.partMark, 1) : nil
+    }
+
+    /// What has a schema is printed with it, but in `t.a`, and in `t_pkey ON public.t`, the constraint of an index.
+    /// Elsewhere the name is a column's, which may be the same as its table's.
+    private func standsForWhole(_ pieces: [Piece], at index: Int) -> Bool {
+        let behind = pieces[(index + 1)...].prefix(2)
+        if behind.first?.isDot ?? false { return true }
+        guard isIndex, behind.first?.kind == .whitespace, let word = behind.last?.name else { return false }
+        return word.elementsEqual("ON".utf8)
     }
 
     private func stands(_ path: [Name], in pieces: [Piece], at index: Int) -> Bool {
@@ -106,9 +132,10 @@ struct NameFreeText {
         }
     }
 
-    /// True for a string that is cast to `regclass` or another type of names.
+    /// True for a string that is cast to `regclass` or another type of names, as PostgreSQL prints it.
     private static func isReference(_ pieces: [Piece], at index: Int, _ bytes: [UInt8]) -> Bool {
-        index + 2 < pieces.count && bytes[pieces[index + 1].range].elementsEqual("::".utf8)
+        index + 2 < pieces.count && bytes[pieces[index].range.lowerBound] == Letters.quote
+            && bytes[pieces[index + 1].range].elementsEqual("::".utf8)
             && bytes[pieces[index + 2].range].starts(with: "reg".utf8)
     }
 }

@@ -42,6 +42,90 @@ struct RenameTests {
         #expect(seen.map(\.factClass) == [.semantic])
     }
 
+    @Test("a table is found whether or not its name stands in the names of its sequence, which stays")
+    func namedAfterTable() {
+        func facts(_ name: String) -> [CatalogFact] {
+            let sequence = "public.\"o'clock_id_seq\""
+            let quoted = sequence.replacing("'", with: "''")
+            return [
+                SmallFacts.fact(.table, "public.\(name)", "kind", "table"),
+                SmallFacts.fact(.column, "public.\(name).id", "type", "integer"),
+                SmallFacts.fact(.column, "public.\(name).id", "default", "nextval('\(quoted)'::regclass)"),
+                SmallFacts.fact(.sequence, sequence, "owned_by", "public.\(name).id"),
+            ]
+        }
+        for name in ["clock", "clock_id", "\"o'clock\"", "\"a \"\"b\"\"\"", "seq", "id"] {
+            #expect(words(facts("other"), facts(name)) == ["table public.\(name) is renamed, was public.other"])
+            #expect(words(facts(name), facts("other")) == ["table public.other is renamed, was public.\(name)"])
+        }
+    }
+
+    @Test("a table that has its column's name is found under another, and the other way round")
+    func namedLikeColumn() {
+        func facts(_ name: String) -> [CatalogFact] {
+            let table = "public.\(name)"
+            return [
+                SmallFacts.fact(.table, table, "kind", "table"),
+                SmallFacts.fact(.constraint, "filled ON \(table)", "definition", "CHECK ((status IS NOT NULL))"),
+                SmallFacts.fact(
+                    .policy, "own ON \(table)", "using",
+                    "(status IN ( SELECT x.status\n   FROM \(table) x))", .security),
+                SmallFacts.fact(
+                    .trigger, "tr ON \(table)", "definition",
+                    "CREATE TRIGGER tr BEFORE UPDATE OF status ON \(table) FOR EACH ROW"),
+                SmallFacts.fact(.index, "public.once", "table", table, .performance),
+                SmallFacts.fact(.index, "public.once", "definition", "btree (status)", .performance),
+            ] + SmallFacts.columns(of: table, ["id", "status"])
+        }
+        #expect(words(facts("status"), facts("state")) == ["table public.state is renamed, was public.status"])
+        func index(_ name: String) -> [CatalogFact] {
+            [
+                SmallFacts.fact(.table, "public.t", "kind", "table"),
+                SmallFacts.fact(.index, "public.\(name)", "table", "public.t", .performance),
+                SmallFacts.fact(.index, "public.\(name)", "definition", "btree (status)", .performance),
+            ]
+        }
+        #expect(words(index("status"), index("by_status")) == ["index public.by_status is renamed, was public.status"])
+        #expect(words(facts("state"), facts("status")) == ["table public.status is renamed, was public.state"])
+    }
+
+    @Test("an alias that PostgreSQL made of the old name is told, and in a policy hides the rename of its table")
+    func madeAlias() {
+        func table(_ name: String) -> [CatalogFact] {
+            [SmallFacts.fact(.table, "public.\(name)", "kind", "table")]
+                + SmallFacts.columns(of: "public.\(name)", ["a"])
+        }
+        func text(_ name: String) -> String {
+            "(a IN ( SELECT \(name)_1.a\n   FROM public.\(name) \(name)_1))"
+        }
+        func view(_ name: String) -> [CatalogFact] {
+            let definition = " SELECT \(name).a\n   FROM public.\(name)\n  WHERE \(text(name));"
+            return table(name) + [SmallFacts.fact(.view, "public.v", "definition", definition)]
+        }
+        func policy(_ name: String) -> [CatalogFact] {
+            table(name) + [SmallFacts.fact(.policy, "p ON public.\(name)", "using", text(name), .security)]
+        }
+        #expect(
+            words(view("t"), view("u"))
+                == ["table public.u is renamed, was public.t", "view public.v definition differs"])
+        #expect(words(policy("t"), policy("u")) == ["table public.t is missing", "table public.u is new"])
+    }
+
+    @Test("a default that names the renamed object itself follows it, with quotes in its name")
+    func selfReference() {
+        func facts(_ name: String) -> [CatalogFact] {
+            let written = name.replacing("'", with: "''")
+            return [
+                SmallFacts.fact(.table, "public.\(name)", "kind", "table"),
+                SmallFacts.fact(.column, "public.\(name).kind", "type", "regclass"),
+                SmallFacts.fact(.column, "public.\(name).kind", "default", "'public.\(written)'::regclass"),
+            ]
+        }
+        for (old, new) in [("t", "u"), ("\"o'clock\"", "t"), ("t", "\"''\""), ("\"o'clock\"", "\"a b\"")] {
+            #expect(words(facts(old), facts(new)) == ["table public.\(new) is renamed, was public.\(old)"])
+        }
+    }
+
     @Test("what changed beside the name is told about the new name, with the old one beside it")
     func besideTheName() {
         let old = Catalog(

@@ -16,7 +16,10 @@ enum RenameCases {
         CREATE TABLE orders (id serial PRIMARY KEY, total numeric CHECK (total > 0), note text UNIQUE,
             feeling mood DEFAULT 'ok', amount positive)
         """,
-        "CREATE TABLE lines (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, total integer REFERENCES orders (id))",
+        """
+        CREATE TABLE lines (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            total integer REFERENCES orders (id))
+        """,
         "CREATE INDEX orders_total ON orders (total) WHERE note IS NOT NULL",
         "CREATE UNIQUE INDEX orders_once ON orders (lower(note), total)",
         "CREATE VIEW big AS SELECT o.id, o.total, l.total AS line FROM orders o JOIN lines l ON l.total = o.id",
@@ -26,7 +29,10 @@ enum RenameCases {
         "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
         "CREATE FUNCTION order_count() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM orders WHERE total > 1; END",
         "CREATE FUNCTION feel(m mood, list mood[]) RETURNS mood LANGUAGE sql AS 'SELECT m'",
-        "CREATE TRIGGER touched BEFORE UPDATE OF total ON orders FOR EACH ROW WHEN (NEW.total > 2) EXECUTE FUNCTION touch()",
+        """
+        CREATE TRIGGER touched BEFORE UPDATE OF total ON orders FOR EACH ROW
+            WHEN (NEW.total > 2) EXECUTE FUNCTION touch()
+        """,
         "CREATE POLICY mine ON orders USING (total > (SELECT min(id) FROM lines))",
         "CREATE RULE quiet AS ON DELETE TO orders WHERE OLD.total > 7 DO INSTEAD NOTHING",
         "CREATE STATISTICS pairs ON total, note FROM orders", "CREATE SEQUENCE counter INCREMENT 7",
