@@ -76,19 +76,21 @@ struct ReadingFixture: Sendable {
 
     /// Without what other tests have in the cluster.
     func own(_ catalog: Catalog) -> Catalog {
-        Catalog(
-            facts: catalog.facts.filter { fact in
-                switch fact.kind {
-                case .role, .tablespace, .replicationSlot, .replicationOrigin: fact.identity.contains(prefix + "_")
-                case .setting, .comment, .securityLabel:
-                    !["role ", "tablespace "].contains(where: fact.identity.hasPrefix)
-                        || fact.identity.contains(prefix + "_")
-                case .grant:
-                    ![" ON parameter ", " ON tablespace "].contains(where: fact.identity.contains)
-                        || fact.identity.contains(prefix + "_")
-                default: true
-                }
-            }, origins: catalog.origins, unread: catalog.unread)
+        let facts = catalog.facts.filter { fact in
+            switch fact.kind {
+            case .role, .tablespace, .replicationSlot, .replicationOrigin: fact.identity.contains(prefix + "_")
+            case .setting, .comment, .securityLabel:
+                !["role ", "tablespace "].contains(where: fact.identity.hasPrefix)
+                    || fact.identity.contains(prefix + "_")
+            case .grant:
+                ![" ON parameter ", " ON tablespace "].contains(where: fact.identity.contains)
+                    || fact.identity.contains(prefix + "_")
+            default: true
+            }
+        }
+        let objects = Set(facts.map(\.object))
+        return Catalog(
+            facts: facts, origins: catalog.origins.filter { objects.contains($0.key) }, unread: catalog.unread)
     }
 
     /// Connects once more, as the application role where `asApplication` is set.
