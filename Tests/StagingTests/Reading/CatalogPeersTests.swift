@@ -29,7 +29,9 @@ struct CatalogPeersTests {
             var comparisons: [PeerComparison] = []
             var dump = try peers.dump()
             var catalog = try await peers.withFixture { try await $0.catalog() }
-            for change in CatalogChangeCases.all {
+            // A database that lets nobody in can be looked at by none of the three.
+            let changes = CatalogChangeCases.all.filter { !$0.statements.joined().contains("datallowconn") }
+            for change in changes {
                 let after = try await peers.withFixture { fixture in
                     try await fixture.execute(change.statements)
                     return try await fixture.catalog()
