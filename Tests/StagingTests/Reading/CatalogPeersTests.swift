@@ -59,7 +59,7 @@ struct CatalogPeersTests {
         for (kind, attribute) in Self.onlyOurs {
             #expect(
                 comparisons.contains { comparison in
-                    comparison.dump == .unseen && comparison.migra == .unseen
+                    comparison.dump == .unseen && comparison.migra != .seen
                         && comparison.differences.contains { $0.kind == kind && $0.attribute == attribute }
                 }, "\(kind.rawValue) \(attribute)")
         }
