@@ -14,8 +14,9 @@ struct CatalogPeersTests {
 
     /// Attributes that neither of the peers sees, one of each kind that must not be missed.
     private static let onlyOurs: [(kind: FactKind, attribute: String)] = [
-        (.table, "column_order"), (.table, "dropped_columns"), (.index, "valid"), (.index, "ready"),
-        (.sequence, "last_value"), (.sequence, "is_called"), (.extension, "version"),
+        (.constraint, "triggers"), (.index, "ready"), (.index, "live"), (.materializedView, "populated"),
+        (.column, "statistics"), (.sequence, "last_value"), (.sequence, "is_called"), (.extension, "version"),
+        (.database, "collation_version"),
     ]
 
     @Test(
