@@ -7,8 +7,11 @@ import RehearsalCore
 /// money by lc_monetary. Everything is set for the transaction only, so the connection is left as it was.
 struct ReadSession {
     let connection: PostgresConnection
+    /// The limit for each statement, kept by the client: a server whose day is pinned lets `statement_timeout` ring at
+    /// once when an alarm of another limit comes meanwhile (see `ServerSettings`). The session's own stays as it is.
+    let statementLimitMilliseconds: Int
 
-    /// What the readers' transaction sets; the statement's limit comes from the caller.
+    /// What the readers' transaction sets.
     static let pinnedSettings: [(name: String, value: String)] = [
         ("search_path", ""), ("row_security", "off"), ("standard_conforming_strings", "on"), ("TimeZone", "UTC"),
         ("DateStyle", "ISO, YMD"),
@@ -26,7 +29,7 @@ struct ReadSession {
         on connection: PostgresConnection, reading: String, statementLimitMilliseconds: Int, snapshot: String? = nil,
         _ body: (ReadSession) async throws -> Result
     ) async throws -> Result {
-        let session = ReadSession(connection: connection)
+        let session = ReadSession(connection: connection, statementLimitMilliseconds: statementLimitMilliseconds)
         _ = try await session.rows("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading: reading)
         let result: Result
         do {
@@ -34,7 +37,7 @@ struct ReadSession {
                 let name = PostgresConnection.quotedLiteral(snapshot)
                 _ = try await session.rows("SET TRANSACTION SNAPSHOT \(name)", reading: reading)
             }
-            try await session.pin(statementLimitMilliseconds: statementLimitMilliseconds, reading: reading)
+            try await session.pin(reading: reading)
             result = try await body(session)
         } catch {
             try await session.endAfterFailure()
@@ -47,9 +50,14 @@ struct ReadSession {
     /// Asks one question; `reading` says what for, in errors.
     func rows(_ sql: String, _ parameters: [String?] = [], reading: String) async throws -> QueryResult {
         do {
-            return try await connection.query(sql, parameters)
+            return try await connection.query(sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
         } catch PostgresError.server(let fields) {
             throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
+        } catch PostgresError.watchdog(let milliseconds) {
+            throw ReadingError(
+                reading: reading,
+                complaint: ServerComplaint(
+                    severity: "ERROR", sqlState: "57014", message: "we canceled it after \(milliseconds) ms"))
         }
     }
 
@@ -58,8 +66,8 @@ struct ReadSession {
         try await rows("SELECT pg_catalog.pg_export_snapshot() AS name", reading: reading).rows[0].text("name")
     }
 
-    private func pin(statementLimitMilliseconds: Int, reading: String) async throws {
-        let settings = Self.pinnedSettings + [("statement_timeout", String(statementLimitMilliseconds))]
+    private func pin(reading: String) async throws {
+        let settings = Self.pinnedSettings
         let calls = settings.indices.map { "pg_catalog.set_config($\(2 * $0 + 1), $\(2 * $0 + 2), true)" }
         _ = try await rows(
             "SELECT \(calls.joined(separator: ", "))", settings.flatMap { [$0.name, $0.value] }, reading: reading)
