@@ -25,14 +25,8 @@ extension Rehearsal {
         }
     }
 
-    /// The clone behind the way back holds the rows from before the step.
-    mutating func preValidate(_ step: String) async throws {
-        guard let drill else { preconditionFailure("the clone stands") }
-        let added = record(of: step).preValidation.constraints
-        guard !added.isEmpty else { return }
-        let digests = snapshots[.down(step: step)]?.digests ?? []
-        let rowCounts = Dictionary(digests.map { ($0.table, $0.rowCount) }, uniquingKeysWith: { first, _ in first })
-        let answers = try await drill.database.rowsBreaking(added, rowCounts: rowCounts, limits: project.limits)
+    /// Takes answers about the rows from before the step, which the drill's copy holds behind the way back.
+    mutating func take(_ answers: [RowsBefore], of step: String) {
         record(step) { record in
             for (index, answer) in answers.enumerated() { record.preValidation.constraints[index].before = answer }
             record.preValidation.wasDone = true

@@ -20,6 +20,14 @@ extension Rehearsal {
         Dictionary(uniqueKeysWithValues: outcome.steps.map { ($0.name, $0.upward) })
     }
 
+    /// The states that were read, in the order of the steps.
+    private var reached: [StateName] {
+        let states = project.steps.map(\.name).flatMap { step in
+            [StateName.after(step: step), .down(step: step), .again(step: step)]
+        }
+        return ([.baseline] + states).filter { snapshots[$0] != nil }
+    }
+
     /// The states worth comparing: what a refused script or a way back that fails left behind is told already.
     var comparableStates: [StateName] {
         reached.filter { state in
@@ -54,7 +62,7 @@ extension Rehearsal {
     }
 
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.
-    mutating func note(_ error: any Error, during act: Act) async {
+    mutating func note(_ error: any Error, during act: Act, server: ServerCondition) {
         guard !Task.isCancelled else { return }
         if let error = error as? ReadingError, !error.meetsFullDisk {
             outcome.findings.append(readIncompleteFinding(during: act, said: error.description))
@@ -63,8 +71,7 @@ extension Rehearsal {
             return
         }
         let failure = RunFailure(
-            error, act: act, server: await (drill?.copiedCluster ?? cluster)?.condition() ?? ServerCondition(),
-            isKept: options.keepsServer && cluster != nil)
+            error, act: act, server: server, isKept: options.keepsServer && cluster != nil)
         if outcome.failure == nil {
             outcome.failure = failure.message
             outcome.failureEnding = failure.ending

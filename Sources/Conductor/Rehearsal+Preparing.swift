@@ -22,7 +22,7 @@ extension Rehearsal {
         guard let cluster else { preconditionFailure("a cluster was provisioned before") }
         let database = RehearsalDatabase(cluster: cluster, name: project.name, roles: project.roles)
         try await database.create(extensions: project.server.extensions)
-        self.database = database
+        stage = Stage(project: project, folder: options.spelledFolder, database: database, progress: progress)
         let facts = try await database.readServerFacts()
         outcome.server = ServerFacts(
             version: facts.version, isDurable: options.isDurable,
@@ -31,10 +31,9 @@ extension Rehearsal {
     }
 
     mutating func applyBaseline() async throws {
-        guard let database else { preconditionFailure("a database was created before") }
         for script in project.baseline {
-            let observation = try await observed(script, in: database)
-            outcome.findings += await findings(in: observation, of: .baseline(script), on: database)
+            guard case .ran(let observation, let findings) = try await standing.run(.baseline(script)) else { continue }
+            outcome.findings += findings
             if observation.result != .applied {
                 isPrepared = false
                 return
@@ -43,7 +42,7 @@ extension Rehearsal {
     }
 
     mutating func loadDataset() async throws {
-        guard let database else { preconditionFailure("a database was created before") }
+        let database = standing.database
         let before = try await database.readCatalog()
         let loaded = try await database.load(
             contents.shape, request: project.dataset, clock: project.clock, progress: progress)
@@ -59,9 +58,9 @@ extension Rehearsal {
     }
 
     mutating func restartServer() async throws {
-        guard let cluster, let database else { preconditionFailure("a cluster was provisioned before") }
+        guard let cluster else { preconditionFailure("a cluster was provisioned before") }
         try await cluster.restart(.rehearsal)
-        let facts = try await database.readServerFacts()
+        let facts = try await standing.database.readServerFacts()
         outcome.key = SnapshotKey(
             project: project.name, serverMajorVersion: project.server.majorVersion,
             datasetIdentity: datasetIdentity, settingsIdentity: facts.settingsIdentity)

@@ -23,47 +23,57 @@ extension Rehearsal {
         return record
     }
 
-    /// Runs a script in the database of the moment. A lost server is waited for: what it holds is still to be read.
-    func observed(_ script: Script, in database: RehearsalDatabase) async throws -> ScriptObservation {
-        let observation = try await database.runner(project.limits).run(script, progress: progress)
-        if observation.result == .serverLost { await database.cluster.awaitRecovery() }
-        return observation
+    mutating func takeSnapshot(_ state: StateName) async throws {
+        guard var stage else { preconditionFailure("a database was created before") }
+        let snapshot = try await stage.readSnapshot(state)
+        self.stage = stage
+        take(snapshot)
+        try await noteConstraints(of: state, in: stage.database)
     }
 
-    /// Judges a script, with what the machine says of its server where the script came to grief.
-    func findings(
-        in observation: ScriptObservation, of script: RehearsedScript, on database: RehearsalDatabase
-    ) async -> [Finding] {
-        let isWell = observation.result == .applied
-        return judgeScript(
-            observation, of: script, project: project, folder: options.spelledFolder,
-            server: isWell ? ServerCondition() : await database.cluster.condition())
-    }
-
-    mutating func runStep(_ name: String) async throws {
-        guard let database else { preconditionFailure("a database was created before") }
-        let step = step(named: name)
-        let observation = try await observed(step.upward, in: database)
-        record(name) { $0.upward = observation }
-        outcome.findings += await findings(in: observation, of: .upward(step), on: database)
-        outcome.findings += judgeWayBackFile(of: step)
-        if observation.result == .applied && !observation.leftTransactionOpen {
-            applied.insert(name)
-        } else {
-            isHalted = true
+    /// Takes what an act found out in its database.
+    mutating func take(_ result: ActResult, of act: Act) {
+        switch result {
+        case .ran(let observation, let findings): take(observation, findings, of: act)
+        case .snapshot(let snapshot): take(snapshot)
+        case .checked(let results):
+            outcome.checks += results.map(\.record)
+            outcome.findings += results.compactMap(\.finding)
+        case .rowsBefore(let answers):
+            if let step = act.step { take(answers, of: step) }
+        case .nothing: break
         }
     }
 
-    mutating func takeSnapshot(_ state: StateName) async throws {
-        guard let database = drill?.database ?? database else { preconditionFailure("a database was created before") }
-        let reading = try await database.readSnapshot(
-            state, workload: project.workload(in: state), known: drill == nil ? known : drill?.known)
-        if drill == nil { known = reading.known } else { drill?.known = reading.known }
-        var snapshot = reading.snapshot
+    private mutating func take(_ observation: ScriptObservation, _ findings: [Finding], of act: Act) {
+        outcome.findings += findings
+        let ended = observation.reachedItsEnd
+        switch act {
+        case .runStep(let name):
+            record(name) { $0.upward = observation }
+            outcome.findings += judgeWayBackFile(of: step(named: name))
+            if ended { applied.insert(name) } else { isHalted = true }
+        case .walkBack(let name):
+            record(name) {
+                $0.drill.downward = observation
+                $0.drill.wayBackRuns = ended ? .yes : .no
+            }
+            if ended { walkedBack.insert(name) }
+        case .runStepAgain(let name):
+            record(name) {
+                $0.drill.again = observation
+                $0.drill.runsAgain = ended ? .yes : .no
+            }
+            if ended { ranAgain.insert(name) }
+        default: preconditionFailure("runs no script: \(act)")
+        }
+    }
+
+    private mutating func take(_ read: Snapshot) {
+        let state = read.state
+        var snapshot = read
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
-        reached.append(state)
-        try await noteConstraints(of: state, in: database)
         let upward = state.step.map { record(of: $0).upward }
         outcome.findings += judgeSnapshot(
             snapshot, earlier: earlierStates(than: state).compactMap { snapshots[$0] }, upward: upward,
@@ -82,43 +92,29 @@ extension Rehearsal {
         return index == 0 ? .baseline : .after(step: project.steps[index - 1].name)
     }
 
+    /// Copies the cluster, so that the step's drill can go on beside the steps that follow.
     mutating func cloneState(_ name: String) async throws {
-        guard let database, let cluster else { preconditionFailure("a database was created before") }
+        guard let cluster else { preconditionFailure("a cluster was provisioned before") }
+        let database = standing.database
         let original = try await database.readTrace()
-        if touchesSharedCatalogs(name) {
-            let copy = try await cluster.copied()
-            drill = DrillStage(step: name, database: database.moved(to: copy), copiedCluster: copy)
-        } else {
-            try await database.setAside(for: .drill)
-            drill = DrillStage(step: name, database: database, copiedCluster: nil)
-        }
-        guard let known, let clone = drill?.database else { return }
-        drill?.known = known.carried(from: original, to: try await clone.readTrace())
+        let copy = try await cluster.copied()
+        let copied = database.moved(to: copy)
+        let stage = Stage(
+            project: project, folder: options.spelledFolder, database: copied,
+            progress: { [progress] in progress(.inDrill(of: name, $0)) })
+        drill = Drill(
+            of: step(named: name), on: copy, stage: stage, added: record(of: name).preValidation.constraints,
+            stopwatch: stopwatch)
+        guard let known = standing.known else { return }
+        drill?.stage.known = known.carried(from: original, to: try await copied.readTrace())
     }
 
-    /// True when a step changed, or its drill may change, something that all databases of a cluster share: a cloned
-    /// database would share it too.
-    private func touchesSharedCatalogs(_ name: String) -> Bool {
-        let step = step(named: name)
-        if mayChangeSharedCatalogs(step.upward) { return true }
-        if case .script(let script) = step.wayBack, mayChangeSharedCatalogs(script) { return true }
-        guard let before = previousState(of: name).flatMap({ snapshots[$0] }), let after = snapshots[.after(step: name)]
-        else { return true }
-        return differences(from: before.catalog, to: after.catalog).contains { $0.kind.isShared }
-    }
-
-    mutating func walkBack(_ name: String) async throws {
-        guard let drill, case .script(let script) = step(named: name).wayBack else {
-            preconditionFailure("only ways back that are there are walked")
+    mutating func judge(_ act: Act) {
+        switch act {
+        case .judgeWayBack(let step): judgeWayBack(step)
+        case .judgeRepeat(let step): judgeRepeat(step)
+        default: preconditionFailure("judges nothing: \(act)")
         }
-        let observation = try await observed(script, in: drill.database)
-        let ran = observation.result == .applied && !observation.leftTransactionOpen
-        record(name) {
-            $0.drill.downward = observation
-            $0.drill.wayBackRuns = ran ? .yes : .no
-        }
-        outcome.findings += await findings(in: observation, of: .wayBack(step(named: name), script), on: drill.database)
-        if ran { walkedBack.insert(name) }
     }
 
     mutating func judgeWayBack(_ name: String) {
@@ -136,19 +132,6 @@ extension Rehearsal {
         outcome.findings += judgement.findings
     }
 
-    mutating func runStepAgain(_ name: String) async throws {
-        guard let drill else { preconditionFailure("the clone stands") }
-        let step = step(named: name)
-        let observation = try await observed(step.upward, in: drill.database)
-        let ran = observation.result == .applied
-        record(name) {
-            $0.drill.again = observation
-            $0.drill.runsAgain = ran ? .yes : .no
-        }
-        outcome.findings += await findings(in: observation, of: .again(step), on: drill.database)
-        if ran { ranAgain.insert(name) }
-    }
-
     mutating func judgeRepeat(_ name: String) {
         guard let before = previousState(of: name).flatMap({ snapshots[$0] }), let down = snapshots[.down(step: name)],
             let after = snapshots[.after(step: name)], let again = snapshots[.again(step: name)]
@@ -161,16 +144,6 @@ extension Rehearsal {
         volatileColumns.formUnion(judgement.volatileColumns)
         for state in [StateName.after(step: name), .again(step: name)] {
             snapshots[state]?.volatileColumns = volatileColumns.sorted()
-        }
-    }
-
-    mutating func discardClone(_ name: String) async throws {
-        guard let stage = drill else { preconditionFailure("the clone stands") }
-        drill = nil
-        if let copy = stage.copiedCluster {
-            await copy.dismissed()
-        } else {
-            try await stage.database.putBack(from: .drill)
         }
     }
 }

@@ -47,8 +47,6 @@ private func perform(
 extension Rehearsal {
     /// Removes what the run left standing, or keeps the main server up.
     mutating func cleanUp() async -> KeptServer? {
-        if let copy = drill?.copiedCluster { await copy.dismissed() }
-        drill = nil
         guard let cluster else { return nil }
         self.cluster = nil
         var kept: KeptServer?

@@ -4,6 +4,8 @@ public struct RunOptions: Sendable, Hashable {
     public var isDurable: Bool
     /// True leaves the server up behind the run.
     public var keepsServer: Bool
+    /// How many drills may be under way beside the steps that follow; 0 does one thing after another.
+    public var jobs: Int
     /// False, as with `--ci`, leaves the run history alone.
     public var recordsHistory: Bool
     /// The folder of the run history.
@@ -17,11 +19,12 @@ public struct RunOptions: Sendable, Hashable {
     public var toolVersion: String
 
     public init(
-        isDurable: Bool = false, keepsServer: Bool = false, recordsHistory: Bool = true, historyFolder: String,
-        storePath: String, spelledFolder: String, runIdentifier: String, toolVersion: String
+        isDurable: Bool = false, keepsServer: Bool = false, jobs: Int = 1, recordsHistory: Bool = true,
+        historyFolder: String, storePath: String, spelledFolder: String, runIdentifier: String, toolVersion: String
     ) {
         self.isDurable = isDurable
         self.keepsServer = keepsServer
+        self.jobs = jobs
         self.recordsHistory = recordsHistory
         self.historyFolder = historyFolder
         self.storePath = storePath

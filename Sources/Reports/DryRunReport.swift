@@ -1,14 +1,13 @@
-import RehearsalCore
+public import RehearsalCore
 
-/// The acts of a run that is not performed, in their order.
-///
-/// - Parameter acts: each act in words, and the condition under which it is performed; empty or `always` for none.
-public func dryRunReport(acts: [(String, String)]) -> String {
-    let rows = acts.enumerated().map { index, act in
+/// The acts of a run that is not performed, in their order: those of drills are set in, because they go on beside what
+/// follows them. A condition that always holds is not told.
+public func dryRunReport(_ acts: [PlannedAct]) -> String {
+    let rows = acts.enumerated().map { index, planned in
         [
             TextTable.Cell("\(index + 1)", right: true),
-            TextTable.Cell(sanitized(act.0)),
-            TextTable.Cell(act.1 == "always" ? "" : sanitized(act.1)),
+            TextTable.Cell((planned.drill == nil ? "" : "  ") + sanitized(planned.act.description)),
+            TextTable.Cell(planned.condition == .always ? "" : sanitized(planned.condition.description)),
         ]
     }
     let lines = TextTable(rows: rows, cellLimit: .max).lines(style: TerminalStyle(usesColour: false))
@@ -16,9 +15,15 @@ public func dryRunReport(acts: [(String, String)]) -> String {
 }
 
 /// The same for programs: `pgrehearse/dry-run/1`.
-public func dryRunJSONReport(acts: [(String, String)]) -> String {
+public func dryRunJSONReport(_ acts: [PlannedAct]) -> String {
     JSONText.object([
         "schema": .text("pgrehearse/dry-run/1"),
-        "acts": .list(acts.map { .object(["act": .text($0.0), "condition": .text($0.1)]) }),
+        "acts": .list(
+            acts.map { planned in
+                .object([
+                    "act": .text(planned.act.description), "condition": .text(planned.condition.description),
+                    "drill": .optional(planned.drill),
+                ])
+            }),
     ]).rendered
 }

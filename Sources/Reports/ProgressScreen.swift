@@ -78,44 +78,64 @@ public struct ProgressScreen: Hashable, Sendable {
 /// What is under way, as the last events told it.
 private struct ProgressState: Hashable, Sendable {
     private var began: Double?
-    private var act: Act?
-    private var actNumber = 0
-    private var actCount = 0
-    private var actBegan = 0.0
-    private var statement: Place?
-    private var loadedRows: Int64 = 0
-    private var allRows: Int64 = 0
+    private var rehearsed: ActUnderWay?
+    /// By step; a drill that is between two acts keeps the last one.
+    private var drilled: [String: ActUnderWay] = [:]
 
-    /// One of several.
-    private struct Place: Hashable {
+    /// One act, and how far it is.
+    private struct ActUnderWay: Hashable {
+        var act: Act
         var number: Int
         var count: Int
+        var began: Double
+        var statement: Int?
+        var statementCount = 0
+        var loadedRows: Int64 = 0
+        var allRows: Int64 = 0
     }
 
     mutating func take(_ event: ProgressEvent, atMilliseconds now: Double) {
         if began == nil { began = now }
         switch event {
-        case .actBegan(let act, let number, let count):
-            (self.act, actNumber, actCount, actBegan) = (act, number, count, now)
-            statement = nil
-            (loadedRows, allRows) = (0, 0)
-        case .actEnded: statement = nil
-        case .statementBegan(let number, let count): statement = Place(number: number, count: count)
-        case .statementEnded: break
-        case .rowsLoaded(let rows, let all):
-            // Streams tell their sums side by side: a smaller one may come late.
-            (loadedRows, allRows) = (max(loadedRows, rows), all)
+        case .inDrill(let step, .actEnded(.discardClone, _)): drilled[step] = nil
+        case .inDrill(let step, let event): Self.note(event, in: &drilled[step], now)
+        default: Self.note(event, in: &rehearsed, now)
         }
     }
 
-    /// `act 3 of 17, 1 min 05 s: run 001_indexes (12 s), statement 4 of 31`; nil before the first act.
+    private static func note(_ event: ProgressEvent, in underWay: inout ActUnderWay?, _ now: Double) {
+        switch event {
+        case .actBegan(let act, let number, let count):
+            underWay = ActUnderWay(act: act, number: number, count: count, began: now)
+        case .actEnded: underWay?.statement = nil
+        case .statementBegan(let number, let count):
+            underWay?.statement = number
+            underWay?.statementCount = count
+        case .rowsLoaded(let rows, let all):
+            // Streams tell their sums side by side: a smaller one may come late.
+            guard var told = underWay else { return }
+            (told.loadedRows, told.allRows) = (max(told.loadedRows, rows), all)
+            underWay = told
+        case .statementEnded, .inDrill: break
+        }
+    }
+
+    /// `act 3 of 17, 1 min 05 s: run 001_indexes (12 s), statement 4 of 31`, and what drills do beside it; nil before
+    /// the first act.
     func line(atMilliseconds now: Double) -> String? {
-        guard let act, let began else { return nil }
-        var line = "act \(actNumber) of \(actCount), \(wholeSeconds(now - began)): "
-        line += "\(sanitized(act.description)) (\(wholeSeconds(now - actBegan)))"
-        if let statement { line += ", statement \(statement.number) of \(statement.count)" }
-        if allRows > 0 { line += ", \(countWords(loadedRows)) of \(countWords(allRows)) rows" }
-        return line
+        guard let rehearsed, let began else { return nil }
+        let line = "act \(rehearsed.number) of \(rehearsed.count), \(wholeSeconds(now - began)): "
+        let drills = drilled.values.sorted { $0.number < $1.number }.map { words($0, now) }
+        return line + words(rehearsed, now) + (drills.isEmpty ? "" : "; beside it: " + drills.joined(separator: "; "))
+    }
+
+    private func words(_ underWay: ActUnderWay, _ now: Double) -> String {
+        var words = "\(sanitized(underWay.act.description)) (\(wholeSeconds(now - underWay.began)))"
+        if let statement = underWay.statement { words += ", statement \(statement) of \(underWay.statementCount)" }
+        if underWay.allRows > 0 {
+            words += ", \(countWords(underWay.loadedRows)) of \(countWords(underWay.allRows)) rows"
+        }
+        return words
     }
 
     /// An act as it begins and ends, a statement as it ends; nil for what is a counter only.
@@ -131,6 +151,7 @@ private struct ProgressState: Hashable, Sendable {
             let time = seen.elapsedMilliseconds.map { ", " + durationWords(milliseconds: $0) } ?? ""
             let line = "\(sanitized(head)) (\(ending)\(time))"
             return ([line] + seen.notices.map { "    " + sanitized($0) }).joined(separator: "\n")
+        case .inDrill(_, let event): return verboseLine(for: event)
         case .statementBegan, .rowsLoaded: return nil
         }
     }

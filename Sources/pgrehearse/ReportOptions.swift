@@ -28,10 +28,10 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    func writeDryRun(_ acts: [(String, String)]) throws {
+    func writeDryRun(_ acts: [PlannedAct]) throws {
         switch format {
-        case .text: try write(dryRunReport(acts: acts))
-        case .json: try write(dryRunJSONReport(acts: acts))
+        case .text: try write(dryRunReport(acts))
+        case .json: try write(dryRunJSONReport(acts))
         }
     }
 
@@ -51,10 +51,13 @@ struct ReportOptions: ParsableArguments {
 }
 
 /// Options of a run that begins now, in the folder of the call.
-func runOptions(for project: Project, folder: String, durable: Bool, keep: Bool, records: Bool) -> RunOptions {
+func runOptions(
+    for project: Project, folder: String, durable: Bool, keep: Bool, records: Bool, jobs: Int = 0
+) -> RunOptions {
     let here = FileManager.default.currentDirectoryPath
     return RunOptions(
-        isDurable: durable, keepsServer: keep, recordsHistory: records, historyFolder: here + "/.pgrehearse",
+        isDurable: durable, keepsServer: keep, jobs: jobs, recordsHistory: records,
+        historyFolder: here + "/.pgrehearse",
         storePath: project.store.hasPrefix("/") ? project.store : here + "/" + project.store, spelledFolder: folder,
         runIdentifier: freshRunIdentifier(), toolVersion: toolVersion)
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conductor
+import Foundation
 import ProjectFolder
 import RehearsalCore
 import Reports
@@ -29,19 +30,31 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Turn fsync on, so that times compare with production's.")
     var durable = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How many drills may be under way beside the steps; 0 does one thing after another. (default: one a core)",
+            valueName: "n"))
+    var jobs: Int?
+
     @OptionGroup var report: ReportOptions
 
     @OptionGroup var chatter: ChatterOptions
+
+    func validate() throws {
+        guard let jobs, jobs < 0 else { return }
+        throw ValidationError("--jobs is the number of drills beside the steps: 0 or more, not \(jobs).")
+    }
 
     func run() async throws {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
             if dryRun {
-                let lines = acts(for: contents.project).map { ($0.act.description, $0.condition.description) }
-                try report.writeDryRun(lines)
+                try report.writeDryRun(acts(for: contents.project))
                 return .passed
             }
-            let options = runOptions(for: contents.project, folder: project, durable: durable, keep: keep, records: !ci)
+            let options = runOptions(
+                for: contents.project, folder: project, durable: durable, keep: keep, records: !ci,
+                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
             let result = await interruptible(chatter.chatter) { stopwatch, progress in
                 await Conductor.run(contents, options: options, stopwatch: stopwatch, progress: progress)
             }

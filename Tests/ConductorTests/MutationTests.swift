@@ -40,7 +40,7 @@ struct MutationTests {
         for step in contents.project.steps {
             let ofStep = planned.filter { $0.act.step == step.name }
             let upward = Array(ofStep.prefix { $0.act != .cloneState(step: step.name) })
-            let drill = Array(ofStep.dropFirst(upward.count))
+            let drill = Array(ofStep.dropFirst(upward.count)) + [PlannedAct(.finishDrills, .always)]
             await rehearsal.perform(upward)
             let prepared = rehearsal
             await rehearsal.perform(drill)

@@ -38,6 +38,20 @@ struct InterruptionTests {
         try ground.expectNothingLeft()
     }
 
+    @Test("Ctrl-C ends a drill that is waited for, with its copy of the cluster")
+    func drillInterrupted() throws {
+        let ground = try PrivateGround()
+        let project = try ground.scratch.miniProject(step: "SELECT 1;", wayBack: "SELECT pg_sleep(600);")
+        let call = try ground.tool().started(["run", project, "--ci", "-v"])
+        try looking("the drill is waited for") {
+            let told = try call.chatterSoFar()
+            return told.contains("finish the drills") && told.contains("walk back")
+        }
+        kill(call.process.processIdentifier, SIGINT)
+        #expect(try call.finished().status == 130)
+        try ground.expectNothingLeft()
+    }
+
     @Test("SIGTERM cleans up and ends 143")
     func terminated() throws {
         let ground = try PrivateGround()

@@ -137,6 +137,31 @@ struct MiniProjectTests {
         #expect(forgotten.contains { $0.code == "migration-refused" }, "the second run meets the role that is left")
     }
 
+    @Test("however many drills go on beside the steps, a run tells the same in the same order")
+    func sideBySide() throws {
+        let scratch = try ScratchFolder()
+        // Each drill has something to tell: an index that stays, a role that stays, rows that are lost.
+        let project = try scratch.miniProject(step: "CREATE INDEX stays ON customers (status);", wayBack: "SELECT 1;")
+        try scratch.write("CREATE ROLE reporting;", to: "mini/migrations/002_role.sql")
+        try scratch.write("SELECT 1;", to: "mini/rollbacks/002_role.sql")
+        try scratch.write("ALTER TABLE orders ADD note text;", to: "mini/migrations/003_note.sql")
+        try scratch.write(
+            "ALTER TABLE orders DROP note; DELETE FROM orders WHERE id < 3;", to: "mini/rollbacks/003_note.sql")
+        let tool = Tool(folder: scratch.path)
+        let told = try ["0", "1", "4"].map { try tool.run(project, "--ci", "--jobs", $0) }
+        let codes = told[0].findings.map { "\($0.severity) \($0.code) \($0.step ?? "") \($0.object ?? "")" }
+        for step in ["001_status", "002_role", "003_note"] {
+            #expect(codes.contains { $0.contains(step) && $0.contains("differs") }, "\(step): \(codes)")
+        }
+        for report in told.dropFirst() {
+            #expect(report.findings.map { "\($0.severity) \($0.code) \($0.step ?? "") \($0.object ?? "")" } == codes)
+            #expect(report.acts.map(\.act) == told[0].acts.map(\.act))
+            #expect(report.snapshots.map(\.state) == told[0].snapshots.map(\.state))
+            #expect(report.hashes == told[0].hashes)
+        }
+        #expect(try tool.call("run", project, "--jobs", "-1").status == 64)
+    }
+
     @Test("--keep leaves a server up that its own commands reach and stop")
     func keep() throws {
         let scratch = try ScratchFolder()

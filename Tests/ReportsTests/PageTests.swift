@@ -35,10 +35,12 @@ struct PageTests {
         #expect(messageReport(failure) == expected)
     }
 
-    @Test("A dry run lists acts in order, with their conditions")
+    @Test("A dry run lists acts in order, those of drills set in, with their conditions")
     func dryRun() {
-        let report = dryRunReport(acts: [("provision a cluster", "always"), ("run 001", "if prepared")])
-        #expect(report.hasPrefix("  1  provision a cluster\n  2  run 001              if prepared\n"))
+        let report = dryRunReport([
+            PlannedAct(.finishDrills, .always), PlannedAct(.walkBack(step: "001"), .cloneStands("001"), drill: "001"),
+        ])
+        #expect(report.hasPrefix("  1  finish the drills\n  2    walk back 001    if the clone of 001 stands\n"))
     }
 
     @Test("A history lists runs with their endings; an empty one says so")

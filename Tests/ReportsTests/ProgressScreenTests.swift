@@ -55,6 +55,25 @@ struct ProgressScreenTests {
         #expect(next == Self.wipe + "act 5 of 17, 3 s: restart at production's wal_level (0 s)")
     }
 
+    @Test("What drills do stands behind the rehearsal's act, until they are over")
+    func drills() {
+        var screen = ProgressScreen(chatter: .normal, isTerminal: true)
+        func tell(_ event: ProgressEvent, _ now: Double) { _ = screen.told(event, atMilliseconds: now, columns: 200) }
+        tell(Self.act, 0)
+        let walked = ProgressEvent.actBegan(.walkBack(step: "000_a"), number: 5, of: 17)
+        tell(.inDrill(of: "000_a", walked), 1000)
+        tell(.inDrill(of: "000_a", .statementBegan(number: 1, of: 2)), 1001)
+        #expect(
+            screen.ticked(atMilliseconds: 2000, columns: 200)
+                == Self.wipe + "act 7 of 17, 2 s: run 001_indexes (2 s); "
+                + "beside it: walk back 000_a (1 s), statement 1 of 2")
+        tell(.inDrill(of: "000_a", .actBegan(.discardClone(step: "000_a"), number: 6, of: 17)), 2100)
+        tell(.inDrill(of: "000_a", .actEnded(.discardClone(step: "000_a"), elapsedMilliseconds: 1)), 2200)
+        #expect(
+            screen.ticked(atMilliseconds: 3000, columns: 200)
+                == Self.wipe + "act 7 of 17, 3 s: run 001_indexes (3 s)")
+    }
+
     @Test("A statement's counter does not outlive its act")
     func statementGoes() {
         var screen = ProgressScreen(chatter: .normal, isTerminal: true)

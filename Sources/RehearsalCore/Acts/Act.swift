@@ -10,7 +10,7 @@ public enum Act: Hashable, Sendable {
     case runStep(String)
     /// Every check that applies at the moment.
     case runChecks(CheckMoment)
-    /// Puts a clone in the database's place, so that the drill harms nothing.
+    /// Copies the cluster for the step's drill, so that it harms nothing and can go on beside the steps that follow.
     case cloneState(step: String)
     case walkBack(step: String)
     case judgeWayBack(step: String)
@@ -19,6 +19,8 @@ public enum Act: Hashable, Sendable {
     case runStepAgain(step: String)
     case judgeRepeat(step: String)
     case discardClone(step: String)
+    /// Waits for the drills that are still under way, and judges all of them in the order of their steps.
+    case finishDrills
     case compareWithExpected
     case recordRun
 }
@@ -42,6 +44,7 @@ extension Act: CustomStringConvertible {
         case .runStepAgain(let step): "run \(step) again"
         case .judgeRepeat(let step): "compare the second run of \(step) with the first"
         case .discardClone(let step): "discard the clone of \(step)"
+        case .finishDrills: "finish the drills"
         case .compareWithExpected: "compare with the accepted snapshots"
         case .recordRun: "record the run"
         }
@@ -52,15 +55,24 @@ extension Act {
     /// The step that the act belongs to; nil for what belongs to the whole run.
     public var step: String? {
         switch self {
-        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .compareWithExpected,
-            .recordRun:
+        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .finishDrills,
+            .compareWithExpected, .recordRun:
             nil
         case .takeSnapshot(let state): state.step
         case .runChecks(let moment): moment.step
         case .runStep(let step), .cloneState(let step), .walkBack(let step), .judgeWayBack(let step),
-            .preValidate(let step),
-            .runStepAgain(let step), .judgeRepeat(let step), .discardClone(let step):
+            .preValidate(let step), .runStepAgain(let step), .judgeRepeat(let step), .discardClone(let step):
             step
+        }
+    }
+}
+
+extension Act {
+    /// True for what needs no server, only what other acts have found out.
+    public var isJudgement: Bool {
+        switch self {
+        case .judgeWayBack, .judgeRepeat: true
+        default: false
         }
     }
 }
@@ -103,10 +115,13 @@ extension Condition: CustomStringConvertible {
 public struct PlannedAct: Hashable, Sendable {
     public var act: Act
     public var condition: Condition
+    /// The step whose drill the act is part of: the drill goes on beside the steps that follow. Nil for the rehearsal.
+    public var drill: String?
 
-    public init(_ act: Act, _ condition: Condition) {
+    public init(_ act: Act, _ condition: Condition, drill: String? = nil) {
         self.act = act
         self.condition = condition
+        self.drill = drill
     }
 }
 
@@ -117,7 +132,8 @@ public func loadingActs(for project: Project) -> [PlannedAct] {
 
 /// The whole run, written down before anything happens.
 ///
-/// The conductor performs a subset of this list, in its order, plus clean-up, and nothing else.
+/// The conductor performs a subset of this list plus clean-up and nothing else: the acts of the rehearsal in their
+/// order, and those of each drill in theirs.
 public func acts(for project: Project) -> [PlannedAct] {
     var planned = loadingActs(for: project)
     planned.append(PlannedAct(.restartServer, .prepared))
@@ -129,6 +145,7 @@ public func acts(for project: Project) -> [PlannedAct] {
         planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
         planned += drillActs(for: step, project)
     }
+    if planned.contains(where: { $0.drill != nil }) { planned.append(PlannedAct(.finishDrills, .always)) }
     planned.append(PlannedAct(.compareWithExpected, .always))
     planned.append(PlannedAct(.recordRun, .always))
     return planned
@@ -138,18 +155,20 @@ public func acts(for project: Project) -> [PlannedAct] {
 private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
     guard case .script(let script) = step.wayBack, !script.statements.isEmpty else { return [] }
     let name = step.name
-    return [
-        PlannedAct(.cloneState(step: name), .stepApplied(name)),
-        PlannedAct(.walkBack(step: name), .cloneStands(name)),
-        PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
-        PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
-        PlannedAct(.preValidate(step: name), .wayBackRan(name)),
-    ] + checkActs(.wayBack(step: name), .wayBackRan(name), project) + [
-        PlannedAct(.runStepAgain(step: name), .wayBackRan(name)),
-        PlannedAct(.takeSnapshot(.again(step: name)), .stepRanAgain(name)),
-        PlannedAct(.judgeRepeat(step: name), .stepRanAgain(name)),
-        PlannedAct(.discardClone(step: name), .cloneStands(name)),
-    ]
+    let beside =
+        [
+            PlannedAct(.walkBack(step: name), .cloneStands(name)),
+            PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
+            PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
+            PlannedAct(.preValidate(step: name), .wayBackRan(name)),
+        ] + checkActs(.wayBack(step: name), .wayBackRan(name), project) + [
+            PlannedAct(.runStepAgain(step: name), .wayBackRan(name)),
+            PlannedAct(.takeSnapshot(.again(step: name)), .stepRanAgain(name)),
+            PlannedAct(.judgeRepeat(step: name), .stepRanAgain(name)),
+            PlannedAct(.discardClone(step: name), .cloneStands(name)),
+        ]
+    return [PlannedAct(.cloneState(step: name), .stepApplied(name))]
+        + beside.map { PlannedAct($0.act, $0.condition, drill: name) }
 }
 
 /// The checks of one moment: empty where none applies.

@@ -1,5 +1,5 @@
 /// What a run tells while it is under way: facts, without words and without the time of day.
-public enum ProgressEvent: Hashable, Sendable {
+public indirect enum ProgressEvent: Hashable, Sendable {
     /// An act begins: the `number`th, from 1, of all that are planned; some of those may be passed over.
     case actBegan(Act, number: Int, of: Int)
     case actEnded(Act, elapsedMilliseconds: Double)
@@ -9,6 +9,8 @@ public enum ProgressEvent: Hashable, Sendable {
     case statementEnded(StatementObservation)
     /// How many of all rows of the dataset were sent to the server so far.
     case rowsLoaded(Int64, of: Int64)
+    /// What the drill of a step tells, which goes on beside the rehearsal.
+    case inDrill(of: String, ProgressEvent)
 }
 
 /// Hears what a run tells, from any thread and at any rate.

@@ -142,6 +142,9 @@ public struct ScriptObservation: Hashable, Sendable, Codable {
         self.commitComplaint = commitComplaint
     }
 
+    /// True when every statement was accepted and what they did was committed.
+    public var reachedItsEnd: Bool { result == .applied && !leftTransactionOpen }
+
     /// SQLSTATE of a refused session: stands with the first statement when its role could not log in to send it.
     public static let lockedOutState = "08004"
 

@@ -1,18 +1,14 @@
 public import Postgres
 public import RehearsalCore
 
-/// The database under rehearsal in a cluster of ours: made, prepared, set aside for a drill and put back.
+/// The database under rehearsal in a cluster of ours: made, prepared, set aside for a while and put back.
 public struct RehearsalDatabase: Sendable {
     public let cluster: EphemeralCluster
     public let name: String
     public let roles: Roles
 
-    /// What a clone is made for, and with it the original's name meanwhile: with a blank, so that no project can have
-    /// it. A clone for checks may be made of a drill's.
-    public enum CloneUse: String, Sendable {
-        case drill = "pgrehearse aside"
-        case checks = "pgrehearse aside for checks"
-    }
+    /// The original's name while a clone stands in its place: with a blank, so that no project can have it.
+    private static let asideName = "pgrehearse aside"
 
     public init(cluster: EphemeralCluster, name: String, roles: Roles) {
         self.cluster = cluster
@@ -78,8 +74,8 @@ public struct RehearsalDatabase: Sendable {
     /// Puts a clone in this database's place, under its own name; the original waits under another one.
     ///
     /// Settings and grants of a database do not follow CREATE DATABASE … TEMPLATE, so they are written again.
-    public func setAside(for use: CloneUse) async throws {
-        let aside = use.rawValue
+    public func setAside() async throws {
+        let aside = Self.asideName
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(aside))")
             _ = try await connection.execute(
@@ -91,10 +87,10 @@ public struct RehearsalDatabase: Sendable {
     }
 
     /// Throws the clone away and gives the original its name back.
-    public func putBack(from use: CloneUse) async throws {
+    public func putBack() async throws {
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("DROP DATABASE \(quoted(name)) WITH (FORCE)")
-            _ = try await connection.execute("ALTER DATABASE \(quoted(use.rawValue)) RENAME TO \(quoted(name))")
+            _ = try await connection.execute("ALTER DATABASE \(quoted(Self.asideName)) RENAME TO \(quoted(name))")
         }
     }
 

@@ -38,11 +38,13 @@ public actor EphemeralCluster {
     nonisolated let host: Host
     private let janitor: Janitor
     private var mode: ServerMode
+    /// When the server's clock began to run; nil before that.
+    private var clockBegan: ContinuousClock.Instant?
     private var isLeftUp = false
 
     private init(
         folder: String, binaries: ServerBinaries, request: ClusterRequest, host: Host, janitor: Janitor,
-        mode: ServerMode
+        mode: ServerMode, clockBegan: ContinuousClock.Instant?
     ) {
         self.folder = folder
         self.binaries = binaries
@@ -50,6 +52,7 @@ public actor EphemeralCluster {
         self.host = host
         self.janitor = janitor
         self.mode = mode
+        self.clockBegan = clockBegan
     }
 
     /// Makes a cluster from the cached template and starts it; the first call on a machine makes the template.
@@ -73,10 +76,11 @@ public actor EphemeralCluster {
 
     /// Stops this cluster for a moment, copies its data folder into a new cluster, and starts both.
     ///
-    /// The copy has everything, shared catalogs included, under the same names.
+    /// The copy has everything, shared catalogs included, under the same names. In both the clock runs on from where it
+    /// was: what happened before is never later than what comes.
     public func copied() async throws(ClusterError) -> EphemeralCluster {
         try await stop()
-        let copy = try await Self.begun(request, on: host, binaries: binaries, mode: mode)
+        let copy = try await Self.begun(request, on: host, binaries: binaries, mode: mode, clockBegan: clockBegan)
         do {
             _ = try await copy.janitor.ask("copy", folder + "/data", act: "copying the data folder")
             try await start()
@@ -90,7 +94,8 @@ public actor EphemeralCluster {
     }
 
     private static func begun(
-        _ request: ClusterRequest, on host: Host, binaries: ServerBinaries, mode: ServerMode
+        _ request: ClusterRequest, on host: Host, binaries: ServerBinaries, mode: ServerMode,
+        clockBegan: ContinuousClock.Instant? = nil
     ) async throws(ClusterError) -> EphemeralCluster {
         let account = try ServerAccount.chosen(on: host)
         let folder = try freshFolder(on: host)
@@ -104,13 +109,15 @@ public actor EphemeralCluster {
             throw explained(error, by: ServerCondition(disk: disk(under: folder)))
         }
         return EphemeralCluster(
-            folder: folder, binaries: binaries, request: request, host: host, janitor: janitor, mode: mode)
+            folder: folder, binaries: binaries, request: request, host: host, janitor: janitor, mode: mode,
+            clockBegan: clockBegan)
     }
 
-    /// Restarts the server in another mode.
+    /// Restarts the server in another mode, at the moment that the project's clock names.
     public func restart(_ mode: ServerMode) async throws(ClusterError) {
         try await stop()
         self.mode = mode
+        clockBegan = nil
         do { try await start() } catch { throw explained(error) }
     }
 
@@ -123,7 +130,9 @@ public actor EphemeralCluster {
         try write(settings.text, to: "postgresql.conf")
         try write("local all all peer map=pgrehearse\n", to: "hba.conf")
         try write(identMap, to: "ident.conf")
-        let clock = try FakeClock(request.clock)
+        let now = ContinuousClock.now
+        let clock = try FakeClock(request.clock.advanced(bySecondsOf: now - (clockBegan ?? now)))
+        clockBegan = clockBegan ?? now
         // A janitor that is killed alone takes its server along; one that is to leave it up lets it go its own way.
         var words = request.isKept ? [] : ["setpriv", "--pdeathsig=QUIT"]
         words += ["env"] + clock.environment

@@ -24,3 +24,11 @@ struct FakeClock: Sendable {
         ]
     }
 }
+
+extension RehearsalClock {
+    /// The clock's moment after some time, to the next whole second.
+    func advanced(bySecondsOf duration: Duration) -> RehearsalClock {
+        let (seconds, attoseconds) = duration.components
+        return RehearsalClock(epochSeconds: epochSeconds + seconds + (attoseconds > 0 ? 1 : 0))
+    }
+}

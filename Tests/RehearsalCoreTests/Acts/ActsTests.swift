@@ -24,11 +24,16 @@ struct ActsTests {
     @Test("a project without steps is prepared, looked at, compared and recorded")
     func noSteps() { #expect(planned([]) == frame + end) }
 
-    @Test("every step is run, looked at and drilled before the next")
+    @Test("every step is run, looked at and copied for its drill before the next; all drills end before the judging")
     func twoSteps() {
+        let plan = acts(for: Small.project([Small.step(), Small.step("002_b")]))
         #expect(
-            planned([Small.step(), Small.step("002_b")])
-                == frame + climb("001_a") + drill("001_a") + climb("002_b") + drill("002_b") + end)
+            plan.map(\.act)
+                == frame + climb("001_a") + drill("001_a") + climb("002_b") + drill("002_b") + [.finishDrills] + end)
+        #expect(plan.filter { $0.drill == "001_a" }.map(\.act) == Array(drill("001_a").dropFirst()))
+        #expect(
+            plan.filter { $0.drill == nil && $0.act.step == "001_a" }.map(\.act) == climb("001_a") + [drill("001_a")[0]]
+        )
     }
 
     @Test(

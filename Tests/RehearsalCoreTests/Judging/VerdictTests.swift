@@ -79,27 +79,3 @@ struct VerdictTests {
         #expect(failing == [.rollbackEmpty, .indexInvalid])
     }
 }
-
-@Suite("What databases of a cluster share")
-struct SharedCatalogsTests {
-    @Test(
-        "statements that may change it are seen, inside strings too",
-        arguments: [
-            "CREATE ROLE a", "drop user if exists a", "ALTER DATABASE d SET jit = off", "COMMENT ON ROLE a IS 'x'",
-            "GRANT a TO b", "REVOKE ADMIN OPTION FOR a FROM b", "DROP OWNED BY a", "GRANT CONNECT ON DATABASE d TO a",
-            "DO $$ BEGIN EXECUTE 'ALTER ROLE a NOLOGIN'; END $$", "ALTER SYSTEM SET jit = off", "CREATE DATABASE d",
-        ])
-    func shared(_ text: String) {
-        #expect(mayChangeSharedCatalogs(Small.script("a.sql", ["SELECT 1", text])))
-    }
-
-    @Test(
-        "statements that cannot are not taken for it",
-        arguments: [
-            "CREATE TABLE users (role text)", "GRANT SELECT ON t TO a WITH GRANT OPTION", "REVOKE ALL ON t FROM PUBLIC",
-            "SELECT count(*) FROM t GROUP BY role", "UPDATE t SET role = 'user' WHERE system", "SET ROLE a",
-        ])
-    func ownAlone(_ text: String) {
-        #expect(!mayChangeSharedCatalogs(Small.script("a.sql", [text])))
-    }
-}

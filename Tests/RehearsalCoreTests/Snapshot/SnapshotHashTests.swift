@@ -76,34 +76,36 @@ struct SnapshotHashTests {
 
     @Test("changes with any part of any fact that gates compare", arguments: FactKind.allCases)
     func coversGatedFacts(kind: FactKind) {
+        let hash = Self.hash(of: kind)
         for factClass in [FactClass.semantic, .security, .performance, .data] {
-            for index in Self.snapshot.catalog.facts.indices {
-                let fact = Self.snapshot.catalog.facts[index]
-                guard fact.kind == kind, fact.factClass == factClass else { continue }
+            for (index, fact) in Self.catalog(of: [kind]).facts.enumerated() where fact.factClass == factClass {
                 var changes = [CatalogFact](repeating: fact, count: 4)
                 changes[0].identity += "x"
                 changes[1].attribute += "x"
                 changes[2].value += "x"
                 changes[3].kind = FactKind.allCases.first { $0 != kind }!
-                for change in changes { #expect(Self.hash(replacing: index, with: change) != Self.snapshot.hash) }
-                #expect(Self.hash(replacing: index, with: nil) != Self.snapshot.hash)
+                for change in changes { #expect(Self.hash(of: kind, replacing: index, with: change) != hash) }
+                #expect(Self.hash(of: kind, replacing: index, with: nil) != hash)
             }
         }
     }
 
     @Test("does not change with facts of the disk or the machine", arguments: FactKind.allCases)
     func leavesOutTheMachine(kind: FactKind) {
-        for index in Self.snapshot.catalog.facts.indices {
-            var fact = Self.snapshot.catalog.facts[index]
-            guard fact.kind == kind, [.physical, .environment].contains(fact.factClass) else { continue }
-            #expect(Self.hash(replacing: index, with: nil) == Self.snapshot.hash)
+        let hash = Self.hash(of: kind)
+        for (index, fact) in Self.catalog(of: [kind]).facts.enumerated() {
+            guard [.physical, .environment].contains(fact.factClass) else { continue }
+            #expect(Self.hash(of: kind, replacing: index, with: nil) == hash)
+            var fact = fact
             fact.value = "another"
-            #expect(Self.hash(replacing: index, with: fact) == Self.snapshot.hash)
+            #expect(Self.hash(of: kind, replacing: index, with: fact) == hash)
         }
     }
 
-    private static func hash(replacing index: Int, with fact: CatalogFact?) -> String {
-        var facts = snapshot.catalog.facts
+    private static func hash(of kind: FactKind) -> String { changed { $0.catalog = catalog(of: [kind]) } }
+
+    private static func hash(of kind: FactKind, replacing index: Int, with fact: CatalogFact?) -> String {
+        var facts = catalog(of: [kind]).facts
         if let fact { facts[index] = fact } else { facts.remove(at: index) }
         return changed { $0.catalog = Catalog(facts: facts) }
     }

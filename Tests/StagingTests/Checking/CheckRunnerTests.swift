@@ -95,18 +95,15 @@ struct CheckRunnerTests {
         }
     }
 
-    @Test("what a check leaves behind a rollback stays in the clone for checks, a drill's clone below or not")
+    @Test("what a check leaves behind a rollback stays in the clone")
     func clones() async throws {
         try await Self.run { database, runner in
             let catalog = try await database.readCatalog()
-            try await database.setAside(for: .drill)
-            try await database.setAside(for: .checks)
+            try await database.setAside()
             #expect(try await Self.answer(runner, ["SELECT nextval('counter')"], writes: true) == "1 rows")
             let changed = differences(from: catalog, to: try await database.readCatalog())
             #expect(Set(changed.map(\.identity)) == ["public.counter"])
-            try await database.putBack(from: .checks)
-            #expect(differences(from: catalog, to: try await database.readCatalog()).isEmpty)
-            try await database.putBack(from: .drill)
+            try await database.putBack()
             #expect(differences(from: catalog, to: try await database.readCatalog()).isEmpty)
         }
     }

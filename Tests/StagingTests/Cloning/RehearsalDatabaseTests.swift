@@ -28,11 +28,11 @@ struct RehearsalDatabaseTests {
             ] { _ = try await connection.execute(statement) }
         }
         let before = try await database.readCatalog()
-        try await database.setAside(for: .drill)
+        try await database.setAside()
         #expect(differences(from: before, to: try await database.readCatalog()).isEmpty)
         try await withConnection(database.bootstrap) { _ = try await $0.execute("DROP TABLE t") }
         #expect(!differences(from: before, to: try await database.readCatalog()).isEmpty)
-        try await database.putBack(from: .drill)
+        try await database.putBack()
         #expect(differences(from: before, to: try await database.readCatalog()).isEmpty)
         await cluster.dismissed()
     }

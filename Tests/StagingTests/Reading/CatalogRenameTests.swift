@@ -131,3 +131,15 @@ struct CatalogRenameTests {
         }
     }
 }
+
+extension FactKind {
+    /// True for what belongs to a cluster and not to one of its databases.
+    fileprivate var isShared: Bool {
+        switch self {
+        case .database, .role, .setting, .tablespace, .subscription, .replicationSlot, .replicationOrigin,
+            .preparedTransaction:
+            true
+        default: false
+        }
+    }
+}

@@ -31,12 +31,12 @@ struct TraceTests {
             #expect(unchanged.reread == WriteCase.uncertain)
             for example in WriteCase.harmless + WriteCase.writes + WriteCase.definitions {
                 let original = try await database.readTrace()
-                try await database.setAside(for: .drill)
+                try await database.setAside()
                 let known = unchanged.known.carried(from: original, to: try await database.readTrace())
                 try await traced.execute(example.statements)
                 let read = try await traced.read(knowing: known)
                 #expect(read.reread == WriteCase.uncertain.union(example.reread), "\(example.name)")
-                try await database.putBack(from: .drill)
+                try await database.putBack()
             }
             // The original was set aside and put back, and nothing happened to it.
             #expect(try await traced.read(knowing: unchanged.known).reread == WriteCase.uncertain)
@@ -70,12 +70,12 @@ struct TraceTests {
             #expect(all.isSuperset(of: ["public.a", "public.b", "public.event", "public.kept", "public.parent"]))
             for (statements, refreshed) in refreshes {
                 let original = try await database.readTrace()
-                try await database.setAside(for: .drill)
+                try await database.setAside()
                 let carried = known.carried(from: original, to: try await database.readTrace())
                 #expect(try await traced.freshTables(carried) == all)
                 try await traced.execute(statements)
                 #expect(try await traced.freshTables(carried) == all.subtracting(refreshed), "\(statements)")
-                try await database.putBack(from: .drill)
+                try await database.putBack()
             }
         }
     }

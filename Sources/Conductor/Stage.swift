@@ -1,0 +1,81 @@
+import RehearsalCore
+import Staging
+
+/// A database in which acts happen: the rehearsed one, or a drill's copy of it.
+struct Stage: Sendable {
+    let project: Project
+    /// The project folder as the user spelled it.
+    let folder: String
+    let database: RehearsalDatabase
+    let progress: ProgressListener
+    /// What the last snapshot of this database read.
+    var known: KnownData?
+
+    /// Runs a script and judges it. A lost server is waited for: what it holds is still to be read.
+    func run(_ rehearsed: RehearsedScript) async throws -> ActResult {
+        let observation = try await database.runner(project.limits).run(rehearsed.script, progress: progress)
+        if observation.result == .serverLost { await database.cluster.awaitRecovery() }
+        let isWell = observation.result == .applied
+        let findings = judgeScript(
+            observation, of: rehearsed, project: project, folder: folder,
+            server: isWell ? ServerCondition() : await database.cluster.condition())
+        return .ran(observation, findings)
+    }
+
+    mutating func readSnapshot(_ state: StateName) async throws -> Snapshot {
+        let reading = try await database.readSnapshot(state, workload: project.workload(in: state), known: known)
+        known = reading.known
+        return reading.snapshot
+    }
+
+    /// Runs every check of the moment: what reads in the database itself, what writes in a clone of it, because a
+    /// rolled back transaction still leaves sequences, pages and dead rows behind.
+    func runChecks(_ moment: CheckMoment) async throws -> ActResult {
+        let checks = project.checks.filter { $0.applies(at: moment) }
+        var results = try await run(checks.filter { !$0.writes }, at: moment)
+        let writing = checks.filter(\.writes)
+        guard !writing.isEmpty else { return .checked(results) }
+        try await database.setAside()
+        do {
+            results += try await run(writing, at: moment)
+        } catch {
+            try await database.putBack()
+            throw error
+        }
+        try await database.putBack()
+        return .checked(results)
+    }
+
+    private func run(_ checks: [Check], at moment: CheckMoment) async throws -> [CheckResult] {
+        let runner = CheckRunner(database: database, limits: project.limits)
+        let clock = ContinuousClock()
+        var results: [CheckResult] = []
+        for check in checks {
+            for variant in check.variants {
+                let start = clock.now
+                let answer = try await runner.answer(to: check, variant)
+                if case .serverLost = answer { await database.cluster.awaitRecovery() }
+                let record = CheckRecord(
+                    of: check, variant, at: moment, answer: answer,
+                    elapsedMilliseconds: (clock.now - start).milliseconds)
+                results.append(CheckResult(record: record, finding: judgeCheck(record, of: check)))
+            }
+        }
+        return results
+    }
+}
+
+/// What an act found out in its database.
+enum ActResult: Sendable {
+    case ran(ScriptObservation, [Finding])
+    case snapshot(Snapshot)
+    case checked([CheckResult])
+    /// Answers about the constraints that a step adds, in their order.
+    case rowsBefore([RowsBefore])
+    case nothing
+}
+
+struct CheckResult: Sendable {
+    var record: CheckRecord
+    var finding: Finding?
+}
