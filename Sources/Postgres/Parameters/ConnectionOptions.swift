@@ -14,9 +14,11 @@ struct ConnectionOptions {
     }
 
     private func quoted(_ value: String) -> String {
-        let isPlain = !value.isEmpty && !value.contains { $0.isWhitespace || $0 == "'" || $0 == "\\" }
+        let isPlain =
+            !value.isEmpty && !value.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "'" || $0 == "\\" }
         if isPlain { return value }
-        return "'\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+        let escaped = PostgresConnection.replacing("\\", with: "\\\\", in: value)
+        return "'\(PostgresConnection.replacing("'", with: "\\'", in: escaped))'"
     }
 }
 

@@ -152,9 +152,7 @@ struct FollowedText {
         return true
     }
 
-    private static func content(_ string: String) -> String {
-        String(string.dropFirst().dropLast()).replacing("''", with: "'")
-    }
+    private static func content(_ string: String) -> String { string.unquoted("'") ?? string }
 }
 
 // Where a name may stand.

@@ -45,11 +45,7 @@ public struct IdentityText: Sendable {
     }
 
     /// A name without its double quotes; any other text as it is.
-    static func unquoted(_ name: String) -> String {
-        guard name.utf8.count > 1, name.utf8.first == Letters.doubleQuote, name.utf8.last == Letters.doubleQuote
-        else { return name }
-        return String(name.dropFirst().dropLast()).replacing("\"\"", with: "\"")
-    }
+    static func unquoted(_ name: String) -> String { name.unquoted("\"") ?? name }
 
     private func text(from start: Int, to end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
 

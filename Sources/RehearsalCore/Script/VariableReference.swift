@@ -50,10 +50,10 @@ func isVariablePart(_ byte: UInt8) -> Bool {
 
 /// A text as an SQL string, as libpq quotes it: `E'…'` behind a blank where there is a backslash.
 func sqlLiteral(_ text: String) -> String {
-    let doubled = text.replacing("'", with: "''")
-    guard doubled.utf8.contains(Letters.backslash) else { return "'\(doubled)'" }
-    return " E'\(doubled.replacing("\\", with: "\\\\"))'"
+    let quoted = text.quoted("'")
+    guard quoted.utf8.contains(Letters.backslash) else { return quoted }
+    return " E\(quoted.replacing(scalar: "\\", with: "\\\\"))"
 }
 
 /// A text as a quoted SQL name.
-func sqlIdentifier(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
+func sqlIdentifier(_ text: String) -> String { text.quoted("\"") }

@@ -67,10 +67,10 @@ enum SQLText {
         case .comment, .backslash, .whitespace: return nil
         case .quotedIdentifier:
             guard token.text.unicodeScalars.contains(where: steersTerminals) else { return token.text }
-            return unquoted(token.text, "\"").map { "U&" + quoted(unicodeEscaped($0, keepingLines: false), "\"") }
+            return token.text.unquoted("\"").map { "U&" + unicodeEscaped($0, keepingLines: false).quoted("\"") }
         case .string:
             guard steersText(token.text) else { return token.text }
-            return unquoted(token.text, "'").map(literal)
+            return token.text.unquoted("'").map(literal)
         case .dollarString: return steersText(token.text) ? nil : token.text
         case .punctuation:
             if token.text == "(" || token.text == "[" { depth += 1 }
@@ -89,30 +89,7 @@ enum SQLText {
 
     /// A string constant.
     static func literal(_ text: String) -> String {
-        steersText(text) ? "U&" + quoted(unicodeEscaped(text, keepingLines: true), "'") : quoted(text, "'")
-    }
-
-    /// By scalars: to Swift a quote with a combining mark behind it is another character, to PostgreSQL it is a quote.
-    private static func quoted(_ text: String, _ mark: Unicode.Scalar) -> String {
-        var result = String.UnicodeScalarView([mark])
-        for scalar in text.unicodeScalars {
-            if scalar == mark { result.append(mark) }
-            result.append(scalar)
-        }
-        result.append(mark)
-        return String(result)
-    }
-
-    /// What stands between the marks; nil for a text that does not begin with one, such as `E'…'`.
-    private static func unquoted(_ text: String, _ mark: Unicode.Scalar) -> String? {
-        guard text.unicodeScalars.first == mark else { return nil }
-        var result = String.UnicodeScalarView()
-        var isOpen = false
-        for scalar in text.unicodeScalars.dropFirst().dropLast() {
-            isOpen = scalar == mark && !isOpen
-            if !isOpen { result.append(scalar) }
-        }
-        return String(result)
+        steersText(text) ? "U&" + unicodeEscaped(text, keepingLines: true).quoted("'") : text.quoted("'")
     }
 
     /// A function's body: as it is, between dollar quotes that it does not hold.

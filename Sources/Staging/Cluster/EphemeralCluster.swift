@@ -250,14 +250,12 @@ extension EphemeralCluster {
     /// Lets this process's account in as the bootstrap superuser and the project's roles, and nobody else.
     private var identMap: String {
         ([Self.bootstrapRole] + request.loginRoles).map { role in
-            "pgrehearse \(identQuoted(host.userName)) \(identQuoted(role))\n"
+            "pgrehearse \(host.userName.quoted("\"")) \(role.quoted("\""))\n"
         }.joined()
     }
-
-    private func identQuoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 }
 
 /// Quotes a word for `sh`.
 func shellQuoted(_ word: String) -> String {
-    "'" + word.replacing("'", with: "'\\''") + "'"
+    "'\(word.replacing(scalar: "'", with: "'\\''"))'"
 }

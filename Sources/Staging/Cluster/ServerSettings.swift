@@ -126,7 +126,7 @@ public struct ServerSettings: Sendable, Hashable {
 
     /// The text of a postgresql.conf.
     public var text: String {
-        lines.map { "\($0.name) = '\($0.value.replacing("'", with: "''"))'\n" }.joined()
+        lines.map { "\($0.name) = \($0.value.quoted("'"))\n" }.joined()
     }
 
     /// Libraries that may be preloaded: they add no network and no timer of their own.

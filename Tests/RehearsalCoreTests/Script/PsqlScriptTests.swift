@@ -42,6 +42,11 @@ struct PsqlScriptTests {
         #expect(try texts("SELECT a[1:n], a[:'x'];") == ["SELECT a[1:n], a[:'x']"])
         #expect(try texts("\\set v 'a\\\\b'\nSELECT :'v';") == ["SELECT  E'a\\\\b'"])
         #expect(try texts("\\set v 1\nSELECT \\:v;") == ["SELECT :v"])
+        // To Swift a quote and the combining mark behind it are one character.
+        #expect(
+            try texts("\\set v 'it''\u{301}s \"\u{301}'\nSELECT :'v', :\"v\";") == [
+                "SELECT 'it''\u{301}s \"\u{301}', \"it'\u{301}s \"\"\u{301}\""
+            ])
         #expect(
             try texts("SELECT :'USER', :\"DBNAME\", :SERVER_VERSION_NUM;") == ["SELECT 'shop_owner', \"shop\", 150000"])
     }

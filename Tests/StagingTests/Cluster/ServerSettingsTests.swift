@@ -64,5 +64,8 @@ struct ServerSettingsTests {
     @Test("quote values for postgresql.conf")
     func quoteValues() {
         #expect(settings([("search_path", "'a', b")]).text.contains("search_path = '''a'', b'\n"))
+        // To Swift a quote and the combining mark behind it are one character.
+        let lines = settings([("search_path", "'\u{301}a")]).text.split(separator: "\n")
+        #expect(lines.contains("search_path = '''\u{301}a'"))
     }
 }

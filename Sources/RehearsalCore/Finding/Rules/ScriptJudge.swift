@@ -243,5 +243,5 @@ func shellWord(_ text: String) -> String {
         (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || "/._-+@%,".utf8.contains(byte)
     }
     if isPlain && !text.isEmpty && !text.hasPrefix("-") { return text }
-    return "'" + text.replacing("'", with: "'\\''") + "'"
+    return "'\(text.replacing(scalar: "'", with: "'\\''"))'"
 }
