@@ -12,9 +12,6 @@ public struct CheckRunner: Sendable {
         self.limits = limits
     }
 
-    /// The server keeps the limit; where a check lifts it, the client does, this much later.
-    private static let watchdogGraceMilliseconds = 1_000
-
     /// What the server answers to a variant of a check.
     ///
     /// - Throws: `PostgresError` where the server cannot be reached. A role that it lets not in is refused.
@@ -54,23 +51,21 @@ public struct CheckRunner: Sendable {
         return answer
     }
 
+    /// The client keeps the limit: the server's would ring at once where its day is pinned and a query waits for its
+    /// workers (see `ServerSettings`). All rows of a cursor are wanted, not the first ones soon.
+    private static let ownSettings = [(name: "statement_timeout", value: "0"), ("cursor_tuple_fraction", "1")]
+
     private func begin(_ check: Check, _ variant: CheckVariant, on session: PostgresConnection) async throws {
         _ = try await session.execute(check.writes ? "BEGIN READ WRITE" : "BEGIN READ ONLY")
-        // All rows of a cursor are wanted, not the first ones soon.
-        let own = [
-            SessionSetting(name: "statement_timeout", value: String(limits.statementMilliseconds)),
-            SessionSetting(name: "cursor_tuple_fraction", value: "1"),
-        ]
-        for setting in own + variant.settings {
-            _ = try await session.query("SELECT pg_catalog.set_config($1, $2, true)", [setting.name, setting.value])
-        }
+        let settings = SettingsQuestion(Self.ownSettings + variant.settings.map { ($0.name, $0.value) }, isLocal: true)
+        _ = try await session.query(settings.sql, settings.parameters)
     }
 
     /// Rows that a statement returned, or wrote where it returns none.
     ///
     /// What reads is counted where it lies: its rows, however many, do not leave the server.
     private func count(_ statement: Statement, on session: PostgresConnection) async throws -> Int64 {
-        let watchdog = limits.statementMilliseconds + Self.watchdogGraceMilliseconds
+        let watchdog = limits.statementMilliseconds
         let first = tokens(of: statement.text).first { $0.kind != .comment && $0.kind != .whitespace }
         if ["select", "values", "table"].contains(first?.keyword) {
             _ = try await session.execute(Self.opening + statement.text, watchdogMilliseconds: watchdog)

@@ -9,7 +9,7 @@ extension RehearsalDatabase {
     /// - Parameter settings: made in each session before its first item.
     /// - Returns: what `work` gave, session by session, each in the order of its work.
     func sideBySide<Item: Sendable, Value: Sendable>(
-        _ items: [Item], settings: [String: String] = [:],
+        _ items: [Item], settings: [(name: String, value: String)] = [],
         _ work: @escaping @Sendable (Item, PostgresConnection) async throws -> Value
     ) async throws -> [[Value]] {
         let queue = WorkQueue(items)
@@ -17,9 +17,9 @@ extension RehearsalDatabase {
             for _ in 0..<min(Self.sessionCount, items.count) {
                 group.addTask {
                     try await withConnection(bootstrap) { connection in
-                        for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
-                            _ = try await connection.query(
-                                "SELECT pg_catalog.set_config($1, $2, false)", [name, value])
+                        if !settings.isEmpty {
+                            let question = SettingsQuestion(settings, isLocal: false)
+                            _ = try await connection.query(question.sql, question.parameters)
                         }
                         var values: [Value] = []
                         while let item = await queue.next() { values.append(try await work(item, connection)) }

@@ -22,7 +22,7 @@ extension RehearsalDatabase {
 
     /// The same statistics whatever a step set for the database, and no pauses.
     private static let gathering = [
-        "default_statistics_target": ServerSettings.statisticsTarget, "vacuum_cost_delay": "0",
+        (name: "default_statistics_target", value: ServerSettings.statisticsTarget), ("vacuum_cost_delay", "0"),
     ]
 
     /// Everything that has statistics, biggest first. A partitioned table brings its partitions along.

@@ -75,7 +75,7 @@ extension RehearsalDatabase {
         _ tables: [PlannedTable], _ work: @escaping @Sendable (PlannedTable, PostgresConnection) async throws -> Value
     ) async throws -> [[Value]] {
         try await sideBySide(
-            tables, settings: ["session_replication_role": "replica", "maintenance_work_mem": "256MB"]
+            tables, settings: [("session_replication_role", "replica"), ("maintenance_work_mem", "256MB")]
         ) { table, connection in
             do {
                 return try await work(table, connection)

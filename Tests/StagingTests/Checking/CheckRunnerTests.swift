@@ -85,7 +85,7 @@ struct CheckRunnerTests {
         }
     }
 
-    @Test("a statement beyond the limit is ended, also where the check lifts the server's own limit")
+    @Test("a statement beyond the limit is ended, whatever statement_timeout says")
     func limits() async throws {
         try await Self.run(limit: 200) { _, runner in
             let kept = try await Self.answer(runner, ["SELECT pg_sleep(600)"])

@@ -104,6 +104,27 @@ struct ConstraintReaderTests {
         }
     }
 
+    @Test("are refused where counting takes longer than the limit, and the others are counted")
+    func limit() async throws {
+        let cluster = try await TestServer.shared.cluster()
+        let roles = Roles(owner: RoleRequest(name: "nobody"), application: nil)
+        try await withTestDatabase { parameters in
+            let database = RehearsalDatabase(cluster: cluster, name: try await Self.name(parameters), roles: roles)
+            let constraints = ["SELECT pg_catalog.pg_sleep(600)", "SELECT 3"].map { query in
+                AddedConstraint(
+                    kind: .check, table: "public.t", name: "c", definition: "", isValidated: true, query: query)
+            }
+            let limits = Limits(statementMilliseconds: 1_000)
+            let answers = try await database.rowsBreaking(constraints, rowCounts: [:], limits: limits)
+            guard case .refused(let complaint) = answers[0] else {
+                Issue.record("\(answers[0])")
+                return
+            }
+            #expect(complaint.sqlState == "57014")
+            #expect(answers[1] == .counted(rows: nil, broken: 3))
+        }
+    }
+
     @Test("are new where they were not there, or not validated, and not new where only others came")
     func added() {
         func check(_ name: String, valid: Bool = true) -> AddedConstraint {

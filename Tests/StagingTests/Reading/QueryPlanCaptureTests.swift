@@ -118,6 +118,26 @@ struct QueryPlanCaptureTests {
         }
     }
 
+    @Test("a query that the client stops is captured as refused, and the run goes on with the next")
+    func stopped() async throws {
+        try await ReadingFixture.run { fixture in
+            try await fixture.execute(Self.objects)
+            let holder = try await fixture.connect()
+            _ = try await holder.execute("BEGIN; LOCK TABLE customer")
+            let workload = [Self.query("next", "SELECT 1"), Self.query("blocked", "SELECT * FROM customer")]
+            let captured = try await QueryPlanCapture(statementLimitMilliseconds: 2_000)
+                .captureQueryPlans(of: workload) { _ in try await fixture.connect() }
+            await holder.close()
+            let states = captured.map { plan in
+                switch plan.result {
+                case .plan: "\(plan.query) fine"
+                case .refused(let complaint): "\(plan.query) \(complaint.sqlState)"
+                }
+            }
+            #expect(states == ["blocked 57014", "next fine"])
+        }
+    }
+
     @Test("each variant of a query is captured with its own role, settings and parameters")
     func variants() async throws {
         try await ReadingFixture.run { fixture in

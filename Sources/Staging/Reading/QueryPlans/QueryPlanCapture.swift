@@ -3,7 +3,7 @@ public import RehearsalCore
 
 /// Asks a server for the query plans of a workload.
 public struct QueryPlanCapture: Sendable {
-    /// The limit for each EXPLAIN, planning included.
+    /// The limit for each statement, planning included; kept by the client, as ``ReadSession``'s is.
     public var statementLimitMilliseconds: Int
 
     public init(statementLimitMilliseconds: Int = 60_000) {
@@ -12,11 +12,12 @@ public struct QueryPlanCapture: Sendable {
 
     /// What is the same for every query of every role. search_path stays the role's own, as production has it.
     ///
-    /// Parallel workers, JIT and the genetic optimizer would make one query's tree depend on the machine.
+    /// Parallel workers, JIT and the genetic optimizer would make one query's tree depend on the machine. A limit of
+    /// the role's own would ring at once on a server whose day is pinned: see `ServerSettings`.
     static let pinnedSettings: [(name: String, value: String)] = [
         ("TimeZone", "UTC"), ("DateStyle", "ISO, YMD"), ("IntervalStyle", "postgres"), ("jit", "off"),
         ("geqo", "off"), ("synchronize_seqscans", "off"), ("max_parallel_workers_per_gather", "0"),
-        ("plan_cache_mode", "force_custom_plan"),
+        ("plan_cache_mode", "force_custom_plan"), ("statement_timeout", "0"),
     ]
 
     private static let preparedName = "pgrehearse_captured"
@@ -99,6 +100,8 @@ public struct QueryPlanCapture: Sendable {
             answer = .json(try await explainInTransaction(asking, on: connection))
         } catch PostgresError.server(let fields) {
             answer = .refused(complaint(fields))
+        } catch PostgresError.watchdog(let milliseconds) {
+            answer = .refused(ServerComplaint(canceledAfterMilliseconds: milliseconds))
         }
         _ = try await connection.query("ROLLBACK", [])
         _ = try await connection.query("DEALLOCATE ALL", [])
@@ -106,18 +109,15 @@ public struct QueryPlanCapture: Sendable {
     }
 
     private func explainInTransaction(_ asking: Asking, on connection: PostgresConnection) async throws -> String {
-        let settings =
-            Self.pinnedSettings + [("statement_timeout", String(statementLimitMilliseconds))]
-            + asking.variant.settings.map { ($0.name, $0.value) }
-        // In one question: a round trip for each would cost more than the planning. Arguments are evaluated in order.
-        let calls = settings.indices.map { "pg_catalog.set_config($\(2 * $0 + 1), $\(2 * $0 + 2), true)" }
-        _ = try await connection.query(
-            "SELECT \(calls.joined(separator: ", "))", settings.flatMap { [$0.name, $0.value] })
-        _ = try await connection.execute(Self.prefix + asking.query.statement.text)
+        let limit = statementLimitMilliseconds
+        let settings = SettingsQuestion(
+            Self.pinnedSettings + asking.variant.settings.map { ($0.name, $0.value) }, isLocal: true)
+        _ = try await connection.query(settings.sql, settings.parameters, watchdogMilliseconds: limit)
+        _ = try await connection.execute(Self.prefix + asking.query.statement.text, watchdogMilliseconds: limit)
         let values = asking.variant.parameters.map { $0.map(PostgresConnection.quotedLiteral) ?? "NULL" }
         let arguments = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"
         let sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE \(Self.preparedName)\(arguments)"
-        let result = try await connection.execute(sql).result
+        let result = try await connection.execute(sql, watchdogMilliseconds: limit).result
         guard let json = result.rows.first?[0] else {
             throw QueryPlanDecodingError.notExplain(missing: "row")
         }

@@ -54,10 +54,7 @@ struct ReadSession {
         } catch PostgresError.server(let fields) {
             throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
         } catch PostgresError.watchdog(let milliseconds) {
-            throw ReadingError(
-                reading: reading,
-                complaint: ServerComplaint(
-                    severity: "ERROR", sqlState: "57014", message: "we canceled it after \(milliseconds) ms"))
+            throw ReadingError(reading: reading, complaint: ServerComplaint(canceledAfterMilliseconds: milliseconds))
         }
     }
 
@@ -67,10 +64,8 @@ struct ReadSession {
     }
 
     private func pin(reading: String) async throws {
-        let settings = Self.pinnedSettings
-        let calls = settings.indices.map { "pg_catalog.set_config($\(2 * $0 + 1), $\(2 * $0 + 2), true)" }
-        _ = try await rows(
-            "SELECT \(calls.joined(separator: ", "))", settings.flatMap { [$0.name, $0.value] }, reading: reading)
+        let question = SettingsQuestion(Self.pinnedSettings, isLocal: true)
+        _ = try await rows(question.sql, question.parameters, reading: reading)
     }
 
     /// A connection that is gone has no transaction to end; the first error is the one to tell.

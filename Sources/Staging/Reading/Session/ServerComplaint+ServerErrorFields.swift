@@ -11,6 +11,11 @@ extension ServerComplaint {
         self = withoutValues
     }
 
+    /// What is told of a statement that our own watchdog stopped: as of one that the server's statement_timeout did.
+    init(canceledAfterMilliseconds milliseconds: Int) {
+        self.init(severity: "ERROR", sqlState: "57014", message: "we canceled it after \(milliseconds) ms")
+    }
+
     /// The server's own words when it answered and let the role not in, as after REVOKE CONNECT; nil when it did not
     /// answer. libpq hands out no SQLSTATE for a connection that did not come about.
     init?(turnedAway reason: String) {
