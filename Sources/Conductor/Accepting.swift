@@ -11,7 +11,7 @@ public enum AcceptanceRefusal: ExplainedError, Hashable {
 
     public var ending: Ending {
         switch self {
-        case .noRun: .usage
+        case .noRun: .notComparable
         case .runFails: .guarded
         case .noSuchFinding: .usage
         }

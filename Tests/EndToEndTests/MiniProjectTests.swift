@@ -10,6 +10,7 @@ struct MiniProjectTests {
         let tool = Tool(folder: scratch.path)
         let project = try scratch.miniProject()
 
+        #expect(try tool.call("accept", project, "--reason", "early").status == 6)
         let first = try tool.run(project)
         #expect(first.status == 6)
         #expect(first.failures.map(\.code) == ["expectation-missing"])

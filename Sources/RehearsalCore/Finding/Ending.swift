@@ -12,7 +12,7 @@ public enum Ending: Int32, Hashable, Sendable, Codable, CaseIterable {
     case guarded = 4
     /// The store cannot be used.
     case storeUnusable = 5
-    /// There is no comparable expectation: missing, or recorded under another key.
+    /// There is no comparable expectation: missing, or recorded under another key; or no run is recorded.
     case notComparable = 6
     /// Wrong usage, wrong configuration, or refused constructs in project files.
     case usage = 64
