@@ -7,7 +7,8 @@ extension ReadingFixture {
 
     private static let settings = ["SET allow_system_table_mods = on", "SET allow_in_place_tablespaces = on"]
 
-    private static let tables = [
+    /// What an ordinary schema has; needs no setting.
+    static let tables = [
         "CREATE SCHEMA app", "CREATE SCHEMA other", "CREATE SCHEMA \"We\"\"ird\"",
         "CREATE TYPE mood AS ENUM ('sad', 'ok')", "CREATE DOMAIN positive AS integer CHECK (value > 0)",
         "CREATE TYPE pair AS (a integer, b text)", "CREATE TYPE span AS RANGE (subtype = float8)",

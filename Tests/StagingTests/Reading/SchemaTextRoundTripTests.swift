@@ -10,7 +10,7 @@ struct SchemaTextRoundTripTests {
     @Test("makes the schema again: its statements are SQL, and the catalogs agree")
     func roundTrip() async throws {
         try await ReadingFixture.run { fixture in
-            try await fixture.execute(Self.ground + Self.objects)
+            try await fixture.execute(ReadingFixture.tables + Self.objects)
             let catalog = try await fixture.catalog()
             let text = schemaText(catalog)
             try await withTestDatabase { parameters in
@@ -67,38 +67,6 @@ struct SchemaTextRoundTripTests {
     private static func isThereAlready(_ state: String) -> Bool {
         ["42710", "42P06", "42P07", "42723", "42P16"].contains(state)
     }
-
-    /// One or two of each kind that the statements below build upon.
-    private static let ground = [
-        "CREATE SCHEMA app", "CREATE SCHEMA other", "CREATE SCHEMA \"We\"\"ird\"",
-        "CREATE TYPE mood AS ENUM ('sad', 'ok')", "CREATE DOMAIN positive AS integer CHECK (value > 0)",
-        "CREATE TYPE pair AS (a integer, b text)", "CREATE TYPE span AS RANGE (subtype = float8)",
-        "CREATE TABLE parent (id integer PRIMARY KEY, name varchar(20) DEFAULT 'x', code text UNIQUE DEFERRABLE)",
-        """
-        CREATE TABLE child (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, parent_id integer REFERENCES parent,
-            feeling mood, note text, twice integer GENERATED ALWAYS AS (2 * 3) STORED, amount numeric(10, 2))
-        """,
-        "CREATE TABLE plain (a integer NOT NULL, b text, c text, d integer)",
-        "CREATE INDEX plain_a ON plain (a)", "CREATE INDEX plain_b ON plain (lower(b)) WHERE a > 3",
-        "CREATE UNIQUE INDEX plain_u ON plain (a)",
-        "CREATE TABLE \"We\"\"ird\".\"a ON b.c\" (\"d.e\" integer, \"order\" text)",
-        "CREATE TABLE event (id integer, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)",
-        "CREATE TABLE event_1 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')",
-        "CREATE TABLE event_2 PARTITION OF event FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')",
-        "CREATE VIEW seen AS SELECT id, note FROM child", "CREATE MATERIALIZED VIEW kept AS SELECT id FROM child",
-        "CREATE FUNCTION answer(a integer, b text DEFAULT 'q') RETURNS integer LANGUAGE sql AS 'SELECT 42'",
-        "CREATE FUNCTION rows_of() RETURNS SETOF integer LANGUAGE sql AS 'SELECT 1'",
-        "CREATE PROCEDURE doing() LANGUAGE sql AS 'SELECT 1'",
-        "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-        "CREATE TRIGGER touched BEFORE INSERT ON plain FOR EACH ROW EXECUTE FUNCTION touch()",
-        "CREATE TRIGGER cloned BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION touch()",
-        "CREATE RULE quiet AS ON DELETE TO plain DO INSTEAD NOTHING",
-        "CREATE POLICY mine ON plain FOR SELECT TO @app USING (a > 1)",
-        "CREATE SEQUENCE counter", "CREATE STATISTICS pairs ON a, d FROM plain",
-        "CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
-        "CREATE EVENT TRIGGER watch ON sql_drop EXECUTE FUNCTION on_ddl()",
-        "GRANT SELECT ON plain TO @app", "COMMENT ON TABLE plain IS 'plain'",
-    ]
 
     /// What ordinary schemas have more.
     private static let objects = [

@@ -33,47 +33,46 @@ extension FactQuery {
         \(CatalogSQL.role("o.opfowner")) AS "security:owner"
         """)
 
-    /// Operators of families, PostgreSQL's own families among them where users added to those.
-    static let operatorFamilyOperators = FactQuery(
-        reading: "operators of families", kind: .operatorFamily, rows: "pg_amop",
-        named: [
-            ReadAttribute(kind: .operatorFamily, name: "operator STRATEGY (LEFT, RIGHT)", factClass: .semantic)
-        ],
-        sql: """
-            \(CatalogSQL.visible)
-            SELECT \(ObjectClass.operatorFamily.identity) AS identity,
-                'operator ' || a.amopstrategy || ' (' || pg_catalog.format_type(a.amoplefttype, NULL) || ', '
-                    || pg_catalog.format_type(a.amoprighttype, NULL) || ')' AS attribute,
-                a.amopopr::pg_catalog.regoperator::pg_catalog.text
-                    || COALESCE(' FOR ORDER BY ' || (
-                        SELECT \(CatalogSQL.qualified("f.opfnamespace", "f.opfname"))
-                        FROM pg_catalog.pg_opfamily AS f WHERE f.oid = a.amopsortfamily), '') AS value,
-                'semantic' AS class, a.oid AS read
-            FROM pg_catalog.pg_amop AS a
-            JOIN pg_catalog.pg_opfamily AS o ON o.oid = a.amopfamily
-            WHERE a.oid >= \(CatalogSQL.firstUserOID)
-                AND \(CatalogSQL.isNoMember("a.amopfamily", of: "pg_opfamily"))
-                AND \(CatalogSQL.isNoMember("a.amopopr", of: "pg_operator"))
-            """)
+    static let operatorFamilyOperators = ofFamilies(
+        "pg_amop", reading: "operators of families", attribute: "operator STRATEGY", number: "a.amopstrategy",
+        object: ("a.amopopr", "pg_operator"),
+        """
+        a.amopopr::pg_catalog.regoperator::pg_catalog.text
+            || COALESCE(' FOR ORDER BY ' || (
+                SELECT \(CatalogSQL.qualified("f.opfnamespace", "f.opfname"))
+                FROM pg_catalog.pg_opfamily AS f WHERE f.oid = a.amopsortfamily), '')
+        """)
 
-    /// Support functions of families.
-    static let operatorFamilyFunctions = FactQuery(
-        reading: "functions of operator families", kind: .operatorFamily, rows: "pg_amproc",
-        named: [
-            ReadAttribute(kind: .operatorFamily, name: "function NUMBER (LEFT, RIGHT)", factClass: .semantic)
-        ],
-        sql: """
-            \(CatalogSQL.visible)
-            SELECT \(ObjectClass.operatorFamily.identity) AS identity,
-                'function ' || a.amprocnum || ' (' || pg_catalog.format_type(a.amproclefttype, NULL) || ', '
-                    || pg_catalog.format_type(a.amprocrighttype, NULL) || ')' AS attribute,
-                \(CatalogSQL.function("a.amproc")) AS value, 'semantic' AS class, a.oid AS read
-            FROM pg_catalog.pg_amproc AS a
-            JOIN pg_catalog.pg_opfamily AS o ON o.oid = a.amprocfamily
-            WHERE a.oid >= \(CatalogSQL.firstUserOID)
-                AND \(CatalogSQL.isNoMember("a.amprocfamily", of: "pg_opfamily"))
-                AND \(CatalogSQL.isNoMember("a.amproc::pg_catalog.oid", of: "pg_proc"))
-            """)
+    static let operatorFamilyFunctions = ofFamilies(
+        "pg_amproc", reading: "functions of operator families", attribute: "function NUMBER", number: "a.amprocnum",
+        object: ("a.amproc::pg_catalog.oid", "pg_proc"), CatalogSQL.function("a.amproc"))
+
+    /// What users added to operator families, PostgreSQL's own among them; from pg_amop or pg_amproc, whose columns are
+    /// called alike behind the catalog's name.
+    private static func ofFamilies(
+        _ catalog: String, reading: String, attribute: String, number: String,
+        object: (oid: String, catalog: String), _ value: String
+    ) -> FactQuery {
+        let column = "a.\(catalog.dropFirst(3))"
+        return FactQuery(
+            reading: reading, kind: .operatorFamily, rows: catalog,
+            named: [
+                ReadAttribute(kind: .operatorFamily, name: "\(attribute) (LEFT, RIGHT)", factClass: .semantic)
+            ],
+            sql: """
+                \(CatalogSQL.visible)
+                SELECT \(ObjectClass.operatorFamily.identity) AS identity,
+                    '\(attribute.prefix { $0 != " " }) ' || \(number)
+                        || ' (' || pg_catalog.format_type(\(column)lefttype, NULL) || ', '
+                        || pg_catalog.format_type(\(column)righttype, NULL) || ')' AS attribute,
+                    \(value) AS value, 'semantic' AS class, a.oid AS read
+                FROM pg_catalog.\(catalog) AS a
+                JOIN pg_catalog.pg_opfamily AS o ON o.oid = \(column)family
+                WHERE a.oid >= \(CatalogSQL.firstUserOID)
+                    AND \(CatalogSQL.isNoMember("\(column)family", of: "pg_opfamily"))
+                    AND \(CatalogSQL.isNoMember(object.oid, of: object.catalog))
+                """)
+    }
 
     static let accessMethods = of(
         .accessMethod, reading: "access methods", kind: .accessMethod,
