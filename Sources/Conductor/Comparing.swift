@@ -2,15 +2,16 @@ public import RehearsalCore
 import SnapshotStore
 
 extension StateFinder {
-    /// Finds two states and compares them.
+    /// Finds two states and compares them; servers are read at the same time.
     ///
     /// Where a recorded run holds both, each difference is joined to the statement of that run that made it.
     /// - Throws: as ``state(_:)``.
     public func compare(
         _ first: StateReference, _ second: StateReference, _ request: ComparisonRequest
     ) async throws -> StateComparison {
-        let from = try await state(first)
-        let to = try await state(second)
+        async let found = state(first)
+        async let other = state(second)
+        let (from, to) = (try await found, try await other)
         if request.comparesData || request.comparesQueryPlans {
             guard from.shown.snapshot != nil, to.shown.snapshot != nil else { throw StateError.readForSchemaAlone }
         }

@@ -14,11 +14,14 @@ public enum ConnectionEnvironment {
     /// does: PGHOST, PGHOSTADDR, PGPORT, PGDATABASE, PGUSER, PGSERVICE, PGOPTIONS and those that nobody has thought of.
     ///
     /// An explicit `host` does not help against PGHOSTADDR, and an empty keyword counts as none: only a variable that
-    /// is gone is not read. Not safe beside threads that read the environment; call it before the first connection.
-    public static func forgetRedirections() {
+    /// is gone is not read. Happens once for the process, however many ask. Not safe beside other threads that read the
+    /// environment; call it before the first connection.
+    public static func forgetRedirections() { forgotten }
+
+    private static let forgotten: Void = {
         let names = ProcessInfo.processInfo.environment.keys.filter { name in
             name.hasPrefix("PG") && !name.hasPrefix("PGREHEARSE_") && !kept.contains(name)
         }
         for name in names.sorted() { unsetenv(name) }
-    }
+    }()
 }

@@ -72,22 +72,26 @@ public struct CatalogFact: Hashable, Comparable, Sendable, Codable {
     /// What the fact is about.
     public var object: ObjectKey { ObjectKey(kind: kind, identity: identity) }
 
-    private var texts: (ExactText, ExactText) { (ExactText(attribute), ExactText(value)) }
-
     /// Texts are equal byte by byte: see ``ObjectKey``.
     public static func == (left: CatalogFact, right: CatalogFact) -> Bool {
-        left.object == right.object && left.texts == right.texts && left.factClass == right.factClass
+        left.factClass == right.factClass && left.object == right.object
+            && ExactText(left.attribute) == ExactText(right.attribute)
+            && ExactText(left.value) == ExactText(right.value)
     }
 
     /// Orders by kind, identity, attribute and value, by UTF-8 bytes, the same on every machine.
     public static func < (left: CatalogFact, right: CatalogFact) -> Bool {
-        left.object == right.object ? left.texts < right.texts : left.object < right.object
+        if left.kind != right.kind { return left.kind < right.kind }
+        var order = ExactText.order(left.identity, right.identity)
+        if order == 0 { order = ExactText.order(left.attribute, right.attribute) }
+        if order == 0 { order = ExactText.order(left.value, right.value) }
+        return order < 0
     }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(object)
-        hasher.combine(texts.0)
-        hasher.combine(texts.1)
+        hasher.combine(ExactText(attribute))
+        hasher.combine(ExactText(value))
         hasher.combine(factClass)
     }
 }

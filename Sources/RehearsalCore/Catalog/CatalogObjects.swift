@@ -10,33 +10,55 @@ public struct CatalogObjects: Sendable {
     }
 
     public let objects: [Object]
-    private let holders: [ObjectKey: ObjectKey]
+    /// Where the objects of each kind stand in the list.
+    private let places: [FactKind: Range<Int>]
 
     public init(_ catalog: Catalog) {
         var objects: [Object] = []
+        var places: [FactKind: Range<Int>] = [:]
+        var groups = FactGroups(catalog)
         var start = 0
-        while start < catalog.facts.count {
-            let key = catalog.facts[start].object
-            var end = start + 1
-            while end < catalog.facts.count, catalog.facts[end].object == key { end += 1 }
-            objects.append(Object(key: key, facts: catalog.facts[start..<end]))
-            start = end
-        }
-        let keys = Set(objects.map(\.key))
-        var holders: [ObjectKey: ObjectKey] = [:]
-        for object in objects {
-            let found = object.key.holders(facts: object.facts).first { $0 != object.key && keys.contains($0) }
-            if let found { holders[object.key] = found }
+        while let group = groups.next() {
+            if objects[start...].first.map({ $0.key.kind != group.key.kind }) ?? false { start = objects.count }
+            objects.append(Object(key: group.key, facts: group.facts))
+            places[group.key.kind] = start..<objects.count
         }
         self.objects = objects
-        self.holders = holders
+        self.places = places
     }
 
     /// The object, then what it belongs to, then what that belongs to.
+    ///
+    /// Looked up when asked for: most callers ask for a few of many thousands.
     public func line(from key: ObjectKey) -> [ObjectKey] {
         var line = [key]
-        while let next = line.last.flatMap({ holders[$0] }), !line.contains(next) { line.append(next) }
+        var object = object(key)
+        while let holder = object.flatMap(holder), !line.contains(holder.key) {
+            line.append(holder.key)
+            object = holder
+        }
         return line
+    }
+
+    private func holder(of object: Object) -> Object? {
+        for key in object.key.holders(facts: object.facts) where key != object.key {
+            if let holder = self.object(key) { return holder }
+        }
+        return nil
+    }
+
+    private func object(_ key: ObjectKey) -> Object? {
+        guard let range = places[key.kind] else { return nil }
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if ExactText.order(objects[middle].key.identity, key.identity) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < range.upperBound && objects[low].key == key ? objects[low] : nil
     }
 
     /// What the object stands with in a text: the table of a column, or of the comment on one; else itself.

@@ -23,8 +23,9 @@ struct ExactText: Hashable, Comparable, Sendable {
         order(left.text, right.text) < 0
     }
 
-    /// As memcmp: a catalog of ten thousand tables compares its texts tens of millions of times.
-    private static func order(_ left: String, _ right: String) -> Int {
+    /// Less than 0, 0 or more than 0, as memcmp: a catalog of ten thousand tables compares its texts tens of millions
+    /// of times.
+    static func order(_ left: String, _ right: String) -> Int {
         let fast = left.utf8.withContiguousStorageIfAvailable { first in
             right.utf8.withContiguousStorageIfAvailable { second in
                 let shared = min(first.count, second.count)

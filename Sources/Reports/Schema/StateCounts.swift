@@ -2,14 +2,16 @@ public import RehearsalCore
 
 /// How many facts of each kind and class a state has, as a table.
 public func stateCountReport(_ state: ShownState, _ view: StateView) -> String {
-    let facts = view.selection.facts(of: state.catalog).facts
     var counts: [FactKind: [FactClass: Int]] = [:]
     var objects: [FactKind: Int] = [:]
-    var previous: ObjectKey?
-    for fact in facts {
-        counts[fact.kind, default: [:]][fact.factClass, default: 0] += 1
-        if previous != fact.object { objects[fact.kind, default: 0] += 1 }
-        previous = fact.object
+    let all = CatalogObjects(state.catalog)
+    for object in all.objects where view.selection.wants(object.key, in: all) {
+        var isSeen = false
+        for fact in object.facts where view.selection.classes.contains(fact.factClass) {
+            counts[fact.kind, default: [:]][fact.factClass, default: 0] += 1
+            isSeen = true
+        }
+        if isSeen { objects[object.key.kind, default: 0] += 1 }
     }
     let classes = FactClass.allCases.filter(view.selection.classes.contains)
     let head = ["kind", "objects"] + classes.map(\.rawValue)

@@ -46,48 +46,80 @@ public struct CatalogReader: Sendable {
         }
     }
 
+    /// What a session is asked: everything that one snapshot needs, in pieces that know nothing of one another.
+    private enum Question: Sendable {
+        case facts(place: Int, FactQuery)
+        case sequencePositions
+        case usersRows
+    }
+
+    private enum Answer: Sendable {
+        case part(place: Int, ReadPart)
+        case usersRows(QueryResult)
+    }
+
     /// - Parameter sessions: of one snapshot, at least one.
     private func catalog(
         of queries: @Sendable (ServerCatalogs) -> [FactQuery], in sessions: [ReadSession]
     ) async throws -> Catalog {
-        let session = sessions[0]
-        let server = try await ServerCatalogs.read(in: session)
-        var read = try await parts(queries(server), in: sessions)
+        let server = try await ServerCatalogs.read(in: sessions[0])
         var sentinel = CoverageSentinel(server: server)
+        var parts: [(place: Int, part: ReadPart)] = []
+        var usersRows: [QueryResult] = []
+        for answer in try await answers(to: Self.dearestFirst(queries(server)), in: sessions, sentinel) {
+            switch answer {
+            case .part(let place, let part): parts.append((place, part))
+            case .usersRows(let rows): usersRows.append(rows)
+            }
+        }
+        let read = parts.sorted { $0.place < $1.place }.map(\.part)
         for part in read { sentinel.note(part.rowsRead) }
-        let sequences = read.filter { $0.kind == .sequence }.flatMap(\.facts).filter { $0.attribute == "type" }
-        let positions = try await SequencePositions.read(of: sequences.map(\.identity), in: session)
-        read.append(ReadPart(kind: .sequence, facts: positions.facts))
-        let unread = try await sentinel.unread(in: session) + positions.unread
-        return ReadPart.catalog(of: read, unread: unread)
+        var unread: [UnreadObjects] = []
+        for rows in usersRows { unread += try await sentinel.unread(among: rows, in: sessions[0]) }
+        return ReadPart.catalog(of: read, unread: unread + read.flatMap(\.unread))
     }
 
-    /// The answers in the order of the queries; while the server works on one, the one before becomes facts.
-    private func parts(_ queries: [FactQuery], in sessions: [ReadSession]) async throws -> [ReadPart] {
-        let queue = WorkQueue(Self.dearestFirst(queries))
+    /// While the server works on one question, the answer to the one before becomes facts.
+    private func answers(
+        to questions: [Question], in sessions: [ReadSession], _ sentinel: CoverageSentinel
+    ) async throws -> [Answer] {
+        let queue = WorkQueue(questions)
         let secretsKey = secretsKey
-        typealias Part = (place: Int, part: ReadPart)
-        return try await withThrowingTaskGroup(of: [Part].self) { group in
+        return try await withThrowingTaskGroup(of: [Answer].self) { group in
             for session in sessions {
                 group.addTask {
-                    try await withThrowingTaskGroup(of: Part.self) { answers in
-                        while let (place, query) = await queue.next() {
-                            let answer = try await session.rows(query.sql, reading: query.reading)
-                            answers.addTask { (place, ReadPart(of: answer, to: query, key: secretsKey)) }
+                    try await withThrowingTaskGroup(of: Answer.self) { answers in
+                        while let question = await queue.next() {
+                            switch question {
+                            case .facts(let place, let query):
+                                let result = try await session.rows(query.sql, reading: query.reading)
+                                answers.addTask {
+                                    .part(place: place, ReadPart(of: result, to: query, key: secretsKey))
+                                }
+                            case .sequencePositions:
+                                let part = try await SequencePositions.read(in: session)
+                                answers.addTask { .part(place: .max, part) }
+                            case .usersRows:
+                                let rows = try await sentinel.usersRows(in: session)
+                                answers.addTask { .usersRows(rows) }
+                            }
                         }
                         return try await answers.reduce(into: []) { $0.append($1) }
                     }
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }.sorted { $0.place < $1.place }.map(\.part)
+            return try await group.reduce(into: []) { $0 += $1 }
         }
     }
 
     /// What takes longest begins first, so that no session waits at the end for another's.
-    private static func dearestFirst(_ queries: [FactQuery]) -> [(place: Int, query: FactQuery)] {
+    private static func dearestFirst(_ queries: [FactQuery]) -> [Question] {
         let dear: Set<FactKind> = [.index, .constraint, .column]
-        let all = queries.enumerated().map { (place: $0.offset, query: $0.element) }
-        return all.filter { dear.contains($0.query.kind) } + all.filter { !dear.contains($0.query.kind) }
+        let all = queries.enumerated().map {
+            (kind: $0.element.kind, question: Question.facts(place: $0.offset, $0.element))
+        }
+        return all.filter { dear.contains($0.kind) }.map(\.question) + [.usersRows, .sequencePositions]
+            + all.filter { !dear.contains($0.kind) }.map(\.question)
     }
 
     /// One query per kind of object, as this server's catalogs have it.

@@ -5,7 +5,8 @@ enum CatalogSQL {
     static let ownEventTriggerPattern = "^pgrehearse_"
 
     /// `schemas`: those that users may have made objects in. `members`: what belongs to extensions.
-    /// `relations`: pg_class's rows in them with `identity` and `kind`.
+    /// `relations`: pg_class's rows in them with `identity` and `kind`. The identity is what regclass prints, which
+    /// looks each relation up by itself: none of these is in a schema of the search_path.
     static let visible = """
         WITH schemas AS (
             SELECT n.oid, n.nspname
@@ -15,7 +16,7 @@ enum CatalogSQL {
             SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d
             WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
         ), relations AS (
-            SELECT c.*, c.oid::pg_catalog.regclass::pg_catalog.text AS identity,
+            SELECT c.*, pg_catalog.quote_ident(s.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS identity,
                 \(relationKind("c")) AS kind
             FROM pg_catalog.pg_class AS c
             JOIN schemas AS s ON s.oid = c.relnamespace

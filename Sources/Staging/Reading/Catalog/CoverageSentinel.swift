@@ -19,18 +19,22 @@ struct CoverageSentinel {
         read[rows.catalog, default: []].formUnion(rows.keys)
     }
 
-    /// What is left, by catalog; empty when everything was read.
-    func unread(in session: ReadSession) async throws -> [UnreadObjects] {
-        let catalogs = server.columns.keys.sorted().filter { SentinelRule.leftOut[$0] == nil }
-        let readable = catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }
-        let questions = readable.map { question(about: $0) }
-        let answer = try await session.rows(questions.joined(separator: "\nUNION ALL\n"), reading: "what was not read")
+    /// The keys of all rows of users' objects, by catalog. Asks nothing of what was read.
+    func usersRows(in session: ReadSession) async throws -> QueryResult {
+        let questions = catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }
+            .map { question(about: $0) }
+        return try await session.rows(questions.joined(separator: "\nUNION ALL\n"), reading: "what was not read")
+    }
+
+    private var catalogs: [String] { server.columns.keys.sorted().filter { SentinelRule.leftOut[$0] == nil } }
+
+    /// What nobody read of ``usersRows(in:)``, by catalog; empty when everything was read.
+    func unread(among rows: QueryResult, in session: ReadSession) async throws -> [UnreadObjects] {
         var found: [UnreadObjects] = []
-        for row in answer.rows {
+        for row in rows.rows {
             let catalog = try row.text("catalog")
             let known = read[catalog] ?? []
-            let left = (try row.optionalText("keys") ?? "").split(separator: " ").map(String.init)
-                .filter { !known.contains($0) }
+            let left = pieces(of: try row.optionalText("keys") ?? "", by: " ").filter { !known.contains($0) }
             guard !left.isEmpty else { continue }
             found.append(
                 UnreadObjects(

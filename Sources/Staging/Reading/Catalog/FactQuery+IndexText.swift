@@ -34,6 +34,7 @@ extension FactQuery {
                 WHERE i.indexprs IS NULL AND i.indexrelid >= \(CatalogSQL.firstUserOID)
             ) AS u
             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = u.indrelid AND a.attnum = u.attnum
+                AND a.attrelid >= \(CatalogSQL.firstUserOID) AND a.attnum > 0
             LEFT JOIN pg_catalog.pg_opclass AS o ON o.oid = u.opclass
         ) AS k
         GROUP BY k.indexrelid, k.amname HAVING pg_catalog.bool_and(k.is_plain)

@@ -33,7 +33,7 @@ struct FactQuery {
         origins.reserveCapacity(result.rows.count)
         for row in result.rows {
             let key = ObjectKey(kind: kind, identity: text(row[identity]))
-            let parts = text(row[place]).split(separator: ".")
+            let parts = pieces(of: text(row[place]), by: ".")
             guard let number = parts.first.flatMap({ UInt32($0) }) else {
                 preconditionFailure("the query for \(reading) gave an origin that is no OID")
             }
@@ -48,7 +48,7 @@ struct FactQuery {
     func rowsRead(in result: QueryResult) -> (catalog: String, keys: [String])? {
         guard let catalog = rows ?? catalog else { return nil }
         if let read = result.columns.firstIndex(of: "read") {
-            return (catalog, result.rows.flatMap { row in (row[read] ?? "").split(separator: " ").map(String.init) })
+            return (catalog, result.rows.flatMap { row in pieces(of: row[read] ?? "", by: " ") })
         }
         guard let origin = result.columns.firstIndex(of: "origin") else { return nil }
         return (catalog, result.rows.compactMap { $0[origin] })
@@ -124,4 +124,9 @@ struct FactQuery {
         }
         return factClass
     }
+}
+
+/// The pieces between separators, empty ones left out. By bytes: looking for characters costs more than the rest.
+func pieces(of text: String, by separator: Unicode.Scalar) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: separator)).map { String(Substring($0)) }
 }

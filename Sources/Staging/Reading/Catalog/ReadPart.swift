@@ -9,10 +9,13 @@ struct ReadPart: Sendable {
     let origins: [ObjectKey: ObjectOrigin]
     /// For the sentinel.
     let rowsRead: (catalog: String, keys: [String])?
+    /// What the role may not see of these objects.
+    let unread: [UnreadObjects]
 
-    init(kind: FactKind, facts: [CatalogFact]) {
+    init(kind: FactKind, facts: [CatalogFact], unread: [UnreadObjects]) {
         self.kind = kind
         self.facts = facts
+        self.unread = unread
         origins = [:]
         rowsRead = nil
     }
@@ -22,6 +25,7 @@ struct ReadPart: Sendable {
         facts = query.facts(of: answer, key: key)
         origins = query.origins(of: answer)
         rowsRead = query.rowsRead(in: answer)
+        unread = []
     }
 
     /// All facts in one catalog; kinds are put behind one another, so that what is sorted is sorted once.
@@ -33,7 +37,9 @@ struct ReadPart: Sendable {
             let members = byKind[kind] ?? []
             facts += members.count == 1 ? members[0].facts : members.flatMap(\.facts).sorted()
         }
-        let origins = parts.reduce(into: [ObjectKey: ObjectOrigin]()) { $0.merge($1.origins) { first, _ in first } }
+        var origins: [ObjectKey: ObjectOrigin] = [:]
+        origins.reserveCapacity(parts.reduce(0) { $0 + $1.origins.count })
+        for part in parts { origins.merge(part.origins) { first, _ in first } }
         return Catalog(facts: facts, origins: origins, unread: unread)
     }
 }

@@ -87,10 +87,6 @@ struct SentinelRule {
         "pg_type": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_type")),
         "pg_proc": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_proc")),
         "pg_cast": SentinelRule(hidden: CatalogSQL.isInternal("x.oid", of: "pg_cast")),
-        "pg_attrdef": SentinelRule(
-            hidden: """
-                EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = x.adrelid AND a.attnum = x.adnum)
-                """),
         "pg_rewrite": SentinelRule(hidden: "x.rulename = '_RETURN' AND \(user("x.ev_class", in: "pg_class"))"),
         "pg_trigger": SentinelRule(hidden: "x.tgisinternal AND \(user("x.tgconstraint", in: "pg_constraint"))"),
         "pg_constraint": SentinelRule(
@@ -98,7 +94,8 @@ struct SentinelRule {
                 x.contype = 't' AND x.oid IN (SELECT g.tgconstraint FROM pg_catalog.pg_trigger AS g)
                 OR x.contypid IN (\(members(of: "pg_type")))
                 """),
-        "pg_index": partOf("indexrelid", "pg_class"), "pg_sequence": partOf("seqrelid", "pg_class"),
+        "pg_attrdef": partOf("adrelid", "pg_class"), "pg_index": partOf("indexrelid", "pg_class"),
+        "pg_sequence": partOf("seqrelid", "pg_class"),
         "pg_partitioned_table": partOf("partrelid", "pg_class"), "pg_foreign_table": partOf("ftrelid", "pg_class"),
         "pg_inherits": partOf("inhrelid", "pg_class"), "pg_aggregate": partOf("aggfnoid", "pg_proc"),
         "pg_range": partOf("rngtypid", "pg_type"), "pg_enum": partOf("enumtypid", "pg_type"),

@@ -12,12 +12,14 @@ enum SequencePositions {
         ReadAttribute(kind: .sequence, name: "is_called", factClass: .data),
     ]
 
-    /// - Parameter identities: quoted, schema-qualified names as the catalog prints them.
-    static func read(
-        of identities: [String], in session: ReadSession
-    ) async throws -> (facts: [CatalogFact], unread: [UnreadObjects]) {
-        let hidden = try await hiddenSequences(in: session)
-        let seen = identities.filter { !hidden.contains($0) }.sorted()
+    static func read(in session: ReadSession) async throws -> ReadPart {
+        let sequences = try await session.rows(sequencesSQL, reading: "privileges on sequences").rows
+        var seen: [String] = []
+        var hidden: [String] = []
+        for row in sequences {
+            let identity = try row.text("identity")
+            if try row.bool("is_readable") { seen.append(identity) } else { hidden.append(identity) }
+        }
         var facts: [CatalogFact] = []
         for start in stride(from: 0, to: seen.count, by: chunkSize) {
             let chunk = seen[start..<min(start + chunkSize, seen.count)]
@@ -32,22 +34,20 @@ enum SequencePositions {
             facts += query.facts(of: try await session.rows(sql, reading: query.reading))
             _ = try await session.rows("ROLLBACK TO SAVEPOINT chunk", reading: query.reading)
         }
-        guard !hidden.isEmpty else { return (facts, []) }
-        let names = hidden.sorted().prefix(UnreadObjects.nameLimit).map { "position of \($0)" }
-        return (
-            facts,
-            [UnreadObjects(catalog: "pg_sequence", reason: .notPermitted, count: hidden.count, names: Array(names))]
-        )
+        guard !hidden.isEmpty else { return ReadPart(kind: .sequence, facts: facts, unread: []) }
+        let names = hidden.prefix(UnreadObjects.nameLimit).map { "position of \($0)" }
+        let unread = UnreadObjects(
+            catalog: "pg_sequence", reason: .notPermitted, count: hidden.count, names: Array(names))
+        return ReadPart(kind: .sequence, facts: facts, unread: [unread])
     }
 
-    /// The sequences in which the role may not look, by name.
-    private static func hiddenSequences(in session: ReadSession) async throws -> Set<String> {
-        let sql = """
-            \(CatalogSQL.visible)
-            SELECT c.identity FROM relations AS c
-            WHERE c.relkind = 'S' AND NOT (pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE')
-                AND pg_catalog.has_sequence_privilege(c.oid, 'SELECT'))
-            """
-        return Set(try await session.rows(sql, reading: "privileges on sequences").rows.map { try $0.text("identity") })
-    }
+    /// Every sequence, by bytes as facts are, and whether the role may look into it.
+    private static let sequencesSQL = """
+        \(CatalogSQL.visible)
+        SELECT c.identity, pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE')
+            AND pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AS is_readable
+        FROM relations AS c
+        WHERE c.relkind = 'S'
+        ORDER BY c.identity COLLATE pg_catalog."C"
+        """
 }
