@@ -214,14 +214,27 @@ extension EphemeralCluster {
 
     /// Waits for as long as a minute until the server lets sessions in again, as it does some time after one of its
     /// processes was killed. Returns as well when it does not: whoever connects next hears why.
+    ///
+    /// A session ends before the server learns that its process was killed, and until then it lets in others, only to
+    /// throw them out: so the dead are waited for first.
     public func awaitRecovery() async {
         let bootstrap = parameters(role: Self.bootstrapRole, database: "postgres")
         for look in 0..<2400 where !Task.isCancelled {
+            if let postmaster, Reaper.hasEndingChild(postmaster) {
+                await pauseBetweenLooks()
+                continue
+            }
             do { return await (try await PostgresConnection.connect(to: bootstrap)).close() } catch {
                 if look % 16 == 15, await !isAlive() { return }
             }
             await pauseBetweenLooks()
         }
+    }
+
+    /// The server's process, as its lock file tells; nil where there is none.
+    private var postmaster: Int32? {
+        FileManager.default.contents(atPath: folder + "/data/postmaster.pid")
+            .flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").first }.flatMap { Int32($0) }
     }
 
     private func pauseBetweenLooks() async {

@@ -24,6 +24,19 @@ struct Reaper: Sendable {
         return state != "Z" && state != "X"
     }
 
+    /// True while a child of the process is ending or waits to be buried: its parent does not know of its end yet.
+    ///
+    /// The kernel marks a process as ending (PF_EXITING, proc(5)) before it closes its files.
+    static func hasEndingChild(_ parent: Int32) -> Bool {
+        let ending: UInt64 = 0x4
+        return (FileManager.default.subpaths(ofFolder: "/proc") ?? []).compactMap { Int32($0) }.contains { process in
+            guard let fields = statFields(of: process), fields.count > 6, fields[1] == String(parent) else {
+                return false
+            }
+            return fields[0] == "Z" || (UInt64(fields[6]) ?? 0) & ending != 0
+        }
+    }
+
     /// The fields of /proc/PID/stat that follow the command's name: state is the first, start time the twentieth.
     private static func statFields(of processIdentifier: Int32) -> [String]? {
         guard let content = FileManager.default.contents(atPath: "/proc/\(processIdentifier)/stat") else { return nil }
