@@ -11,7 +11,7 @@ IN_MEMORY := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -g
 PEERS := .build-peers
 PACKAGES := libfaketime libpq-dev libsqlite3-dev libssl-dev pkg-config postgresql-15 postgresql-client-15 util-linux
 
-.PHONY: rehearse test lint check-quick bench soak deps format tool peers
+.PHONY: rehearse test lint check-quick bench soak deps format tool tests peers
 
 # Comparing with migra takes a Python environment.
 bench soak: PACKAGES += python3-venv
@@ -19,17 +19,20 @@ bench soak: PACKAGES += python3-venv
 rehearse: deps tool
 	$(TOOL) run fixtures/advisoros
 
-test: deps lint tool
-	swift build --build-tests $(TESTS)
+# The two builds are side by side: each spends half of its time on one module that the others wait for.
+test: deps lint
+	$(MAKE) -j2 tool tests
 	$(IN_MEMORY) swift test --skip-build $(TESTS)
 
 # The pure rooms and the house rules: no server is started.
-check-quick: lint
-	swift build --build-tests $(TESTS)
+check-quick: lint tests
 	swift test --skip-build $(TESTS) --filter '^(RehearsalCoreTests|DatasetTests|ProjectFolderTests|ReportsTests|HouseTests)\.'
 
 tool:
 	swift build -c release --product pgrehearse
+
+tests:
+	swift build --build-tests $(TESTS)
 
 lint:
 	swift format lint --recursive --strict Package.swift Sources Tests Benchmarks
@@ -46,8 +49,7 @@ bench: deps tool peers
 	$(BENCH) run $(TOOL) fixtures/advisoros
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
-soak: deps tool peers
-	swift build --build-tests $(TESTS)
+soak: deps tool tests peers
 	$(IN_MEMORY) PGREHEARSE_SOAK=1 swift test --skip-build $(TESTS) --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
 
 # What the schema's reading is compared with: migra, in a Python environment of its own.

@@ -102,7 +102,11 @@ struct ScriptReaderTests {
             ("SELECT 1;\nSELECT :x;\n", "2:8 the variable `x` is not set"),
             ("SELECT 1;\n\\if 1\n", "2:1 an \\if begins here"),
             ("\\i nosuch.sql\n", "1:1 there is no `nosuch.sql`"),
-            ("\\i ../../etc/passwd\n", "1:1 `../../etc/passwd` leads out of the project folder"),
+            // More steps up than any folder of ours lies deep.
+            (
+                "\\i ../../../../../../../../etc/passwd\n",
+                "1:1 `../../../../../../../../etc/passwd` leads out of the project folder"
+            ),
             ("\\i /etc/passwd\n", "1:1 `/etc/passwd` leads out of the project folder"),
             ("\\i migrations\n", "1:1 `migrations` is no regular file"),
             ("SELECT 1;\n\\ir 001_first.sql\n", "2:1 `migrations/001_first.sql` includes itself"),

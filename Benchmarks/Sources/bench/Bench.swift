@@ -15,7 +15,7 @@ struct Bench {
         let words = Array(CommandLine.arguments.dropFirst())
         switch words.first {
         case "run" where words.count >= 3:
-            try RunBench(tool: words[1], project: words[2]).measure(runs: number(words, 3, 5))
+            try RunBench(tool: words[1], project: words[2]).measure(runs: number(words, 3, 3))
         case "catalog" where words.count >= 3:
             try await CatalogBench(tool: words[1], migra: words[2], rounds: number(words, 3, 5)).measure()
         case "read-catalog" where words.count == 2: try await CatalogReading.run(words[1])

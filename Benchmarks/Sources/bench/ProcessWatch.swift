@@ -20,7 +20,7 @@ final class ProcessWatch: @unchecked Sendable {
         var toolProcessorTicks = 0.0
     }
 
-    private static let intervalMilliseconds = 4
+    private static let intervalMilliseconds = 10
     private static let serverPrograms: Set<String> = ["postgres", "initdb", "pg_ctl", "pg_controldata"]
 
     private let state = Mutex(State())

@@ -142,8 +142,11 @@ public func acts(for project: Project) -> [PlannedAct] {
         planned += checkActs(.before(step: step.name), .applied, project)
         planned.append(PlannedAct(.runStep(step.name), .applied))
         planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
+        let drill = drillActs(for: step, project)
+        // The copy comes first, so that the drill goes on beside the checks as well.
+        if !drill.isEmpty { planned.append(PlannedAct(.cloneState(step: step.name), .stepApplied(step.name))) }
         planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
-        planned += drillActs(for: step, project)
+        planned += drill
     }
     if planned.contains(where: { $0.drill != nil }) { planned.append(PlannedAct(.finishDrills, .always)) }
     planned.append(PlannedAct(.compareWithExpected, .always))
@@ -151,7 +154,7 @@ public func acts(for project: Project) -> [PlannedAct] {
     return planned
 }
 
-/// The drill of one step: empty where there is no way back to walk.
+/// The drill of one step on its copy: empty where there is no way back to walk.
 private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
     guard case .script(let script) = step.wayBack, !script.statements.isEmpty else { return [] }
     let name = step.name
@@ -167,8 +170,7 @@ private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
             PlannedAct(.judgeRepeat(step: name), .stepRanAgain(name)),
             PlannedAct(.discardClone(step: name), .cloneStands(name)),
         ]
-    return [PlannedAct(.cloneState(step: name), .stepApplied(name))]
-        + beside.map { PlannedAct($0.act, $0.condition, drill: name) }
+    return beside.map { PlannedAct($0.act, $0.condition, drill: name) }
 }
 
 /// The checks of one moment: empty where none applies.
