@@ -57,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "pgrehearse",
             dependencies: [
-                "RehearsalCore", "Conductor", "Reports", "ProjectFolder", "SnapshotStore",
+                "RehearsalCore", "Dataset", "Conductor", "Reports", "ProjectFolder", "SnapshotStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),

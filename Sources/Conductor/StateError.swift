@@ -1,4 +1,5 @@
 public import RehearsalCore
+import Staging
 
 /// Why a state that the user named cannot be shown.
 public enum StateError: ExplainedError, Hashable {
@@ -19,13 +20,25 @@ public enum StateError: ExplainedError, Hashable {
     case passwordInURI(redacted: String)
     case serverTooOld(version: String, server: String)
     case serverNotRead(words: String, server: String)
+    case superuser(server: String)
+
+    init(_ failure: NamedServer.Failure, of uri: String) {
+        self =
+            switch failure {
+            case .malformed(let reason): .malformedURI(reason: reason)
+            case .holdsSecret(let redacted): .passwordInURI(redacted: redacted)
+            case .tooOld(let version): .serverTooOld(version: version, server: uri)
+            case .notRead(let words): .serverNotRead(words: words, server: uri)
+            case .superuser: .superuser(server: uri)
+            }
+    }
 
     public var ending: Ending {
         switch self {
         case .nothingAccepted, .noRun: .notComparable
         case .serverTooOld, .serverNotRead: .infrastructure
         case .noFile, .noSuchState, .ambiguousState, .noSuchKey, .severalKeys, .noSuchRun, .otherFile,
-            .readForSchemaAlone, .malformedURI, .passwordInURI:
+            .readForSchemaAlone, .malformedURI, .passwordInURI, .superuser:
             .usage
         }
     }
@@ -61,6 +74,7 @@ public enum StateError: ExplainedError, Hashable {
         case .serverTooOld(let version, let server):
             ("the server is PostgreSQL \(version): 14 and later are read", server, nil)
         case .serverNotRead(let words, let server): ("the server could not be read whole", server, words)
+        case .superuser(let server): ("the role is a superuser: its session could do more than read", server, nil)
         }
     }
 
@@ -69,6 +83,7 @@ public enum StateError: ExplainedError, Hashable {
         case .passwordInURI:
             "nothing was sent; but the call has stood in this machine's list of processes, where every user can read it"
         case .malformedURI, .readForSchemaAlone: "nothing was sent to any server"
+        case .superuser: "nothing was read and nothing was changed"
         case .serverTooOld, .serverNotRead: "nothing was changed on the server, and nothing is shown"
         case .noFile, .noSuchState, .ambiguousState, .noSuchKey, .severalKeys, .noSuchRun, .nothingAccepted, .noRun,
             .otherFile:
@@ -98,6 +113,8 @@ public enum StateError: ExplainedError, Hashable {
         case .passwordInURI:
             "leave it out of the URI and give it in PGPASSWORD or in a password file (~/.pgpass, PGPASSFILE); "
                 + "change it if others use this machine"
+        case .superuser:
+            "name a role that may read the tables (GRANT pg_read_all_data TO …), or say --as-superuser"
         case .serverTooOld: "pg_dump --schema-only reads older servers"
         case .serverNotRead:
             "look at the address, the password (PGPASSWORD, ~/.pgpass) and what the role may read; then type it again"

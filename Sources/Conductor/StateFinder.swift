@@ -77,12 +77,7 @@ public struct StateFinder: Sendable {
         do {
             return ShownState(name: uri, catalog: try await NamedServer(uri: uri).readCatalog())
         } catch {
-            switch error {
-            case .malformed(let reason): throw StateError.malformedURI(reason: reason)
-            case .holdsSecret(let redacted): throw StateError.passwordInURI(redacted: redacted)
-            case .tooOld(let version): throw StateError.serverTooOld(version: version, server: uri)
-            case .notRead(let words): throw StateError.serverNotRead(words: words, server: uri)
-            }
+            throw StateError(error, of: uri)
         }
     }
 

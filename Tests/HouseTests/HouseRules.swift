@@ -15,8 +15,8 @@ enum HouseRules {
         "Conductor": ["RehearsalCore", "Dataset", "ProjectFolder", "Staging", "SnapshotStore"],
         "Reports": ["RehearsalCore", "Mustache"],
         "pgrehearse": [
-            "ArgumentParser", "Conductor", "Reports", "RehearsalCore", "ProjectFolder", "SnapshotStore", "Foundation",
-            "Dispatch", "Synchronization",
+            "ArgumentParser", "Conductor", "Reports", "RehearsalCore", "Dataset", "ProjectFolder", "SnapshotStore",
+            "Foundation", "Dispatch", "Synchronization",
         ],
     ]
 

@@ -27,7 +27,16 @@ struct BinaryWriter {
         case .float8: buffer.append(network: double(value).bitPattern)
         case .boolean: buffer.append(value.code != 0 ? 1 : 0)
         case .numeric: NumericForm(unscaled: value.code, scale: scale(value)).write(to: buffer)
-        case .timestamp: buffer.append(network: value.code)
+        case .timestamp, .timeOfDay: buffer.append(network: value.code)
+        case .interval:
+            // Microseconds, days, months.
+            buffer.append(network: value.code)
+            buffer.append(network: Int32(0))
+            buffer.append(network: Int32(0))
+        case .address:
+            // PGSQL_AF_INET, 32 bits of mask, no network, four bytes: within 10.0.0.0/8.
+            for byte: UInt8 in [2, 32, 0, 4] { buffer.append(byte) }
+            buffer.append(network: Int32(truncatingIfNeeded: 0x0A00_0000 | (value.code & 0xFF_FFFF)))
         case .date: buffer.append(network: Int32(clamping: CivilDate.day(of: value.code)))
         case .uuid:
             let halves = TextWriter.uuid(UInt64(value.code), value.program.key)

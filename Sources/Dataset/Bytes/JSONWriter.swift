@@ -10,7 +10,7 @@ struct JSONWriter {
             buffer.append(UInt8(ascii: "\""))
             TextWriter.write(time: value.code, separator: UInt8(ascii: "T"), to: buffer)
             buffer.append("Z\"")
-        case .literals, .key, .uuid, .template, .paragraph: quoted(buffer) { text.write(value, to: buffer) }
+        case .literals, .key, .uuid, .ranked, .template, .paragraph: quoted(buffer) { text.write(value, to: buffer) }
         case .object(let members): write(members, value, to: buffer)
         case .list, .pick:
             buffer.append(UInt8(ascii: "["))

@@ -12,6 +12,7 @@ struct TextWriter {
         case .time: Self.write(time: value.code, separator: UInt8(ascii: " "), to: buffer)
         case .literals(let list): buffer.append(list.texts[Int(value.code)])
         case .key(let text): Self.write(key: UInt64(value.code), text, value.program.key, to: buffer)
+        case .ranked(let text): Self.write(ranked: UInt64(value.code), text, value.program.key, to: buffer)
         case .uuid: Self.write(uuid: Self.uuid(UInt64(value.code), value.program.key), to: buffer)
         case .template(let parts): for part in parts { write(part, value, to: buffer) }
         case .paragraph(let text): write(text, value, to: buffer)
@@ -111,7 +112,18 @@ extension TextWriter {
     static func write(key code: UInt64, _ text: KeyText, _ key: UInt64, to buffer: RowBuffer) {
         buffer.append(text.prefix)
         buffer.append(base36: code, digitCount: KeyText.codeDigitCount)
-        var left = text.fillerCount
+        write(filler: text.fillerCount, code, key, to: buffer)
+    }
+
+    /// Digits that stand as the codes do, and filler up to a length that follows from the code.
+    static func write(ranked code: UInt64, _ text: RankedText, _ key: UInt64, to buffer: RowBuffer) {
+        buffer.append(base36: code, digitCount: text.digitCount)
+        let length = text.length(CounterRandom.draw(key ^ 0x5DEE_CE66, code))
+        write(filler: max(0, length - text.digitCount), code, key, to: buffer)
+    }
+
+    private static func write(filler count: Int, _ code: UInt64, _ key: UInt64, to buffer: RowBuffer) {
+        var left = count
         var lane: UInt64 = 0
         while left > 0 {
             let digitCount = min(left, KeyText.codeDigitCount)

@@ -33,9 +33,28 @@ struct FanOut: Sendable {
             first.append(first[parent] + children)
         }
         self.first = memory.list(first)
-        let perParent = first[parentCount] / max(1, parentCount)
-        waymarkBits = perParent < 2 ? 0 : perParent.bitWidth - 1 - perParent.leadingZeroBitCount
+        waymarkBits = Self.waymarkBits(rowCount: first[parentCount], parentCount: parentCount)
         waymarks = memory.list(Self.waymarks(first, bits: waymarkBits))
+    }
+
+    /// Spreads rows over parents by weights of at most 2 to the power of 37; without a positive one there are none.
+    init(rowCount: Int, weights: [UInt64], in memory: FrozenMemory) {
+        let total = weights.reduce(0, +)
+        var running: UInt64 = 0
+        let first =
+            [0]
+            + weights.map { weight in
+                running += weight
+                return total == 0 ? 0 : Int(FixedPoint.ratio(UInt64(rowCount), running, total))
+            }
+        self.first = memory.list(first)
+        waymarkBits = Self.waymarkBits(rowCount: first[weights.count], parentCount: weights.count)
+        waymarks = memory.list(Self.waymarks(first, bits: waymarkBits))
+    }
+
+    private static func waymarkBits(rowCount: Int, parentCount: Int) -> Int {
+        let perParent = rowCount / max(1, parentCount)
+        return perParent < 2 ? 0 : perParent.bitWidth - 1 - perParent.leadingZeroBitCount
     }
 
     var rowCount: Int { first[first.count - 1] }

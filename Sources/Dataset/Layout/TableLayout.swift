@@ -32,13 +32,16 @@ public struct ColumnLayout: Hashable, Sendable {
     public var typeOID: UInt32
     /// The OID of an array's elements; nil for other types.
     public var elementTypeOID: UInt32?
+    /// The labels of an enum type in their order; nil for other types.
+    public var labels: [String]?
     public var isNotNull: Bool
     public var isGenerated: Bool
     public var hasDefault: Bool
 
     public init(
         name: String, typeName: String, numericScale: Int? = nil, characterLimit: Int? = nil, typeOID: UInt32,
-        elementTypeOID: UInt32? = nil, isNotNull: Bool = false, isGenerated: Bool = false, hasDefault: Bool = false
+        elementTypeOID: UInt32? = nil, labels: [String]? = nil, isNotNull: Bool = false, isGenerated: Bool = false,
+        hasDefault: Bool = false
     ) {
         self.name = name
         self.typeName = typeName
@@ -46,6 +49,7 @@ public struct ColumnLayout: Hashable, Sendable {
         self.characterLimit = characterLimit
         self.typeOID = typeOID
         self.elementTypeOID = elementTypeOID
+        self.labels = labels
         self.isNotNull = isNotNull
         self.isGenerated = isGenerated
         self.hasDefault = hasDefault

@@ -37,13 +37,24 @@ struct ColumnChecks {
         case (.text, .literals(let list)): list.texts.allSatisfy { fits(text: $0, layout) }
         case (.text, .key(let key)):
             key.prefix.count + KeyText.codeDigitCount + key.fillerCount <= layout.characterLimit ?? Int.max
+        case (.text, .ranked(let text)):
+            text.lengths.allSatisfy { $0 <= layout.characterLimit ?? Int.max }
         case (.text, _), (.json, _), (.jsonb, _): true
         case (.float4, .number), (.float8, .number), (.numeric, .number): true
+        case (.timeOfDay, .number), (.interval, .number), (.address, .number): isCaptured(leaf)
         case (.boolean, .boolean), (.timestamp, .time), (.date, .time), (.uuid, .uuid): true
         case (.array(.text, _), .pick): true
         case (.array(let type, _), .list(let element, _, _)):
             element.leaves.allSatisfy { $0.isAlwaysNull || fits($0, type, layout) }
         case (_, _): false
+        }
+    }
+
+    /// Only captured columns have numbers that stand for times of a day, intervals and addresses.
+    private func isCaptured(_ leaf: Program) -> Bool {
+        switch leaf.source {
+        case .captured, .grouped: true
+        default: false
         }
     }
 
@@ -59,6 +70,7 @@ struct ColumnChecks {
         case .uniform(let low, let count): return low...(low + Int64(count - 1))
         case .listed(_, let codes): return (codes.min() ?? 0)...(codes.max() ?? 0)
         case .quantiles(let table): return table.low...table.high
+        case .captured(let codes), .grouped(_, let codes): return codes.bounds
         case .heapPosition(let start), .ordinal(let start):
             return start...(start + Int64(max(1, compiler.rows[program.table].rowCount) - 1))
         case .part(_, _, let plus): return (1 + plus)...(9999 + plus)
@@ -77,6 +89,7 @@ struct ColumnChecks {
         switch program.source {
         case .null: return true
         case .fetch(.ancestor, let target): return mayBeNull(target)
+        case .fetch(.fan, let target), .fetch(.grouped, let target): return mayBeNull(target)
         case .fetch(.pick(let rule), let target): return mayFindNothing(rule, program) || mayBeNull(target)
         case .polymorphic: return true
         case .copy(let through, let target): return mayBeNull(through) || mayBeNull(target)
@@ -93,7 +106,7 @@ struct ColumnChecks {
             case .column(let other), .ancestor(_, let other): return mayBeNull(other)
             }
         case .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .season:
+            .threshold, .quantiles, .captured, .grouped, .season:
             return false
         }
     }
@@ -105,7 +118,7 @@ struct ColumnChecks {
             switch leaf.map {
             case .literals(let list): list.symbols.allSatisfy { values.contains(.symbol($0)) }
             case .boolean: values.contains(.boolean(true)) && values.contains(.boolean(false))
-            case .handedOn, .number, .time, .key, .uuid, .template, .paragraph, .object, .list, .pick: false
+            case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick: false
             }
         }
     }

@@ -8,12 +8,23 @@ struct KeyChecks {
     func isUnique(_ programs: [Program], _ table: Int) -> Bool {
         if rows[table].rowCount <= 1 { return true }
         if programs.contains(where: { isInjective($0) }) { return true }
+        if programs.contains(where: { isDifferentWithin(programs, $0) }) { return true }
         // A parent's key, and something that differs between the parent's rows.
         let holdsParent = programs.contains { program in
             guard case .fetch(.ancestor(steps: 1), let target) = program.source else { return false }
             return isInjective(target)
         }
         return holdsParent && programs.contains { differsBetweenSiblings($0) }
+    }
+
+    /// Whether a program's values are different in each group that another one of the key makes.
+    private func isDifferentWithin(_ key: [Program], _ program: Program) -> Bool {
+        switch program.source {
+        case .grouped(let order, _): key.contains { Array($0.path.utf8) == Array(order.groupPath) }
+        case .fetch(.grouped(let order, _), let target):
+            isInjective(target) && key.contains { Array($0.path.utf8) == Array(order.groupPath) }
+        default: false
+        }
     }
 
     private func differsBetweenSiblings(_ program: Program) -> Bool {
@@ -36,6 +47,9 @@ struct KeyChecks {
             return isInjective(Array(parts))
         case .fetch(.ancestor(let steps), let target): return isInjective(target) && isOneToOne(program.table, steps)
         case .same(let other): return isInjective(other)
+        case .captured(let codes): return codes.isOneToOne
+        case .fetch(.fan(let fan), let target): return fan.isOneToOne && isInjective(target)
+        case .fetch(.grouped, _), .grouped: return false
         case .fetch(.pick, _), .null, .constant, .uniform, .weighted, .listed, .threshold, .quantiles, .season, .offset,
             .sum, .portion, .part, .polymorphic, .copy, .choose, .mix:
             return false

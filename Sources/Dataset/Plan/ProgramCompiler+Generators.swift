@@ -12,6 +12,7 @@ extension ProgramCompiler {
         case .number(let low, let high): return try uniform(low, high, site)
         case .logNormal(let law): return try logNormal(law, site)
         case .parent, .reference, .polymorphic, .copy, .sameAs: return try linkSource(generator, site)
+        case .captured(let statistics): return try captured(statistics, site)
         case .time(let rule): return try season(rule, site)
         case .offset(let rule): return try offset(rule, site)
         case .part(let column, let part, let plus):
@@ -70,7 +71,8 @@ extension ProgramCompiler {
             try requireOrder(!values.isEmpty, "The number of values", site)
             return (.cycling(values.count), .literals(literals(values.map(\.description))))
         case .null, .constant, .oneOf, .boolean, .number, .logNormal, .parent, .reference, .polymorphic, .copy,
-            .sameAs, .time, .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion:
+            .sameAs, .time, .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion,
+            .captured:
             preconditionFailure("this generator makes no identities")
         }
     }

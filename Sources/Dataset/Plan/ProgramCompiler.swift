@@ -80,7 +80,7 @@ final class ProgramCompiler {
     private func nextMemoSlot(for source: CodeSource) -> Int? {
         switch source {
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles:
+            .threshold, .quantiles, .captured, .grouped:
             return nil
         case .season, .offset, .sum, .portion, .part, .fetch, .polymorphic, .copy, .same, .choose, .mix:
             defer { memoSlotCount += 1 }
@@ -151,7 +151,7 @@ final class ProgramCompiler {
                 }
             case .boolean:
                 if case .boolean(let flag) = value { return .boolean(flag) }
-            case .handedOn, .time, .key, .uuid, .template, .paragraph, .object, .list, .pick:
+            case .handedOn, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick:
                 throw DatasetError(.notListed(column: decider.path), at: place)
             }
         }

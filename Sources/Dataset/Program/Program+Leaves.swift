@@ -7,7 +7,7 @@ extension Program {
         case .choose(let choice): choice.cases.flatMap { $0.program.leaves } + (choice.otherwise?.leaves ?? [])
         case .mix(_, let programs): programs.flatMap { $0.leaves }
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .season, .offset, .sum, .portion, .part:
+            .threshold, .quantiles, .captured, .grouped, .season, .offset, .sum, .portion, .part:
             [self]
         }
     }
@@ -24,7 +24,7 @@ extension Program {
         case .number(let scale): scale == 0 ? "whole numbers" : "numbers with \(scale) digits after the point"
         case .boolean: "true and false"
         case .time: "times"
-        case .literals, .key, .template, .paragraph: "texts"
+        case .literals, .key, .ranked, .template, .paragraph: "texts"
         case .uuid: "UUIDs"
         case .object: "JSON objects"
         case .list, .pick: "arrays"

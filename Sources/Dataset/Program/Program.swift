@@ -64,6 +64,9 @@ enum CodeSource: Sendable {
     case listed(WeightTable, FrozenList<Int64>)
     case threshold(Share)
     case quantiles(QuantileTable)
+    case captured(CapturedCodes)
+    /// Captured codes that are different in each group of rows.
+    case grouped(GroupOrder, CapturedCodes)
     case season(SeasonSource)
     case offset(OffsetSource)
     case sum(FrozenList<CompiledSummand>, scale: Int)
@@ -90,6 +93,7 @@ enum ValueMap: Sendable {
     case literals(LiteralList)
     case key(KeyText)
     case uuid
+    case ranked(RankedText)
     case template(FrozenList<TemplatePart>)
     case paragraph(ParagraphText)
     case object(FrozenList<CompiledMember>)
@@ -180,6 +184,9 @@ enum RowLocator: Sendable {
     /// So many parents up.
     case ancestor(steps: Int)
     case pick(PickRule)
+    case fan(FanChooser)
+    /// A row over there that no other of the group points at.
+    case grouped(GroupOrder, target: Int)
 }
 
 /// A draw from a range of another table's rows.

@@ -57,6 +57,12 @@ extension RowEvaluator {
     func locate(_ locator: RowLocator, _ program: Program, _ row: Int, _ counter: UInt64) -> Int? {
         switch locator {
         case .ancestor(let steps): return ancestor(program.table, row, steps: steps)
+        case .fan(let fan):
+            let place = fan.parentPlace(of: Int(heapPosition(program.table, row)))
+            return Int(tables[fan.target].heapOrder(UInt64(place)))
+        case .grouped(let order, let target):
+            let number = order.number(at: Int(heapPosition(program.table, row)))
+            return Int(tables[target].heapOrder(UInt64(number)))
         case .pick(let rule):
             var range = pickRange(rule, program.table, row)
             if rule.earlierOnly { range = range.lowerBound..<min(row, range.upperBound) }

@@ -61,7 +61,7 @@ struct RowEvaluator {
         case .mix(let table, let programs):
             return value(programs[table.code(CounterRandom.draw(program.key, counter))], row, counter)
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .season, .offset, .sum, .portion, .part:
+            .threshold, .quantiles, .captured, .grouped, .season, .offset, .sum, .portion, .part:
             guard let code = code(program, row, counter) else { return nil }
             return RowValue(program: program, code: code, row: row, counter: counter)
         }
@@ -82,6 +82,15 @@ struct RowEvaluator {
         case .weighted(let table): return Int64(table.code(CounterRandom.draw(program.key, counter)))
         case .listed(let table, let codes): return codes[table.code(CounterRandom.draw(program.key, counter))]
         case .threshold(let share): return share.contains(CounterRandom.draw(program.key, counter)) ? 1 : 0
+        case .grouped(let order, let codes):
+            return codes.code(ofRank: order.number(at: Int(heapPosition(program.table, row))))
+        case .captured(let codes):
+            // Elements of arrays have no place of their own: theirs is drawn.
+            guard counter == UInt64(row) else {
+                let count = UInt64(max(1, tables[program.table].rowCount))
+                return codes.code(ofRank: Int(CounterRandom.below(count, CounterRandom.draw(program.key, counter))))
+            }
+            return codes.code(at: Int(heapPosition(program.table, row)))
         case .quantiles(let table): return table.code(CounterRandom.draw(program.key, counter))
         case .season(let rule): return time(rule, program, row, counter)
         case .offset(let rule): return time(rule, program, row, counter)

@@ -44,6 +44,8 @@ public indirect enum Generator: Hashable, Sendable {
     case sum([Summand])
     /// A uniform share of another number, rounded half up to that number's scale, in millionths.
     case portion(of: String, low: Share, high: Share)
+    /// What was captured of a column.
+    case captured(CapturedStatistics)
 }
 
 /// A thing and its weight among others.

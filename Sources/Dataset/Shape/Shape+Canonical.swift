@@ -8,6 +8,7 @@ extension Shape {
         for table in emptyTables.map(\.name).sorted() { lines.append(canonical("empty", [table.description])) }
         for table in tables.sorted(by: { $0.name < $1.name }) {
             lines.append(canonical("table", [table.name.description, table.rows.canonicalText]))
+            for key in table.keys { lines.append(key.canonicalText) }
             for column in table.columns.sorted(by: { $0.name < $1.name }) {
                 lines.append(canonical("column", [column.name, column.field.canonicalText]))
             }
@@ -19,6 +20,36 @@ extension Shape {
 /// A name and its arguments, each with its length.
 private func canonical(_ name: String, _ arguments: [String]) -> String {
     name + "(" + arguments.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") + ")"
+}
+
+extension CapturedKey {
+    fileprivate var canonicalText: String {
+        canonical(
+            "captured_key",
+            columns + references + to + [String(childless)] + (fanOut ?? []).map { String($0) })
+    }
+}
+
+extension CapturedStatistics {
+    /// What the rows depend on; a double's description is the shortest that gives it back.
+    fileprivate var canonicalText: String {
+        func list<Number>(_ name: String, _ numbers: [Number]?) -> String {
+            canonical(name, (numbers ?? []).map { String(describing: $0) })
+        }
+        let members = (members?.keys ?? []).map { member in
+            canonical(
+                member.key,
+                [String(member.present), member.type, String(member.distinct), String(member.width)])
+        }
+        return canonical(
+            "captured",
+            [
+                type, String(nulls), String(width), String(distinct), correlation.map { String($0) } ?? "",
+                list("common", common), list("ranks", ranks), list("above", above), bounds.map { String($0) } ?? "",
+                list("gaps", gaps), list("shares", elementShares), list("counts", elementCounts),
+                list("lengths", lengths),
+            ] + members)
+    }
 }
 
 private func canonical(_ name: String, numbers: [Int64]) -> String { canonical(name, numbers.map { String($0) }) }
@@ -90,6 +121,7 @@ extension Generator {
         case .ordinal(let start): canonical("ordinal", numbers: [start])
         case .constant(let literal): canonical("constant", [literal.canonicalText])
         case .null: canonical("null", [])
+        case .captured(let statistics): statistics.canonicalText
         case .oneOf(let list): canonical("one_of", list.flatMap { [$0.value.canonicalText, String($0.weight)] })
         case .inOrder(let list): canonical("in_order", list.map(\.canonicalText))
         case .boolean(let share): canonical("boolean", [String(share.millionths)])

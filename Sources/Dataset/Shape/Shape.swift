@@ -62,12 +62,17 @@ public struct TableShape: Hashable, Sendable {
     public var place: SourcePlace
     public var rows: RowCountRule
     public var columns: [ColumnShape]
+    /// What was captured of its foreign keys.
+    public var keys: [CapturedKey]
 
-    public init(name: TableName, place: SourcePlace, rows: RowCountRule, columns: [ColumnShape]) {
+    public init(
+        name: TableName, place: SourcePlace, rows: RowCountRule, columns: [ColumnShape], keys: [CapturedKey] = []
+    ) {
         self.name = name
         self.place = place
         self.rows = rows
         self.columns = columns
+        self.keys = keys
     }
 }
 

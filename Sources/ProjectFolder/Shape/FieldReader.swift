@@ -12,7 +12,7 @@ struct FieldReader {
     static let generators = [
         "key", "uuid", "serial", "ordinal", "constant", "one_of", "in_order", "boolean", "number", "log_normal",
         "parent", "reference", "polymorphic", "copy", "same_as", "time", "offset", "part", "text", "paragraph", "json",
-        "list", "pick", "by", "mix", "sum", "portion",
+        "list", "pick", "by", "mix", "sum", "portion", "captured",
     ]
 
     /// - Parameter extra: keys that the surrounding value reads itself.
@@ -30,8 +30,13 @@ struct FieldReader {
             return nil
         }
         if named.count > 1 { named[1].key.report(.shape(.twoGenerators(first.name.value, named[1].name.value))) }
-        return GeneratorReader(fields: self).read(first.name.value, first.value)
-            .map { Field($0, nulls: nulls, place: first.name.place) }
+        return GeneratorReader(fields: self).read(first.name.value, first.value).map { generator in
+            var nulls = nulls
+            if case .captured(let statistics) = generator, body["nulls"] == nil {
+                nulls.share = Share(millionths: Int((statistics.nulls * 1_000_000).rounded()))
+            }
+            return Field(generator, nulls: nulls, place: first.name.place)
+        }
     }
 
     private func nulls(_ body: Section) -> NullRule {

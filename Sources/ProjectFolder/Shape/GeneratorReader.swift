@@ -38,6 +38,7 @@ struct GeneratorReader {
         case "mix": mix(value)
         case "sum": value.all(of: "columns", read: summand).map { .sum($0) }
         case "portion": portion(value)
+        case "captured": value.captured(CapturedStatistics.self).map { .captured($0) }
         default: LinkReader(seasons: fields.seasons).read(name, value)
         }
     }

@@ -41,7 +41,7 @@ struct ShapeReader {
     private static let version = 1
 
     func read(_ root: YAMLValue, file: String) -> Shape? {
-        let keys = ["shape", "words", "seasons", "tables", "empty", "definitions"]
+        let keys = ["shape", "words", "seasons", "tables", "empty", "definitions", "captured"]
         guard let top = root.section(keys: keys) else { return nil }
         _ = top.required("shape")?.whole("\(Self.version)", within: Self.version...Self.version)
         let words = top["words"].flatMap(words) ?? [:]
@@ -84,12 +84,15 @@ struct ShapeReader {
     }
 
     private func table(_ entry: Section.Entry, _ fields: FieldReader) -> TableShape? {
-        guard let body = entry.value.section(keys: ["rows", "columns"]) else { return nil }
+        guard let body = entry.value.section(keys: ["rows", "columns", "captured"]) else { return nil }
         let rows = body.required("rows").flatMap { RowCountReader().read($0) }
         let columns = body.required("columns")?.section(keys: nil)?.entries.compactMap { column in
             fields.read(column.value).map { ColumnShape(name: column.name.value, place: column.name.place, field: $0) }
         }
         guard let rows, let columns else { return nil }
-        return TableShape(name: TableName(entry.name.value), place: entry.name.place, rows: rows, columns: columns)
+        let captured = body["captured"].flatMap { $0.captured(CapturedTableEntry.self) }
+        return TableShape(
+            name: TableName(entry.name.value), place: entry.name.place, rows: rows, columns: columns,
+            keys: captured?.keys ?? [])
     }
 }

@@ -1,5 +1,6 @@
 import Dataset
 import RehearsalCore
+import Yams
 
 //  The single values of a shape file.
 
@@ -56,6 +57,14 @@ extension YAMLValue {
         if text == "true" { return .boolean(true) }
         if text == "false" { return .boolean(false) }
         return FixedDecimal(text).map { .number($0) } ?? .text(text)
+    }
+
+    /// What a capture wrote.
+    func captured<Value: Decodable>(_ type: Value.Type) -> Value? {
+        do { return try YAMLDecoder().decode(type, from: node) } catch {
+            refuse(expected: "what `shape capture` writes here")
+            return nil
+        }
     }
 
     /// Exactly two values.

@@ -46,6 +46,7 @@ struct TableLayoutReader {
             numericScale: try row.optionalInt("numeric_scale"), characterLimit: try row.optionalInt("character_limit"),
             typeOID: UInt32(try row.int64("type_oid")),
             elementTypeOID: try row.optionalInt64("element_oid").map { UInt32($0) },
+            labels: try row.optionalText("labels")?.split(separator: "\u{1}").map(String.init),
             isNotNull: try row.bool("is_not_null"), isGenerated: try row.bool("is_generated"),
             hasDefault: try row.bool("has_default"))
     }
@@ -61,6 +62,8 @@ struct TableLayoutReader {
                CASE WHEN a.atttypid = 1700 AND a.atttypmod > 4 THEN (a.atttypmod - 4) & 2047 END AS numeric_scale,
                CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4 END AS character_limit,
                a.atttypid AS type_oid, NULLIF(t.typelem, 0) AS element_oid, a.attnotnull AS is_not_null,
+               (SELECT pg_catalog.string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder)
+                FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = a.atttypid) AS labels,
                a.attgenerated <> '' AS is_generated, a.atthasdef OR a.attidentity <> '' AS has_default
         FROM pg_catalog.pg_class AS c
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -25,9 +25,11 @@ public struct NamedServer: Sendable {
         case tooOld(version: String)
         /// No connection, or none any more; or the server refused to be read. `words` are redacted.
         case notRead(words: String)
+        /// The role is a superuser, and nobody said that it may be.
+        case superuser
     }
 
-    private let parameters: ConnectionParameters
+    let parameters: ConnectionParameters
 
     /// - Parameter uri: `postgresql://…`, without a password.
     public init(uri: String) throws(Failure) {

@@ -1,0 +1,233 @@
+/// What was read of a database's statistics, without any of its values: the captured side of a shape file.
+///
+/// Made from the lines that a capture's questions answer with, whoever asked them.
+public struct CapturedShape: Hashable, Sendable {
+    public var server: CapturedServer
+    /// Sorted by name.
+    public var tables: [CapturedTable]
+
+    public init(server: CapturedServer, tables: [CapturedTable]) {
+        self.server = server
+        self.tables = tables
+    }
+}
+
+/// The server that a shape comes from, as far as it shapes query plans.
+public struct CapturedServer: Hashable, Sendable, Codable {
+    /// `server_version_num`.
+    public var version: Int
+    /// `default_statistics_target`.
+    public var target: Int
+    /// Planner settings that are not PostgreSQL's own.
+    public var settings: [String: String]?
+}
+
+/// One table's sizes and the statistics of its columns.
+public struct CapturedTable: Hashable, Sendable {
+    public var name: TableName
+    public var facts: CapturedTableFacts
+    /// In the order in which they were told, which is the table's.
+    public var columns: [CapturedColumn]
+    public var keys: [CapturedKey]
+    public var combinations: [CapturedCombination]
+    /// Pages by index.
+    public var indexes: [String: Int]
+
+    public init(name: TableName, facts: CapturedTableFacts) {
+        self.name = name
+        self.facts = facts
+        columns = []
+        keys = []
+        combinations = []
+        indexes = [:]
+    }
+}
+
+/// Sizes of a table. Counts of rows have three digits.
+public struct CapturedTableFacts: Hashable, Sendable, Codable {
+    /// `pg_class.relkind`.
+    public var kind: String
+    public var rows: Int64
+    public var pages: Int
+    /// The share of pages that are all visible.
+    public var allVisible: Double
+    /// The share of dead rows.
+    public var dead: Double
+    public var toastPages: Int
+    /// Schema and name of the partitioned table that this one is a partition of.
+    public var partitionOf: [String]?
+    /// Why there are no statistics; nil where they could be read.
+    public var unseen: String?
+
+    enum CodingKeys: String, CodingKey {
+        case kind, rows, pages, dead, unseen
+        case allVisible = "all_visible"
+        case toastPages = "toast_pages"
+        case partitionOf = "partition_of"
+    }
+}
+
+/// A column and its statistics.
+public struct CapturedColumn: Hashable, Sendable {
+    public var name: String
+    public var statistics: CapturedStatistics
+
+    public init(name: String, statistics: CapturedStatistics) {
+        self.name = name
+        self.statistics = statistics
+    }
+}
+
+/// What ANALYZE knows of a column, with ranks and gaps in place of values.
+public struct CapturedStatistics: Hashable, Sendable, Codable {
+    public var type: String
+    /// The share of NULLs.
+    public var nulls: Double
+    /// Average width in bytes.
+    public var width: Int
+    /// As in pg_stats: positive a number of distinct values, negative a share of the rows.
+    public var distinct: Double
+    /// Of the order of rows with the order of values, -1 to 1; nil where the type has no order.
+    public var correlation: Double?
+    /// The shares of the most common values, the commonest first.
+    public var common: [Double]?
+    /// For each common value its place among them in the order of values, from 1.
+    public var ranks: [Int]?
+    /// For each common value how many bounds of the histogram are not above it; nil where there is no histogram.
+    public var above: [Int]?
+    /// The number of the histogram's bounds.
+    public var bounds: Int?
+    /// Where each bound lies between the first and the last, 0 to 1, for numbers and times.
+    public var gaps: [Double]?
+    /// The shares of rows that hold the most common elements of arrays, the commonest first.
+    public var elementShares: [Double]?
+    /// The histogram of numbers of distinct elements; the last entry is their average.
+    public var elementCounts: [Double]?
+    /// Lengths in bytes at 0, 10, 50, 90, 99 and 100 % of the values.
+    public var lengths: [Int]?
+    public var members: CapturedMembers?
+
+    public init(
+        type: String, nulls: Double, width: Int, distinct: Double, correlation: Double? = nil, common: [Double]? = nil,
+        ranks: [Int]? = nil, above: [Int]? = nil, bounds: Int? = nil, gaps: [Double]? = nil, lengths: [Int]? = nil
+    ) {
+        self.type = type
+        self.nulls = nulls
+        self.width = width
+        self.distinct = distinct
+        self.correlation = correlation
+        self.common = common
+        self.ranks = ranks
+        self.above = above
+        self.bounds = bounds
+        self.gaps = gaps
+        self.lengths = lengths
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case type, nulls, width, distinct, correlation, common, ranks, above, bounds, gaps, lengths, members
+        case elementShares = "element_shares"
+        case elementCounts = "element_counts"
+    }
+}
+
+/// What JSON values of a column are made of.
+public struct CapturedMembers: Hashable, Sendable, Codable {
+    /// The shares of objects and of arrays.
+    public var objects: Double?
+    public var arrays: Double?
+    /// Numbers of elements of arrays at 0, 10, 50, 90 and 100 %.
+    public var elements: [Int]?
+    /// How many members there are that are not told: rare ones, and those whose names may be data.
+    public var untold: Int
+    public var keys: [CapturedMember]?
+}
+
+/// A member that many objects have.
+public struct CapturedMember: Hashable, Sendable, Codable {
+    public var key: String
+    public var present: Double
+    /// The type that most of its values have: `string`, `number`, `boolean`, `object`, `array` or `null`.
+    public var type: String
+    public var distinct: Int
+    /// Average length of its text in bytes.
+    public var width: Int
+}
+
+/// How the rows of a table are spread over those that its foreign key points at.
+public struct CapturedKey: Hashable, Sendable, Codable {
+    public var name: String
+    public var columns: [String]
+    /// Schema and name of the table that is pointed at.
+    public var references: [String]
+    public var to: [String]
+    /// The share of rows over there that nothing points at.
+    public var childless: Double
+    /// How many rows point at one at 10, 25, 50, 75, 90, 99, 99.9 and 100 % of those that any points at.
+    public var fanOut: [Int64]?
+
+    public init(
+        name: String, columns: [String], references: [String], to: [String], childless: Double, fanOut: [Int64]?
+    ) {
+        self.name = name
+        self.columns = columns
+        self.references = references
+        self.to = to
+        self.childless = childless
+        self.fanOut = fanOut
+    }
+
+    public enum CodingKeys: String, CodingKey {
+        case name, columns, references, to, childless
+        case fanOut = "fan_out"
+    }
+}
+
+/// A statistics object's knowledge of several columns.
+public struct CapturedCombination: Hashable, Sendable, Codable {
+    public var name: String
+    public var columns: [String]
+    /// The columns' attribute numbers, which `distinct` and `dependencies` speak of.
+    public var numbers: [Int]?
+    public var distinct: [String: Double]?
+    public var dependencies: [String: Double]?
+    public var common: [Double]?
+    public var commonIfIndependent: [Double]?
+
+    public init(
+        name: String, columns: [String], numbers: [Int]?, distinct: [String: Double]?,
+        dependencies: [String: Double]?, common: [Double]?, commonIfIndependent: [Double]?
+    ) {
+        self.name = name
+        self.columns = columns
+        self.numbers = numbers
+        self.distinct = distinct
+        self.dependencies = dependencies
+        self.common = common
+        self.commonIfIndependent = commonIfIndependent
+    }
+
+    public enum CodingKeys: String, CodingKey {
+        case name, columns, numbers, distinct, dependencies, common
+        case commonIfIndependent = "common_if_independent"
+    }
+}
+
+/// What a shape file says of a captured table as a whole.
+public struct CapturedTableEntry: Hashable, Sendable, Codable {
+    public var sizes: CapturedTableFacts
+    public var keys: [CapturedKey]
+    public var combinations: [CapturedCombination]
+    /// Pages by index.
+    public var indexes: [String: Int]
+    /// Sizes of a partitioned table's partitions.
+    public var partitions: [String: CapturedTableFacts]?
+
+    public init(_ table: CapturedTable, partitions: [String: CapturedTableFacts]?) {
+        sizes = table.facts
+        keys = table.keys
+        combinations = table.combinations
+        indexes = table.indexes
+        self.partitions = partitions
+    }
+}

@@ -1,0 +1,89 @@
+/// A bijection from the places of a table's heap to ranks in the order of a column's values, with as much of the one
+/// order in the other as is asked for.
+///
+/// A share of the places, the same in every stretch of the heap, keep their own rank; the others trade ranks among
+/// themselves. So every rank is taken exactly once, whatever the share, and any row is worked out alone.
+struct RankOrder: Sendable {
+    private let count: Int
+    private let isDescending: Bool
+    private let blockSize: Int
+    /// Places from here on, fewer than a block, keep their rank.
+    private let tradedEnd: Int
+    /// For each place of a block its number among those that trade, or -1.
+    private let tradingNumber: FrozenList<Int16>
+    /// The places of a block that trade.
+    private let tradingPlace: FrozenList<Int16>
+    private let trade: Permutation
+
+    private static let largestBlock = 1024
+
+    /// - Parameter ordered: the share of places that keep their rank; negative where ranks fall as places rise.
+    init(count: Int, ordered: Double, key: UInt64, in memory: FrozenMemory) {
+        self.count = count
+        isDescending = ordered < 0
+        let size = Self.blockSize(of: count)
+        blockSize = size
+        let keeping = min(size, Int((ordered.magnitude * Double(size)).rounded()))
+        let shuffled = Permutation(count: UInt64(max(size, 1)), key: CounterRandom.key(key, "trading"))
+        let places = (0..<(size - keeping)).map { Int16(shuffled(UInt64($0))) }.sorted()
+        var numbers = [Int16](repeating: -1, count: size)
+        for (number, place) in places.enumerated() { numbers[Int(place)] = Int16(number) }
+        tradingPlace = memory.list(places)
+        tradingNumber = memory.list(numbers)
+        let blockCount = size == 0 ? 0 : count / size
+        tradedEnd = blockCount * size
+        trade = Permutation(count: UInt64(max(1, blockCount * places.count)), key: CounterRandom.key(key, "trade"))
+    }
+
+    /// The rank of a place, from 0.
+    @inline(__always)
+    func rank(of place: Int) -> Int {
+        var rank = place
+        if place < tradedEnd {
+            let number = tradingNumber[place % blockSize]
+            if number >= 0 {
+                let traded = Int(trade(UInt64(place / blockSize * tradingPlace.count + Int(number))))
+                rank = traded / tradingPlace.count * blockSize + Int(tradingPlace[traded % tradingPlace.count])
+            }
+        }
+        return isDescending ? count - 1 - rank : rank
+    }
+
+    /// The size of block that leaves the fewest places over.
+    private static func blockSize(of count: Int) -> Int {
+        guard count > largestBlock else { return count }
+        return (largestBlock / 2...largestBlock).min { (count % $0, -$0) < (count % $1, -$1) } ?? largestBlock
+    }
+}
+
+extension RankOrder {
+    /// The share of places that have to keep their rank for PostgreSQL to measure a correlation.
+    ///
+    /// PostgreSQL orders equal values by their place, which alone correlates: four values in random order already have
+    /// a correlation of the sum of their squared shares. With the places' distribution in each group of equal values
+    /// known, the correlation is the variance between groups plus each group's own, by Gini's mean difference.
+    /// - Parameter groups: the shares of rows of each value, in the order of values; what is left over is distinct.
+    static func orderedShare(forCorrelation wanted: Double, groups: [(start: Double, share: Double)]) -> Double {
+        var low = -1.0
+        var high = 1.0
+        for _ in 0..<40 {
+            let middle = (low + high) / 2
+            if correlation(ofOrdered: middle, groups) < wanted { low = middle } else { high = middle }
+        }
+        return (low + high) / 2
+    }
+
+    private static func correlation(ofOrdered ordered: Double, _ groups: [(start: Double, share: Double)]) -> Double {
+        let kept = ordered.magnitude
+        let between = ordered * (1 - groups.reduce(0) { $0 + $1.share * $1.share * $1.share })
+        return groups.reduce(between) { sum, group in
+            let middle = ordered < 0 ? 1 - group.start - group.share / 2 : group.start + group.share / 2
+            let spread = group.share * group.share / 12
+            // The mean distance of two places: both kept, both traded, one of each.
+            let mixed = (middle * middle + (1 - middle) * (1 - middle) + 2 * spread) / 2
+            let distance =
+                kept * kept * group.share / 3 + (1 - kept) * (1 - kept) / 3 + 2 * kept * (1 - kept) * mixed
+            return sum + 3 * group.share * group.share * distance
+        }
+    }
+}

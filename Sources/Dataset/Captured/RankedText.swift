@@ -1,0 +1,17 @@
+/// A text that is as long as captured ones are and stands where its code does in the order of texts.
+struct RankedText: Sendable {
+    let digitCount: Int
+    /// At 0, 10, 50, 90, 99 and 100 % of the texts.
+    let lengths: FrozenList<Int>
+    private static let shares: [UInt64] = [0, 1000, 5000, 9000, 9900, 10_000]
+
+    /// The length in bytes of a code's text.
+    @inline(__always)
+    func length(_ draw: UInt64) -> Int {
+        let share = CounterRandom.below(10_000, draw)
+        var step = 1
+        while step < 5, share >= Self.shares[step] { step += 1 }
+        let (low, high) = (lengths[step - 1], lengths[min(step, lengths.count - 1)])
+        return low + (high - low) * Int(share - Self.shares[step - 1]) / Int(Self.shares[step] - Self.shares[step - 1])
+    }
+}

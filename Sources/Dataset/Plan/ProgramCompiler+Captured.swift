@@ -1,0 +1,182 @@
+import RehearsalCore
+
+extension ProgramCompiler {
+    /// Codes with a captured column's distribution, and values in their order that are nobody's.
+    func captured(_ statistics: CapturedStatistics, _ site: Site) throws(DatasetError) -> (CodeSource, ValueMap) {
+        if statistics.nulls >= 1 { return (.null, .literals(literals([]))) }
+        let layout = layouts[site.table]
+        let name = String(site.path.dropFirst(rows[site.table].name.description.count + 1))
+        guard let column = layout.columns.first(where: { $0.name == name }) else {
+            return try scalar(statistics, typeName: statistics.type, nil, isUnique: false, site)
+        }
+        // The key of most columns: what it points at agrees with what its columns point at by themselves.
+        let keys = layout.foreignKeys.filter { $0.columns.contains(name) }
+        if let key = keys.max(by: { $0.columns.count < $1.columns.count }) {
+            return try captured(statistics, pointing: key, from: name, site)
+        }
+        let isUnique = ([layout.primaryKey] + layout.uniqueKeys).contains([name])
+        return try scalar(statistics, typeName: column.typeName, column, isUnique: isUnique, site)
+    }
+
+    /// A foreign key's column holds the key of a row over there, which all columns of the key agree about.
+    private func captured(
+        _ statistics: CapturedStatistics, pointing key: ForeignKeyLayout, from column: String, _ site: Site
+    ) throws(DatasetError) -> (CodeSource, ValueMap) {
+        guard let target = index[key.referencedTable], rows[target].rowCount > 0 else {
+            if rows[site.table].rowCount == 0 { return (.null, .literals(literals([]))) }
+            throw DatasetError(
+                .referenceToEmptyTable(column: site.path, table: key.referencedTable.description), at: site.place)
+        }
+        let place = key.columns.firstIndex(of: column) ?? 0
+        let program = try program(target, key.referencedColumns[place], site.place)
+        let layout = layouts[site.table]
+        let isUnique = ([layout.primaryKey] + layout.uniqueKeys).contains { Set($0) == Set(key.columns) }
+        if key.columns.count == 1, let order = try groupOrder(for: column, count: rows[target].rowCount, site) {
+            return (.fetch(.grouped(order, target: target), program), .handedOn)
+        }
+        let seed = CounterRandom.key(rows[site.table].key, "key " + key.columns.joined(separator: " "))
+        let count = rows[site.table].rowCount
+        let known = shape.tables[site.table].keys.first { $0.columns == key.columns }
+        let fan = FanRule(
+            known: known, common: statistics.commonShares, isUnique: isUnique, childrenCount: count,
+            parentCount: rows[target].rowCount)
+        guard let weights = fan.weights(key: seed) else {
+            throw DatasetError(
+                .notEnoughDistinct(what: site.path, wanted: count, available: rows[target].rowCount), at: site.place)
+        }
+        let fanOut = FanOut(rowCount: count, weights: weights, in: memory)
+        let order = RankOrder(count: count, ordered: statistics.correlation ?? 0, key: seed, in: memory)
+        let chooser = FanChooser(order: order, fanOut: fanOut, target: target, isOneToOne: isUnique)
+        return (.fetch(.fan(chooser), program), .handedOn)
+    }
+
+    private func scalar(
+        _ statistics: CapturedStatistics, typeName: String, _ column: ColumnLayout?, isUnique: Bool, _ site: Site
+    ) throws(DatasetError) -> (CodeSource, ValueMap) {
+        let builder = CapturedCodesBuilder(
+            statistics: statistics, rowCount: rows[site.table].rowCount, isUnique: isUnique)
+        let order = try column.flatMap { column throws(DatasetError) in
+            try groupOrder(for: column.name, count: builder.distinctCount, site)
+        }
+        let distinct = Int64(order?.numberCount ?? builder.distinctCount)
+        func codes(_ low: Int64, step: Int64, most: Int64, keepsGaps: Bool = true) -> CodeSource {
+            let scale = CapturedCodesBuilder.Scale(low: low, step: step, largestSpan: most, keepsGaps: keepsGaps)
+            guard let order else { return .captured(builder.codes(scale, key: site.key, in: memory)) }
+            let numbers = CapturedCodesBuilder(statistics: statistics, rowCount: order.numberCount, isUnique: true)
+            return .grouped(order, numbers.codes(scale, key: site.key, in: memory))
+        }
+        if let labels = column?.labels {
+            guard Int(distinct) <= labels.count else {
+                throw DatasetError(
+                    .notEnoughDistinct(what: site.path, wanted: Int(distinct), available: labels.count), at: site.place)
+            }
+            return (codes(0, step: 1, most: .max, keepsGaps: false), .literals(literals(labels)))
+        }
+        switch typeName {
+        case "smallint": return (codes(1, step: 1, most: 32_000), .number(scale: 0))
+        case "integer": return (codes(1, step: 1, most: 2_000_000_000), .number(scale: 0))
+        case "bigint": return (codes(1, step: 1, most: 1 << 52), .number(scale: 0))
+        case "numeric", "real", "double precision":
+            let scale = min(column?.numericScale ?? 2, 6)
+            return (codes(1, step: 1, most: 1 << 52), .number(scale: scale))
+        case "boolean": return (codes(0, step: 1, most: 1, keepsGaps: false), .boolean)
+        case "date":
+            let day = CivilDate.microsecondsPerDay
+            let low = (clock / day - 3 * 365) * day
+            return (codes(low, step: day, most: 3 * 365 * day, keepsGaps: false), .time)
+        case "timestamp without time zone", "timestamp with time zone":
+            let span = 3 * 365 * CivilDate.microsecondsPerDay
+            return (codes(clock - span, step: max(1, span / max(1, distinct)), most: span), .time)
+        case "uuid": return (codes(0, step: max(1, (1 << 60) / max(1, distinct)), most: .max, keepsGaps: false), .uuid)
+        case "text", "character varying", "character", "citext", "name":
+            return (
+                codes(0, step: 1, most: .max, keepsGaps: false),
+                .ranked(try rankedText(statistics, count: distinct, column, site))
+            )
+        case "bytea":
+            return (
+                codes(0, step: 1, most: .max, keepsGaps: false),
+                .ranked(try rankedText(statistics, count: distinct, column, site))
+            )
+        case "time without time zone":
+            let day = CivilDate.microsecondsPerDay
+            return (codes(0, step: max(1, day / max(1, distinct)), most: day, keepsGaps: false), .number(scale: 0))
+        case "interval": return (codes(0, step: 60_000_000, most: .max, keepsGaps: false), .number(scale: 0))
+        case "inet", "cidr":
+            guard distinct <= 1 << 24 else {
+                throw DatasetError(
+                    .notEnoughDistinct(what: site.path, wanted: Int(distinct), available: 1 << 24), at: site.place)
+            }
+            return (codes(0, step: 1, most: 1 << 24, keepsGaps: false), .number(scale: 0))
+        case "json", "jsonb": return try document(statistics, site)
+        case let name where name.hasSuffix("[]"): return try array(statistics, of: String(name.dropLast(2)), site)
+        default:
+            throw DatasetError(.typeNotSupported(column: site.path, type: typeName), at: site.place)
+        }
+    }
+
+    private func rankedText(
+        _ statistics: CapturedStatistics, count: Int64, _ column: ColumnLayout?, _ site: Site
+    ) throws(DatasetError) -> RankedText {
+        var digits = 1
+        var reach: Int64 = 36
+        while reach < count {
+            digits += 1
+            reach *= 36
+        }
+        let limit = column?.characterLimit ?? Int.max
+        guard digits <= limit else {
+            throw DatasetError(
+                .outOfRange(what: "the number of different texts", expected: "fewer for \(limit) characters"),
+                at: site.place)
+        }
+        // Without lengths the average counts, which has a byte for the length of a short text and four for a long one.
+        let average = max(0, statistics.width - (statistics.width > 127 ? 4 : 1))
+        // Of few values each one's length would weigh as much as the value, which nobody knows.
+        let known = count > 100 ? statistics.lengths : nil
+        let lengths = (known ?? [Int](repeating: average, count: 6)).map { min(max($0, digits), limit) }
+        return RankedText(digitCount: digits, lengths: memory.list(lengths))
+    }
+
+    /// As many elements as were counted, each as common as it was.
+    private func array(
+        _ statistics: CapturedStatistics, of element: String, _ site: Site
+    ) throws(DatasetError) -> (CodeSource, ValueMap) {
+        // The histogram's last entry is the average.
+        let counts = (statistics.elementCounts ?? [1, 3, 2]).dropLast()
+        let shares = statistics.elementShares ?? []
+        let whole = max(shares.reduce(0, +), 0.000001)
+        let elements = CapturedStatistics(
+            type: element, nulls: 0, width: 9, distinct: Double(max(shares.count, 10)),
+            common: shares.map { $0 / whole }, ranks: Array(1...max(1, shares.count)).prefix(shares.count).map { $0 })
+        let field = Field(.captured(elements), place: site.place)
+        return try sourceAndMap(
+            .list(of: field, low: Int(counts.first ?? 0), high: Int(counts.last ?? 0)), site)
+    }
+
+    /// A JSON object with the members that were told; anything else is an empty object or array.
+    private func document(
+        _ statistics: CapturedStatistics, _ site: Site
+    ) throws(DatasetError) -> (CodeSource, ValueMap) {
+        let members = (statistics.members?.keys ?? []).map { member in
+            ObjectMember(
+                key: member.key, present: Share(millionths: Int((member.present * 1_000_000).rounded())),
+                field: Field(.captured(member.statistics), place: site.place))
+        }
+        return try sourceAndMap(.object(members), site)
+    }
+}
+
+extension CapturedMember {
+    /// What a column of its values would tell.
+    fileprivate var statistics: CapturedStatistics {
+        let type =
+            switch type {
+            case "number": "bigint"
+            case "boolean": "boolean"
+            default: "text"
+            }
+        return CapturedStatistics(
+            type: type, nulls: 0, width: max(1, width - 1), distinct: Double(max(1, distinct)))
+    }
+}

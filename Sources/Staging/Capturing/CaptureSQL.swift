@@ -1,0 +1,251 @@
+/// The SQL of a capture. Ranks, gaps, shares and lengths are worked out by the server: no value of a row crosses the
+/// wire, only numbers, names and types.
+///
+/// Names are told as arrays of their parts. Shares have five decimals, gaps four, counts of rows three digits. The
+/// path holds `pg_catalog` alone, so that names of PostgreSQL's own need no schema.
+enum CaptureSQL {
+    static let searchPath = "pg_catalog"
+
+    /// The version, the statistics target and the settings that shape query plans.
+    static let server = """
+        SELECT json_build_object('server', json_build_object(
+            'version', current_setting('server_version_num')::int,
+            'target', current_setting('default_statistics_target')::int,
+            'settings', (
+                SELECT json_object_agg(s.name, s.setting ORDER BY s.name COLLATE "C")
+                FROM pg_settings AS s
+                WHERE s.source NOT IN ('default', 'session') AND s.vartype <> 'string'
+                    AND (s.category LIKE 'Query Tuning%' OR s.name IN ('work_mem', 'hash_mem_multiplier',
+                        'max_parallel_workers_per_gather', 'max_parallel_workers', 'jit')))))
+        """
+
+    /// Tables of users, partitions and all. Where a role may not see statistics, the reason is told.
+    static let tables = """
+        WITH \(owned)
+        SELECT json_build_object('table', ARRAY[o.nspname, o.relname], 'kind', o.relkind,
+            'rows', CASE WHEN o.row_count > 0
+                THEN round(o.row_count, 2 - floor(log(o.row_count))::int)::bigint ELSE 0 END,
+            'pages', o.relpages,
+            'all_visible', round(o.relallvisible / greatest(o.relpages, 1)::numeric, 3),
+            'dead', round(coalesce(s.n_dead_tup, 0) / greatest(s.n_live_tup + s.n_dead_tup, 1)::numeric, 3),
+            'toast_pages', coalesce(t.relpages, 0),
+            'partition_of', (
+                SELECT ARRAY[pn.nspname, p.relname]
+                FROM pg_inherits AS i JOIN pg_class AS p ON p.oid = i.inhparent
+                JOIN pg_namespace AS pn ON pn.oid = p.relnamespace
+                WHERE i.inhrelid = o.oid AND p.relkind = 'p'),
+            'unseen', CASE WHEN NOT o.may_select THEN 'privilege' WHEN o.is_filtered THEN 'row_security'
+                WHEN o.row_count < 0 THEN 'never_analyzed' END)
+        FROM owned AS o
+        LEFT JOIN pg_class AS t ON t.oid = o.reltoastrelid
+        LEFT JOIN pg_stat_all_tables AS s ON s.relid = o.oid
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C"
+        """
+
+    /// What ANALYZE knows of each column: one question a column, because its values have a type of their own.
+    static let columns = """
+        WITH \(owned)
+        SELECT format($question$
+        SELECT json_build_object('column', ARRAY[%1$L, %2$L, %3$L], 'type', %4$L,
+            'nulls', round(s.null_frac::numeric, 5), 'width', s.avg_width,
+            'distinct', round(s.n_distinct::numeric, 5), 'correlation', round(s.correlation::numeric, 3),
+            'common', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
+                FROM unnest(s.most_common_freqs) WITH ORDINALITY AS f(share, place)),
+            'ranks', (SELECT array_agg(r.rank ORDER BY r.place) FROM (
+                SELECT u.place, rank() OVER (ORDER BY u.value %5$s) AS rank
+                FROM unnest(s.common) WITH ORDINALITY AS u(value, place)) AS r),
+            'above', (SELECT array_agg(width_bucket(u.value %5$s, s.bounds) ORDER BY u.place)
+                FROM unnest(s.common) WITH ORDINALITY AS u(value, place) WHERE s.bounds IS NOT NULL),
+            'bounds', cardinality(s.bounds), 'gaps', %6$s,
+            'element_shares', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
+                FROM unnest(s.most_common_elem_freqs[:cardinality(s.most_common_elem_freqs) - 2])
+                    WITH ORDINALITY AS f(share, place)),
+            'element_counts', s.elem_count_histogram)
+        FROM (
+            SELECT *, most_common_vals::text::%4$s[] AS common, histogram_bounds::text::%4$s[] AS bounds
+            FROM pg_stats
+            WHERE schemaname = %1$L AND tablename = %2$L AND attname = %3$L AND inherited = %7$L) AS s
+        $question$,
+            o.nspname, o.relname, a.attname, format_type(a.atttypid, NULL),
+            (SELECT format('COLLATE %I.%I', cn.nspname, l.collname)
+                FROM pg_collation AS l JOIN pg_namespace AS cn ON cn.oid = l.collnamespace
+                WHERE l.oid = a.attcollation),
+            CASE
+            WHEN t.typname IN ('int2', 'int4', 'int8', 'numeric', 'float4', 'float8')
+                AND t.typnamespace = 'pg_catalog'::regnamespace
+            THEN replace($gaps$\(gaps)$gaps$, '#', 'value')
+            WHEN t.typname IN ('date', 'timestamp', 'timestamptz') AND t.typnamespace = 'pg_catalog'::regnamespace
+            THEN replace($gaps$\(gaps)$gaps$, '#', 'extract(epoch FROM value)')
+            ELSE 'NULL' END,
+            o.relkind = 'p')
+        FROM owned AS o
+        JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_type AS t ON t.oid = a.atttypid
+        WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", a.attnum
+        """
+
+    /// Where each bound lies between the first and the last, from 0 to 1; `#` stands for the bound as a number.
+    private static let gaps = """
+        (SELECT array_agg(round((g.number - g.least) / nullif(g.most - g.least, 0), 4) ORDER BY g.place)
+        FROM (
+            SELECT place, number, min(number) OVER () AS least, max(number) OVER () AS most
+            FROM (
+                SELECT place, (#)::numeric AS number
+                FROM unnest(s.bounds) WITH ORDINALITY AS b(value, place)) AS numbered
+            ) AS g)
+        """
+
+    /// Lengths of texts and bytes in a sample of about 30,000 rows: one question a table.
+    static let lengths = """
+        WITH \(owned)
+        SELECT format($question$
+        SELECT json_build_object('lengths', ARRAY[%1$L, %2$L], 'columns', json_build_object(%3$s))
+        FROM %1$I.%2$I TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
+        $question$,
+            o.nspname, o.relname,
+            string_agg(format(
+                '%L, percentile_disc(ARRAY[0, 0.1, 0.5, 0.9, 0.99, 1]) WITHIN GROUP (ORDER BY octet_length(%I))',
+                a.attname, a.attname), ', ' ORDER BY a.attnum),
+            \(sampledPercent))
+        FROM owned AS o
+        JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
+            AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'bytea'::regtype)
+        GROUP BY o.nspname, o.relname, o.row_count
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C"
+        """
+
+    private static let sampledPercent = "least(100, round(3000000 / greatest(o.row_count, 1), 4))"
+
+    /// Which members JSON objects have, in a sample. A member that few objects have, or that is spelled like a value
+    /// of any column, is not told: its name may be data.
+    static let members = """
+        WITH \(owned)
+        SELECT format($question$
+        WITH taken AS (
+            SELECT %3$I::jsonb AS value FROM %1$I.%2$I TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
+            WHERE %3$I IS NOT NULL),
+        known AS (
+            SELECT unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]
+                || s.most_common_elems::text::text[]) AS word
+            FROM pg_stats AS s WHERE s.schemaname <> 'information_schema' AND s.schemaname !~ '^pg_'),
+        member AS (
+            SELECT m.key, count(*) AS number, mode() WITHIN GROUP (ORDER BY jsonb_typeof(m.value)) AS type,
+                count(DISTINCT m.value) AS distinct_count, avg(octet_length(m.value::text)) AS width
+            FROM taken AS t,
+                jsonb_each(CASE jsonb_typeof(t.value) WHEN 'object' THEN t.value ELSE '{}' END) AS m
+            GROUP BY m.key),
+        told AS (
+            SELECT m.* FROM member AS m
+            WHERE m.number >= 0.01 * (SELECT count(*) FROM taken) AND (SELECT count(*) FROM member) <= 1000
+                AND NOT EXISTS (SELECT FROM known AS k WHERE k.word = m.key))
+        SELECT json_build_object('members', ARRAY[%1$L, %2$L, %3$L],
+            'objects', (SELECT round(avg((jsonb_typeof(value) = 'object')::int), 3) FROM taken),
+            'arrays', (SELECT round(avg((jsonb_typeof(value) = 'array')::int), 3) FROM taken),
+            'elements', (
+                SELECT percentile_disc(ARRAY[0, 0.1, 0.5, 0.9, 1]) WITHIN GROUP (ORDER BY jsonb_array_length(value))
+                FROM taken WHERE jsonb_typeof(value) = 'array'),
+            'untold', (SELECT count(*) FROM member) - (SELECT count(*) FROM told),
+            'keys', (
+                SELECT json_agg(json_build_object('key', key,
+                    'present', round(number / (SELECT count(*) FROM taken)::numeric, 4), 'type', type,
+                    'distinct', distinct_count, 'width', round(width)) ORDER BY key COLLATE "C") FROM told))
+        $question$,
+            o.nspname, o.relname, a.attname, \(sampledPercent))
+        FROM owned AS o
+        JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
+            AND a.atttypid IN ('json'::regtype, 'jsonb'::regtype)
+            AND NOT EXISTS (
+                SELECT FROM pg_stats AS s
+                WHERE s.schemaname = o.nspname AND s.tablename = o.relname AND s.attname = a.attname
+                    AND s.null_frac = 1)
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", a.attnum
+        """
+
+    /// How many children parents have, key by key: tenths, quarters and the far end. Of a table of more than two
+    /// million rows a part of the parents is looked at, chosen by a hash of the key.
+    static let keys = """
+        WITH \(owned)
+        SELECT format($question$
+        SELECT json_build_object('key', ARRAY[%1$L, %2$L, %3$L], 'columns', %4$L::text[],
+            'references', ARRAY[%5$L, %6$L], 'to', %7$L::text[],
+            'childless', round(
+                1 - least(1, count(*) * %8$s / greatest((SELECT count(*) FROM %5$I.%6$I), 1)::numeric), 4),
+            'fan_out', percentile_disc(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1])
+                WITHIN GROUP (ORDER BY g.children))
+        FROM (SELECT count(*) AS children FROM %1$I.%2$I WHERE %9$s GROUP BY %10$s) AS g
+        $question$,
+            o.nspname, o.relname, k.conname, child.names, r.nspname, r.relname, parent.names, part.number,
+            child.is_given || CASE WHEN part.number > 1
+                THEN format(' AND hashtextextended(ROW(%s)::text, 0) %% %s = 0', child.list, part.number) ELSE '' END,
+            child.list)
+        FROM pg_constraint AS k
+        JOIN owned AS o ON o.oid = k.conrelid
+        JOIN owned AS r ON r.oid = k.confrelid
+        CROSS JOIN LATERAL (SELECT greatest(1, round(o.row_count / 2000000))::int AS number) AS part
+        CROSS JOIN LATERAL (
+            SELECT array_agg(a.attname ORDER BY u.place) AS names,
+                string_agg(quote_ident(a.attname), ', ' ORDER BY u.place) AS list,
+                string_agg(quote_ident(a.attname) || ' IS NOT NULL', ' AND ' ORDER BY u.place) AS is_given
+            FROM unnest(k.conkey) WITH ORDINALITY AS u(number, place)
+            JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.number) AS child
+        CROSS JOIN LATERAL (
+            SELECT array_agg(a.attname ORDER BY u.place) AS names
+            FROM unnest(k.confkey) WITH ORDINALITY AS u(number, place)
+            JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.number) AS parent
+        WHERE k.contype = 'f' AND k.conparentid = 0 AND o.may_select AND NOT o.is_filtered AND r.may_select
+            AND NOT r.is_filtered
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", k.conname COLLATE "C"
+        """
+
+    /// Statistics objects: numbers of distinct combinations, functional dependencies, shares of combinations. Keys are
+    /// attribute numbers, which `numbers` tells the columns of; expressions are left out, they are text of the schema.
+    static let extended = """
+        WITH \(owned)
+        SELECT json_build_object('combination', ARRAY[o.nspname, o.relname, s.statistics_name],
+            'columns', s.attnames,
+            'numbers', (SELECT array_agg(a.attnum ORDER BY u.place)
+                FROM unnest(s.attnames) WITH ORDINALITY AS u(name, place)
+                JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attname = u.name),
+            'distinct', s.n_distinct::text::json, 'dependencies', s.dependencies::text::json,
+            'common', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
+                FROM unnest(s.most_common_freqs) WITH ORDINALITY AS f(share, place)),
+            'common_if_independent', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
+                FROM unnest(s.most_common_base_freqs) WITH ORDINALITY AS f(share, place)))
+        FROM owned AS o
+        JOIN pg_stats_ext AS s ON s.schemaname = o.nspname AND s.tablename = o.relname
+        WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", s.statistics_name COLLATE "C"
+        """
+
+    static let indexes = """
+        WITH \(owned)
+        SELECT json_build_object('index', ARRAY[o.nspname, o.relname, c.relname], 'pages', c.relpages)
+        FROM owned AS o
+        JOIN pg_index AS i ON i.indrelid = o.oid
+        JOIN pg_class AS c ON c.oid = i.indexrelid AND c.relkind = 'i'
+        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", c.relname COLLATE "C"
+        """
+
+    /// Tables of users, with what the questions need to know of them. A partitioned table's rows are its leaves'.
+    private static let owned = """
+        owned AS (
+            SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpages, c.relallvisible, c.reltoastrelid,
+                c.relispartition,
+                CASE WHEN c.relkind = 'p' THEN (
+                    SELECT CASE WHEN min(l.reltuples) < 0 THEN -1 ELSE coalesce(sum(l.reltuples), 0) END
+                    FROM pg_partition_tree(c.oid) AS p JOIN pg_class AS l ON l.oid = p.relid WHERE p.isleaf)
+                ELSE c.reltuples END::numeric AS row_count,
+                has_table_privilege(c.oid, 'SELECT') AS may_select, row_security_active(c.oid) AS is_filtered
+            FROM pg_class AS c
+            JOIN pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname <> 'information_schema'
+                AND n.nspname <> '\(CatalogSQL.ownSchema)' AND n.nspname !~ '^pg_'
+                AND NOT EXISTS (
+                    SELECT FROM pg_depend AS d
+                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                        AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'))
+        """
+}

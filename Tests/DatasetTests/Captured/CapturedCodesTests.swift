@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Dataset
+
+@Suite("The codes of a captured column")
+struct CapturedCodesTests {
+    private static let numbers = CapturedCodesBuilder.Scale(low: 1, step: 1, largestSpan: 1 << 50, keepsGaps: true)
+
+    private func counts(_ statistics: CapturedStatistics, _ rowCount: Int, isUnique: Bool = false) -> [Int64: Int] {
+        let memory = FrozenMemory()
+        let builder = CapturedCodesBuilder(statistics: statistics, rowCount: rowCount, isUnique: isUnique)
+        let codes = builder.codes(Self.numbers, key: 3, in: memory)
+        return (0..<rowCount).reduce(into: [:]) { $0[codes.code(at: $1), default: 0] += 1 }
+    }
+
+    @Test("have the shares of the common values, in their order")
+    func common() {
+        let statistics = CapturedStatistics(
+            type: "text", nulls: 0, width: 6, distinct: 4, common: [0.82, 0.13, 0.049, 0.001], ranks: [2, 3, 1, 4])
+        let counts = counts(statistics, 100_000)
+        #expect(counts.keys.sorted().map { counts[$0] } == [4900, 82_000, 13_000, 100])
+    }
+
+    @Test("are as many as there were different values, with the common ones where they lay among the bounds")
+    func tail() throws {
+        let statistics = CapturedStatistics(
+            type: "bigint", nulls: 0, width: 8, distinct: 1000, common: [0.2, 0.1], ranks: [2, 1], above: [76, 26],
+            bounds: 101, gaps: (0...100).map { Double($0) / 100 })
+        let counts = counts(statistics, 50_000)
+        #expect(counts.count == 1000)
+        let commonest = counts.sorted { $0.value > $1.value }.prefix(2)
+        #expect(commonest.map(\.value) == [10_000, 5000])
+        // Three quarters and a quarter of the tail lie below them.
+        let below = commonest.map { common in counts.filter { $0.key < common.key && $0.value < 5000 }.count }
+        #expect(abs(below[0] - 754) <= 6 && abs(below[1] - 254) <= 6, "\(below)")
+        let rest = counts.values.filter { $0 < 5000 }
+        #expect((rest.max() ?? 0) - (rest.min() ?? 0) <= 2, "the others are alike")
+    }
+
+    @Test(
+        "of a unique column are different in every row, whatever was common in a sample",
+        arguments: [1, 2, 999, 40_000])
+    func unique(rowCount: Int) {
+        let statistics = CapturedStatistics(
+            type: "bigint", nulls: 0, width: 8, distinct: -0.97, common: [0.001], ranks: [1], bounds: 101)
+        #expect(counts(statistics, rowCount, isUnique: true).count == rowCount)
+    }
+
+    @Test("count distinct values among the rows that have one: a share of all rows is one of those")
+    func nulls() {
+        let statistics = CapturedStatistics(type: "bigint", nulls: 0.4, width: 8, distinct: -0.599)
+        let builder = CapturedCodesBuilder(statistics: statistics, rowCount: 10_000, isUnique: false)
+        #expect(builder.distinctCount == 9983)
+    }
+
+    @Test("keep the gaps of the bounds: half of the rows may lie in a tenth of the way")
+    func gaps() {
+        let gaps = (0...100).map { (step: Int) -> Double in
+            step <= 50 ? Double(step) / 500 : 0.1 + Double(step - 50) * 0.018
+        }
+        let statistics = CapturedStatistics(
+            type: "bigint", nulls: 0, width: 8, distinct: -1, bounds: 101, gaps: gaps)
+        let values = counts(statistics, 10_000, isUnique: true).keys.sorted()
+        let whole = Double(values[9999] - values[0])
+        #expect(abs(Double(values[5000] - values[0]) / whole - 0.1) < 0.005)
+        #expect(abs(Double(values[7500] - values[0]) / whole - 0.55) < 0.005)
+    }
+}
