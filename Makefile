@@ -19,9 +19,7 @@ bench soak: PACKAGES += python3-venv
 rehearse: deps tool
 	$(TOOL) run fixtures/advisoros
 
-# The two builds are side by side: each spends half of its time on one module that the others wait for.
-test: deps lint
-	$(MAKE) -j2 tool tests
+test: deps lint tool tests
 	$(IN_MEMORY) swift test --skip-build $(TESTS)
 
 # The pure rooms and the house rules: no server is started.

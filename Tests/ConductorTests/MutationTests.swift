@@ -13,7 +13,7 @@ import Testing
 @Suite("Mutants of the reference project's ways back")
 struct MutationTests {
     private static let isSoak = ProcessInfo.processInfo.environment["PGREHEARSE_SOAK"] == "1"
-    private static let mutantsPerStep = 3
+    private static let mutantsPerStep = 2
 
     /// The checkout that these tests stand in.
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

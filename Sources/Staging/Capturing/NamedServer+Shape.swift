@@ -21,13 +21,14 @@ extension NamedServer {
     ) async throws(Failure) -> ShapeCapture {
         ConnectionEnvironment.forgetRedirections()
         do {
-            let connection = try await PostgresConnection.connect(to: parameters)
+            // With the connection, as the other settings are: see ``NamedServer``.
+            let options =
+                [try parameters.given()["options"]].compactMap(\.self)
+                + ["-c search_path=\(CaptureSQL.searchPath)", "-c statement_timeout=\(statementLimitSeconds)s"]
+            let connection = try await PostgresConnection.connect(
+                to: parameters.replacing("options", with: options.joined(separator: " ")))
             let version = ServerVersion(number: connection.serverVersionNumber)
             guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
-            let settings = SettingsQuestion(
-                [("search_path", CaptureSQL.searchPath), ("statement_timeout", "\(statementLimitSeconds)s")],
-                isLocal: false)
-            _ = try await connection.query(settings.sql, settings.parameters)
             let isSuperuser = try await connection.query(Self.superuserSQL).rows[0].bool("is_superuser")
             guard asSuperuser || !isSuperuser else { throw Failure.superuser }
             let capture = try await ShapeCapture.heard(on: connection)

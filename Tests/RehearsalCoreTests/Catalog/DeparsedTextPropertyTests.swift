@@ -85,13 +85,13 @@ struct DeparsedTextPropertyTests {
     @Test("two conditions have one canonical text only where the parser makes one condition of them")
     func distinct() {
         var meant: [String: Condition] = [:]
-        for seed in UInt64(0)..<20_000 {
+        for seed in UInt64(0)..<6_000 {
             let condition = condition(seed: seed)
             let text = DeparsedText.canonical(condition.written(castsElements: false))
             let before = meant.updateValue(condition.readBack, forKey: text)
             #expect(before == nil || before == condition.readBack, "seed \(seed)")
         }
-        #expect(meant.count > 5_000)
+        #expect(meant.count > 1_500)
     }
 
     private static let fragments = [
@@ -102,7 +102,7 @@ struct DeparsedTextPropertyTests {
 
     @Test("any text settles at once, keeps its literals in their order and never stops the program")
     func soup() {
-        for seed in UInt64(0)..<30_000 {
+        for seed in UInt64(0)..<10_000 {
             var random = SeededRandom(seed: seed)
             let length = Int.random(in: 0...20, using: &random)
             let text = (0..<length).map { _ in Self.fragments.randomElement(using: &random) ?? "" }.joined()
