@@ -7,7 +7,6 @@ import Staging
 /// to their ends, so that no outcome depends on who was faster.
 struct Drill: Sendable {
     let step: Step
-    let copy: EphemeralCluster
     var stage: Stage
     /// What the step adds to the rules for rows.
     let added: [AddedConstraint]
@@ -19,9 +18,10 @@ struct Drill: Sendable {
     private var walkedBack = false
     private var ranAgain = false
 
-    init(of step: Step, on copy: EphemeralCluster, stage: Stage, added: [AddedConstraint], stopwatch: Stopwatch) {
+    private var copy: EphemeralCluster { stage.database.cluster }
+
+    init(of step: Step, stage: Stage, added: [AddedConstraint], stopwatch: Stopwatch) {
         self.step = step
-        self.copy = copy
         self.stage = stage
         self.added = added
         self.stopwatch = stopwatch

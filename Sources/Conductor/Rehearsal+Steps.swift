@@ -103,7 +103,7 @@ extension Rehearsal {
             project: project, folder: options.spelledFolder, database: copied,
             progress: { [progress] in progress(.inDrill(of: name, $0)) })
         drill = Drill(
-            of: step(named: name), on: copy, stage: stage, added: record(of: name).preValidation.constraints,
+            of: step(named: name), stage: stage, added: record(of: name).preValidation.constraints,
             stopwatch: stopwatch)
         guard let known = standing.known else { return }
         drill?.stage.known = known.carried(from: original, to: try await copied.readTrace())

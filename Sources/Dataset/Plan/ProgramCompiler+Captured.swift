@@ -88,12 +88,7 @@ extension ProgramCompiler {
             let span = 3 * 365 * CivilDate.microsecondsPerDay
             return (codes(clock - span, step: max(1, span / max(1, distinct)), most: span), .time)
         case "uuid": return (codes(0, step: max(1, (1 << 60) / max(1, distinct)), most: .max, keepsGaps: false), .uuid)
-        case "text", "character varying", "character", "citext", "name":
-            return (
-                codes(0, step: 1, most: .max, keepsGaps: false),
-                .ranked(try rankedText(statistics, count: distinct, column, site))
-            )
-        case "bytea":
+        case "text", "character varying", "character", "citext", "name", "bytea":
             return (
                 codes(0, step: 1, most: .max, keepsGaps: false),
                 .ranked(try rankedText(statistics, count: distinct, column, site))

@@ -220,7 +220,7 @@ extension EphemeralCluster {
     public func awaitRecovery() async {
         let bootstrap = parameters(role: Self.bootstrapRole, database: "postgres")
         for look in 0..<2400 where !Task.isCancelled {
-            if let postmaster, Reaper.hasEndingChild(postmaster) {
+            if let postmaster = Reaper.postmaster(of: folder), Reaper.hasEndingChild(postmaster) {
                 await pauseBetweenLooks()
                 continue
             }
@@ -229,12 +229,6 @@ extension EphemeralCluster {
             }
             await pauseBetweenLooks()
         }
-    }
-
-    /// The server's process, as its lock file tells; nil where there is none.
-    private var postmaster: Int32? {
-        FileManager.default.contents(atPath: folder + "/data/postmaster.pid")
-            .flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").first }.flatMap { Int32($0) }
     }
 
     private func pauseBetweenLooks() async {

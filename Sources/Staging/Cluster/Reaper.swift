@@ -24,6 +24,12 @@ struct Reaper: Sendable {
         return state != "Z" && state != "X"
     }
 
+    /// The process that the lock file of a cluster's folder names; nil where there is none.
+    static func postmaster(of folder: String) -> Int32? {
+        FileManager.default.contents(atPath: folder + "/data/postmaster.pid")
+            .flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").first }.flatMap { Int32($0) }
+    }
+
     /// True while a child of the process is ending or waits to be buried: its parent does not know of its end yet.
     ///
     /// The kernel marks a process as ending (PF_EXITING, proc(5)) before it closes its files.
@@ -77,9 +83,7 @@ struct Reaper: Sendable {
     }
 
     private func endServer(in folder: String) {
-        guard let content = FileManager.default.contents(atPath: folder + "/data/postmaster.pid"),
-            let line = String(decoding: content, as: UTF8.self).split(separator: "\n").first,
-            let postmaster = Int32(line), Self.isRunning(postmaster),
+        guard let postmaster = Self.postmaster(of: folder), Self.isRunning(postmaster),
             let command = FileManager.default.contents(atPath: "/proc/\(postmaster)/cmdline"),
             String(decoding: command, as: UTF8.self).contains(folder + "/data")
         else { return }
