@@ -3,8 +3,9 @@
 SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
 BENCH := Benchmarks/.build/release/bench
-# Tests are built a module at a time and not optimized: a clean build takes less than half as long as a debug build.
-TESTS := -c release -Xswiftc -Onone -Xswiftc -enable-testing --scratch-path .build-tests
+# Tests are built a module at a time, not optimized and without what debuggers read: a clean build takes less than half
+# as long as a debug build.
+TESTS := -c release -Xswiftc -Onone -Xswiftc -enable-testing -Xswiftc -gnone --scratch-path .build-tests
 # Servers of the tests lie in memory where there is room: on a disk, making and removing their files is a fifth of all
 # the work.
 IN_MEMORY := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 8000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)

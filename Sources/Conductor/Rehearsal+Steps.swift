@@ -99,14 +99,14 @@ extension Rehearsal {
         let original = try await database.readTrace()
         let copy = try await cluster.copied()
         let copied = database.moved(to: copy)
-        let stage = Stage(
+        var stage = Stage(
             project: project, folder: options.spelledFolder, database: copied,
             progress: { [progress] in progress(.inDrill(of: name, $0)) })
+        stage.values = standing.values
+        if let known = standing.known { stage.known = known.carried(from: original, to: try await copied.readTrace()) }
         drill = Drill(
             of: step(named: name), stage: stage, added: record(of: name).preValidation.constraints,
             stopwatch: stopwatch)
-        guard let known = standing.known else { return }
-        drill?.stage.known = known.carried(from: original, to: try await copied.readTrace())
     }
 
     mutating func judge(_ act: Act) {

@@ -10,6 +10,8 @@ struct Stage: Sendable {
     let progress: ProgressListener
     /// What the last snapshot of this database read.
     var known: KnownData?
+    /// What the workload's references stand for.
+    var values = ReferencedValues()
 
     /// Runs a script and judges it. A lost server is waited for: what it holds is still to be read.
     func run(_ rehearsed: RehearsedScript) async throws -> ActResult {
@@ -23,8 +25,10 @@ struct Stage: Sendable {
     }
 
     mutating func readSnapshot(_ state: StateName) async throws -> Snapshot {
-        let reading = try await database.readSnapshot(state, workload: project.workload(in: state), known: known)
+        let reading = try await database.readSnapshot(
+            state, workload: project.workload(in: state), known: known, values: values)
         known = reading.known
+        values = reading.values
         return reading.snapshot
     }
 

@@ -99,6 +99,8 @@ public enum WorkloadFault: Hashable, Sendable {
     case unknownValue(String, suggestion: String?, known: [String])
     case lackingValue(String, sessions: [String])
     case valueWithoutSession(String)
+    /// Looks like a reference to a column's statistics and is none.
+    case malformedReference(String)
     case statementCount(Int)
     case parameterCount(needed: Int, given: Int)
     case duplicateName(String, with: String)

@@ -51,6 +51,12 @@ extension WorkloadFault {
                 "write `-- sessions:` with the sessions that it is asked in; "
                     + "the text in braces itself is written {{\(name)}}"
             )
+        case .malformedReference(let text):
+            (
+                "`\(shown(text))` names no value of a column's statistics",
+                "write {mcv(TABLE.COLUMN, 1)}, {rare(TABLE.COLUMN)}, {absent(TABLE.COLUMN)} or "
+                    + "{quantile(TABLE.COLUMN, 0.99)}; a schema other than public stands before the table"
+            )
         case .statementCount(let count):
             ("a file of the workload holds one query, and here are \(count)", "give each query a file of its own")
         case .parameterCount(let needed, let given):

@@ -42,13 +42,15 @@ struct WorkloadReader {
             let fault = WorkloadFault.parameterCount(needed: needed, given: parameters?.count ?? 0)
             files.problems.report(.workload(fault), at: header[.parameters]?.place ?? statement.place)
         }
-        reportValues(of: parameters ?? [], in: contexts)
+        let references = (parameters ?? []).map { StatisticsReferenceText.reference(in: $0, files.problems) }
+        reportValues(of: zip(parameters ?? [], references).filter { $1 == nil }.map(\.0), in: contexts)
         let variants = contexts.map { context in
             QueryVariant(
                 role: context.role, session: context.session?.name,
                 settings: SessionContext.merged(context.session?.settings ?? [], settings),
-                parameters: (parameters ?? []).map { entry in
-                    entry.value.map { Placeholders.filled($0, from: context.session) ?? $0 }
+                parameters: zip(parameters ?? [], references).map { entry, reference in
+                    if let reference { return .reference(reference) }
+                    return .value(entry.value.map { Placeholders.filled($0, from: context.session) ?? $0 })
                 })
         }
         return WorkloadQuery(

@@ -108,7 +108,7 @@ struct ShapeCheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
-            let wanted = try await wanted()
+            let wanted = try await wanted(contents.project)
             let options = runOptions(
                 for: contents.project, folder: project, durable: false, keep: false, records: false)
             let result = await interruptible(chatter.chatter) { stopwatch, progress in
@@ -120,16 +120,21 @@ struct ShapeCheckCommand: AsyncParsableCommand {
                 try printOut(loadReport(outcome, style: style))
                 return outcome.ending
             }
-            try printOut(likenessReport(likeness, style: style))
-            return likeness.failing.isEmpty && likeness.unmatched.isEmpty ? .passed : .failed
+            let unanswered = told([], likeness.refusals)
+            try printOut(likenessReport(likeness.shape, plans: likeness.plans, style: style))
+            let isAlike =
+                likeness.shape.failing.isEmpty && likeness.shape.unmatched.isEmpty
+                && (likeness.plans?.different.isEmpty ?? true)
+            return isAlike ? unanswered : .failed
         }
     }
 
-    private func wanted() async throws -> CapturedShape {
-        guard against.contains("://") else { return try importedShape(against) }
+    private func wanted(_ project: Project) async throws -> LikenessSource {
+        guard against.contains("://") else { return LikenessSource(shape: try importedShape(against)) }
         let captured = try await captureShape(of: against, asSuperuser: asSuperuser, statementLimitSeconds: 60)
         _ = told(captured.shape.unseen, captured.refusals)
-        return captured.shape
+        return LikenessSource(
+            shape: captured.shape, plans: try await planShapes(of: project.workload(in: .baseline), at: against))
     }
 }
 

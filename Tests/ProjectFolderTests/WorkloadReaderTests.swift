@@ -35,7 +35,7 @@ struct WorkloadReaderTests {
                     settings: [
                         SessionSetting(name: "app.role", value: "admin"),
                         SessionSetting(name: "app.tenant", value: "it's"),
-                    ], parameters: ["a, b", "1", nil, "null", "2.50", "true"])
+                    ], parameters: ["a, b", "1", nil, "null", "2.50", "true"].map(QueryParameter.value))
             ])
         #expect(workload[1].callsPerDay == 1200)
         #expect(workload[1].statement.place.description == "workload/a.sql:10:1")

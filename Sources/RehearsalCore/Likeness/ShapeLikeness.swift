@@ -37,31 +37,41 @@ public struct LikenessScore: Hashable, Sendable {
 
 /// What is measured, and how much of it is nothing.
 public enum LikenessMeasure: String, Hashable, Sendable, CaseIterable {
-    case nulls, width, distinct, common, histogram, correlation, pages
+    case rows, nulls, width, distinct, common, bounds, histogram, correlation, elements, dependency
+    case pages, toastPages, indexPages
 
     /// The difference in words, for a table's head.
     public var words: String {
         switch self {
+        case .rows: "rows, ratio less 1"
         case .nulls: "share of NULLs, difference"
         case .width: "average width, ratio less 1"
         case .distinct: "different values, ratio less 1"
         case .common: "common values, shares that differ"
+        case .bounds: "number of bounds, ratio less 1"
         case .histogram: "positions of bounds, greatest difference"
         case .correlation: "correlation, difference"
+        case .elements: "common elements, shares that differ"
+        case .dependency: "degree of dependency, difference"
         case .pages: "pages, ratio less 1"
+        case .toastPages: "pages of long values, ratio less 1"
+        case .indexPages: "pages of indexes, ratio less 1"
         }
     }
 
     /// A difference that does not count, however steady the statistic is.
     public var epsilon: Double {
         switch self {
+        case .rows: 0.01
         case .nulls: 0.012
         case .width: 0.05
         case .distinct: 0.06
-        case .common: 0.024
+        case .common, .elements: 0.024
+        case .bounds: 0.05
         case .histogram: 0.05
         case .correlation: 0.052
-        case .pages: 0.05
+        case .dependency: 0.01
+        case .pages, .toastPages, .indexPages: 0.05
         }
     }
 }

@@ -29,10 +29,10 @@ public struct QueryVariant: Hashable, Sendable, Codable {
     public var session: String?
     /// Session settings made before the query is explained: the session's with the query's own on top, sorted by name.
     public var settings: [SessionSetting]
-    /// Values for `$1`, `$2`, …; nil is NULL.
-    public var parameters: [String?]
+    /// For `$1`, `$2`, ….
+    public var parameters: [QueryParameter]
 
-    public init(role: WorkloadRole, session: String?, settings: [SessionSetting], parameters: [String?]) {
+    public init(role: WorkloadRole, session: String?, settings: [SessionSetting], parameters: [QueryParameter]) {
         self.role = role
         self.session = session
         self.settings = settings

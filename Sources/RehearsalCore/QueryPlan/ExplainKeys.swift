@@ -1,7 +1,10 @@
 /// The keys of EXPLAIN's JSON nodes, by what they are worth here.
 ///
 /// From the documentation of EXPLAIN and the output of PostgreSQL 15; keys of 16 to 18 from their release notes.
-enum ExplainKeys {
+public enum ExplainKeys {
+    /// Keys that decide the shape of a tree, and the estimates: none of them holds a value of a row.
+    public static let shaping = hashed.union(kept).union(structural).union(["Presorted Key"])
+
     /// Keys that F3 holds.
     static let hashed: Set<String> = [
         "CTE Name", "Command", "Custom Plan Provider", "Function Name", "Join Type", "Operation",

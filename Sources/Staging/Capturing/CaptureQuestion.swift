@@ -11,13 +11,18 @@ struct CaptureQuestion: Sendable {
 
 extension CaptureQuestion {
     /// All questions, in the order in which they are asked.
-    static let all: [CaptureQuestion] = [
+    static let all: [CaptureQuestion] =
+        ofStatistics + [
+            CaptureQuestion(name: "lengths of values", sql: CaptureSQL.lengths, asksFurther: true),
+            CaptureQuestion(name: "members of JSON objects", sql: CaptureSQL.members, asksFurther: true),
+            CaptureQuestion(name: "children of each parent", sql: CaptureSQL.keys, asksFurther: true),
+        ]
+
+    /// What ANALYZE gathers, and sizes: no table is read for it.
+    static let ofStatistics: [CaptureQuestion] = [
         CaptureQuestion(name: "server and planner settings", sql: CaptureSQL.server),
         CaptureQuestion(name: "tables", sql: CaptureSQL.tables),
         CaptureQuestion(name: "columns' statistics", sql: CaptureSQL.columns, asksFurther: true),
-        CaptureQuestion(name: "lengths of values", sql: CaptureSQL.lengths, asksFurther: true),
-        CaptureQuestion(name: "members of JSON objects", sql: CaptureSQL.members, asksFurther: true),
-        CaptureQuestion(name: "children of each parent", sql: CaptureSQL.keys, asksFurther: true),
         CaptureQuestion(name: "statistics over several columns", sql: CaptureSQL.extended),
         CaptureQuestion(name: "sizes of indexes", sql: CaptureSQL.indexes),
     ]

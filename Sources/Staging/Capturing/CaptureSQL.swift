@@ -14,9 +14,13 @@ enum CaptureSQL {
             'settings', (
                 SELECT json_object_agg(s.name, s.setting ORDER BY s.name COLLATE "C")
                 FROM pg_settings AS s
-                WHERE s.source NOT IN ('default', 'session') AND s.vartype <> 'string'
-                    AND (s.category LIKE 'Query Tuning%' OR s.name IN ('work_mem', 'hash_mem_multiplier',
-                        'max_parallel_workers_per_gather', 'max_parallel_workers', 'jit')))))
+                WHERE s.source NOT IN ('default', 'session') AND \(isPlannerSetting))))
+        """
+
+    /// Of a row of pg_settings as `s`.
+    static let isPlannerSetting = """
+        s.vartype <> 'string' AND (s.category LIKE 'Query Tuning%' OR s.name IN ('work_mem', 'hash_mem_multiplier',
+            'max_parallel_workers_per_gather', 'max_parallel_workers', 'jit'))
         """
 
     /// Tables of users, partitions and all. Where a role may not see statistics, the reason is told.

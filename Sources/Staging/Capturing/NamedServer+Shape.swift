@@ -1,4 +1,5 @@
 import Postgres
+public import RehearsalCore
 
 /// What a capture heard.
 public struct ShapeCapture: Sendable {
@@ -19,25 +20,21 @@ extension NamedServer {
     public func captureShape(
         asSuperuser: Bool, statementLimitSeconds: Int
     ) async throws(Failure) -> ShapeCapture {
-        ConnectionEnvironment.forgetRedirections()
-        do {
-            // With the connection, as the other settings are: see ``NamedServer``.
-            let options =
-                [try parameters.given()["options"]].compactMap(\.self)
-                + ["-c search_path=\(CaptureSQL.searchPath)", "-c statement_timeout=\(statementLimitSeconds)s"]
-            let connection = try await PostgresConnection.connect(
-                to: parameters.replacing("options", with: options.joined(separator: " ")))
-            let version = ServerVersion(number: connection.serverVersionNumber)
-            guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
+        // With the connection, as the other settings are: see ``NamedServer``.
+        try await withConnection(
+            settings: ["search_path=\(CaptureSQL.searchPath)", "statement_timeout=\(statementLimitSeconds)s"]
+        ) { connection in
             let isSuperuser = try await connection.query(Self.superuserSQL).rows[0].bool("is_superuser")
             guard asSuperuser || !isSuperuser else { throw Failure.superuser }
-            let capture = try await ShapeCapture.heard(on: connection)
-            await connection.close()
-            return capture
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw .notRead(words: serverWords(of: error))
+            return try await ShapeCapture.heard(on: connection)
+        }
+    }
+
+    /// Asks for the query plans of a workload, by which no value crosses the wire; as whoever the URI names.
+    public func planShapes(of workload: [WorkloadQuery]) async throws(Failure) -> WorkloadPlans {
+        try await withConnection { connection in
+            try await WorkloadPlans.asked(
+                workload, settings: [], on: connection, limitMilliseconds: Self.statementLimitMilliseconds)
         }
     }
 
@@ -47,11 +44,13 @@ extension NamedServer {
 }
 
 extension ShapeCapture {
-    /// Asks every question of a capture.
+    /// Asks the questions of a capture.
     /// - Precondition: the connection's search_path is a capture's.
-    static func heard(on connection: PostgresConnection) async throws -> ShapeCapture {
+    static func heard(
+        _ questions: [CaptureQuestion] = CaptureQuestion.all, on connection: PostgresConnection
+    ) async throws -> ShapeCapture {
         var capture = ShapeCapture(lines: [], refusals: [])
-        for question in CaptureQuestion.all {
+        for question in questions {
             let told = try await answer(to: question.sql, about: question.name, on: connection)
             if question.asksFurther {
                 for further in told.lines {

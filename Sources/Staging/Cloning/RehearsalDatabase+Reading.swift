@@ -14,6 +14,8 @@ public struct ServerReading: Sendable, Hashable {
 public struct SnapshotReading: Sendable {
     public var snapshot: Snapshot
     public var known: KnownData
+    /// What the workload's references stand for.
+    public var values: ReferencedValues
 }
 
 extension RehearsalDatabase {
@@ -26,23 +28,40 @@ extension RehearsalDatabase {
     /// Refreshes statistics, then reads schema, query plans and digests, side by side: nobody writes meanwhile.
     ///
     /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`.
-    /// - Parameter known: what was read of this database before; nil reads everything.
+    /// - Parameters:
+    ///   - known: what was read of this database before; nil reads everything.
+    ///   - values: what references of the workload stood for in earlier states, and stand for still.
     public func readSnapshot(
-        _ state: StateName, workload: [WorkloadQuery], known: KnownData? = nil
+        _ state: StateName, workload: [WorkloadQuery], known: KnownData? = nil,
+        values: ReferencedValues = ReferencedValues()
     ) async throws -> SnapshotReading {
         let found = try await readTrace()
         let refreshedCount = try await refreshStatistics(except: known?.tablesWithFreshStatistics(at: found) ?? [])
         let before = refreshedCount == 0 ? found : try await readTrace()
         let reused = known?.digests(at: before) ?? []
+        let values = try await completed(values, for: workload)
         async let catalog = readCatalog()
-        async let plans = QueryPlanCapture().captureQueryPlans(of: workload) { role in
+        async let plans = QueryPlanCapture().captureQueryPlans(of: workload, values: values) { role in
             try await PostgresConnection.connect(to: parameters(of: role))
         }
         async let digests = readDigests(reusing: reused)
         let snapshot = try await Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
         return SnapshotReading(
             snapshot: snapshot,
-            known: KnownData(digests: snapshot.digests, before: before, after: try await readTrace()))
+            known: KnownData(digests: snapshot.digests, before: before, after: try await readTrace()), values: values)
+    }
+
+    /// Finds what the workload's references stand for, by statistics as they are.
+    private func completed(
+        _ values: ReferencedValues, for workload: [WorkloadQuery]
+    ) async throws -> ReferencedValues {
+        let references = workload.reduce(into: Set()) { $0.formUnion($1.references) }
+        if references.isEmpty { return values }
+        return try await withConnection(bootstrap) { connection in
+            try await values.completed(
+                with: references, on: connection,
+                limitMilliseconds: QueryPlanCapture().statementLimitMilliseconds)
+        }
     }
 
     /// Reads what the server tells about rows without reading them.

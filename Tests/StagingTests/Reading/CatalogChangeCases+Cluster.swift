@@ -1,4 +1,10 @@
 extension CatalogChangeCases {
+    /// Subscriptions of all databases stand in one catalog, and other databases of these tests have one of the name.
+    private static let ofThisDatabase = """
+        WHERE subname = 'follows'
+        AND subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+        """
+
     static let foreignData = [
         CatalogChangeCase(
             "ALTER FOREIGN DATA WRAPPER far OPTIONS (SET debug 'off')",
@@ -101,10 +107,10 @@ extension CatalogChangeCases {
             "ALTER SUBSCRIPTION follows SET PUBLICATION wholes WITH (refresh = false)",
             gives: ["changed subscription follows publications semantic"]),
         CatalogChangeCase(
-            "UPDATE pg_catalog.pg_subscription SET subtwophasestate = 'e' WHERE subname = 'follows'",
+            "UPDATE pg_catalog.pg_subscription SET subtwophasestate = 'e' \(ofThisDatabase)",
             gives: ["changed subscription follows two_phase semantic"]),
         CatalogChangeCase(
-            "UPDATE pg_catalog.pg_subscription SET subowner = '@owner'::regrole WHERE subname = 'follows'",
+            "UPDATE pg_catalog.pg_subscription SET subowner = '@owner'::regrole \(ofThisDatabase)",
             gives: ["changed subscription follows owner security"]),
         CatalogChangeCase(
             "UPDATE pg_catalog.pg_subscription_rel SET srsubstate = 'r'",

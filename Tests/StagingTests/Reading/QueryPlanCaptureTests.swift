@@ -28,7 +28,10 @@ struct QueryPlanCaptureTests {
     ) -> WorkloadQuery {
         WorkloadQuery(
             name: name,
-            variants: [QueryVariant(role: role, session: nil, settings: settings, parameters: parameters)],
+            variants: [
+                QueryVariant(
+                    role: role, session: nil, settings: settings, parameters: parameters.map(QueryParameter.value))
+            ],
             callsPerDay: nil,
             statement: Statement(text: sql, place: SourcePlace(file: "workload/\(name).sql", line: 1, column: 1)))
     }
@@ -150,7 +153,7 @@ struct QueryPlanCaptureTests {
                         SessionSetting(name: "app.s", value: "none"),
                         SessionSetting(name: "enable_bitmapscan", value: scans),
                         SessionSetting(name: "enable_indexscan", value: scans),
-                    ], parameters: [parameter])
+                    ], parameters: [.value(parameter)])
             }
             query.variants = [
                 variant(.application, "large", scans: "on", "rare"),

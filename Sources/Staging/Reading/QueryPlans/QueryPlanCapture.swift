@@ -28,11 +28,14 @@ public struct QueryPlanCapture: Sendable {
     /// `connectAs` is asked once per role that the workload needs, with the role logged in as itself; the connections
     /// are closed here. A query that the server refuses is captured as refused, and so are all queries of a role that
     /// it lets not in.
+    /// - Parameter values: what the workload's references stand for; a query with one that has no value is captured as
+    ///   refused.
     /// - Returns: the captures, sorted by query, role and session.
     /// - Throws: `PostgresError` where a connection fails, `ReadingError` where names cannot be read,
     ///   `QueryPlanDecodingError` where EXPLAIN's answer is none.
     public func captureQueryPlans(
-        of workload: [WorkloadQuery], connectAs: @Sendable (WorkloadRole) async throws -> PostgresConnection
+        of workload: [WorkloadQuery], values: ReferencedValues = ReferencedValues(),
+        connectAs: @Sendable (WorkloadRole) async throws -> PostgresConnection
     ) async throws -> [CapturedQueryPlan] {
         var captured: [CapturedQueryPlan] = []
         for role in WorkloadRole.allCases {
@@ -49,7 +52,7 @@ public struct QueryPlanCapture: Sendable {
                 continue
             }
             do {
-                captured += try await capture(asking, on: connection)
+                captured += try await capture(asking, values, on: connection)
             } catch {
                 await connection.close()
                 throw error
@@ -69,14 +72,16 @@ public struct QueryPlanCapture: Sendable {
         }
     }
 
-    private func capture(_ asking: [Asking], on connection: PostgresConnection) async throws -> [CapturedQueryPlan] {
+    private func capture(
+        _ asking: [Asking], _ values: ReferencedValues, on connection: PostgresConnection
+    ) async throws -> [CapturedQueryPlan] {
         let names = try await ReadSession.run(
             on: connection, reading: "names of relations and indexes",
             statementLimitMilliseconds: statementLimitMilliseconds
         ) { try await PlanNamesReader.read(in: $0) }
         var captured: [CapturedQueryPlan] = []
         for asked in asking {
-            let answer = try await explain(asked, on: connection)
+            let answer = try await explain(asked, values, on: connection)
             let result: CaptureResult
             switch answer {
             case .json(let json): result = .plan(try decodeQueryPlan(json: json, names: names))
@@ -93,11 +98,16 @@ public struct QueryPlanCapture: Sendable {
     }
 
     /// A prepared statement outlives the ROLLBACK, so it is deallocated behind it.
-    private func explain(_ asking: Asking, on connection: PostgresConnection) async throws -> Answer {
+    private func explain(
+        _ asking: Asking, _ values: ReferencedValues, on connection: PostgresConnection
+    ) async throws -> Answer {
+        for case .reference(let reference) in asking.variant.parameters {
+            if let complaint = values.complaints[reference] { return .refused(complaint) }
+        }
         _ = try await connection.query("BEGIN READ ONLY", [])
         let answer: Answer
         do {
-            answer = .json(try await explainInTransaction(asking, on: connection))
+            answer = .json(try await explainInTransaction(asking, values, on: connection))
         } catch PostgresError.server(let fields) {
             answer = .refused(complaint(fields))
         } catch PostgresError.watchdog(let milliseconds) {
@@ -108,14 +118,23 @@ public struct QueryPlanCapture: Sendable {
         return answer
     }
 
-    private func explainInTransaction(_ asking: Asking, on connection: PostgresConnection) async throws -> String {
+    private func explainInTransaction(
+        _ asking: Asking, _ values: ReferencedValues, on connection: PostgresConnection
+    ) async throws -> String {
         let limit = statementLimitMilliseconds
         let settings = SettingsQuestion(
             Self.pinnedSettings + asking.variant.settings.map { ($0.name, $0.value) }, isLocal: true)
         _ = try await connection.query(settings.sql, settings.parameters, watchdogMilliseconds: limit)
         _ = try await connection.execute(Self.prefix + asking.query.statement.text, watchdogMilliseconds: limit)
-        let values = asking.variant.parameters.map { $0.map(PostgresConnection.quotedLiteral) ?? "NULL" }
-        let arguments = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"
+        let literals = asking.variant.parameters.map { parameter in
+            let value: String? =
+                switch parameter {
+                case .value(let value): value
+                case .reference(let reference): values.values[reference]
+                }
+            return value.map(PostgresConnection.quotedLiteral) ?? "NULL"
+        }
+        let arguments = literals.isEmpty ? "" : "(\(literals.joined(separator: ", ")))"
         let sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE \(Self.preparedName)\(arguments)"
         let result = try await connection.execute(sql, watchdogMilliseconds: limit).result
         guard let json = result.rows.first?[0] else {

@@ -38,8 +38,7 @@ public struct NamedServer: Sendable {
             guard try named.givenSecrets().isEmpty else {
                 throw Failure.holdsSecret(redacted: named.redactedDescription)
             }
-            let options = [try named.given()["options"]].compactMap(\.self) + Self.settings.map { "-c \($0)" }
-            parameters = named.replacing("options", with: options.joined(separator: " "))
+            parameters = try Self.adding(Self.settings, to: named)
                 .replacing("application_name", with: "pgrehearse").replacing("tcp_user_timeout", with: "30000")
         } catch let error as Failure {
             throw error
@@ -50,6 +49,36 @@ public struct NamedServer: Sendable {
         }
     }
 
+    /// The same parameters, with which a session begins with more settings.
+    private static func adding(
+        _ settings: [String], to parameters: ConnectionParameters
+    ) throws(PostgresError) -> ConnectionParameters {
+        let options = [try parameters.given()["options"]].compactMap(\.self) + settings.map { "-c \($0)" }
+        return parameters.replacing("options", with: options.joined(separator: " "))
+    }
+
+    /// Runs `body` on a connection of its own, which is closed behind it. A password may come from PGPASSWORD or a
+    /// password file.
+    ///
+    /// - Parameter settings: that the session begins with, besides those of every session here.
+    func withConnection<Value: Sendable>(
+        settings: [String] = [], _ body: (PostgresConnection) async throws -> Value
+    ) async throws(Failure) -> Value {
+        ConnectionEnvironment.forgetRedirections()
+        do {
+            let connection = try await PostgresConnection.connect(to: Self.adding(settings, to: parameters))
+            let version = ServerVersion(number: connection.serverVersionNumber)
+            guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
+            let value = try await body(connection)
+            await connection.close()
+            return value
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .notRead(words: serverWords(of: error))
+        }
+    }
+
     /// A second connection; nil where the server has none to spare.
     private func companion() async throws -> PostgresConnection? {
         do { return try await PostgresConnection.connect(to: parameters) } catch PostgresError.cannotConnect {
@@ -57,23 +86,14 @@ public struct NamedServer: Sendable {
         }
     }
 
-    /// Reads the schema and closes the connections. A password may come from PGPASSWORD or a password file.
+    /// Reads the schema.
     public func readCatalog() async throws(Failure) -> Catalog {
-        ConnectionEnvironment.forgetRedirections()
-        do {
-            let connection = try await PostgresConnection.connect(to: parameters)
-            let version = ServerVersion(number: connection.serverVersionNumber)
-            guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
+        try await withConnection { connection in
             let reader = CatalogReader(statementLimitMilliseconds: Self.statementLimitMilliseconds)
             let companion = try await companion()
             let catalog = try await reader.readCatalog(on: connection, with: companion)
-            await connection.close()
             await companion?.close()
             return catalog
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw .notRead(words: serverWords(of: error))
         }
     }
 }

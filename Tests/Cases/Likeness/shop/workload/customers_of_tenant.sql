@@ -1,0 +1,2 @@
+-- parameters: ["{mcv(customers.tenant_id, 1)}"]
+SELECT * FROM customers WHERE tenant_id = $1::integer;

@@ -1,0 +1,2 @@
+-- parameters: ["{mcv(orders.coupon_id, 1)}"]
+SELECT * FROM orders WHERE coupon_id = $1::integer;

@@ -1,0 +1,1 @@
+SELECT count(*) FROM sessions WHERE customer_id IS NULL;
