@@ -4,7 +4,7 @@
 struct CapturedCodes: Sendable {
     /// The first rank of each stretch.
     private let ranks: FrozenList<Int>
-    private let stretches: FrozenList<Stretch>
+    let stretches: FrozenList<Stretch>
     let order: RankOrder
     /// True where no two rows have the same code.
     let isOneToOne: Bool
@@ -59,7 +59,7 @@ struct CapturedCodes: Sendable {
 
     /// `number` times `multiplier` over `divisor`, rounded down.
     @inline(__always)
-    private static func share(_ number: Int, _ multiplier: Int, _ divisor: Int) -> Int {
+    static func share(_ number: Int, _ multiplier: Int, _ divisor: Int) -> Int {
         let product = UInt64(number).multipliedFullWidth(by: UInt64(multiplier))
         return Int(UInt64(divisor).dividingFullWidth(product).quotient)
     }

@@ -2,7 +2,11 @@
 struct RankedText: Sendable {
     let digitCount: Int
     /// At 0, 10, 50, 90, 99 and 100 % of the texts.
-    let lengths: FrozenList<Int>
+    var lengths: FrozenList<Int>
+    /// The texts that CHECK constraints allow, one book; empty where every text of letters and digits will do.
+    var words = FrozenList<WordBook>.none
+    /// Codes are below this.
+    var codeCount: Int64 = 0
     private static let shares: [UInt64] = [0, 1000, 5000, 9000, 9900, 10_000]
 
     /// The length in bytes of a code's text.

@@ -7,26 +7,33 @@ public struct TableLayout: Hashable, Sendable {
     /// Unique constraints and unconditional unique indexes over plain columns.
     public var uniqueKeys: [[String]]
     public var foreignKeys: [ForeignKeyLayout]
+    /// Its own and those of its columns' domains.
+    public var checks: [CheckLayout]
+    public var exclusions: [ExclusionLayout]
 
     public init(
         name: TableName, columns: [ColumnLayout], primaryKey: [String] = [], uniqueKeys: [[String]] = [],
-        foreignKeys: [ForeignKeyLayout] = []
+        foreignKeys: [ForeignKeyLayout] = [], checks: [CheckLayout] = [], exclusions: [ExclusionLayout] = []
     ) {
         self.name = name
         self.columns = columns
         self.primaryKey = primaryKey
         self.uniqueKeys = uniqueKeys
         self.foreignKeys = foreignKeys
+        self.checks = checks
+        self.exclusions = exclusions
     }
 }
 
-/// A column as the server describes it.
+/// A column as the server describes it. Of a domain it has the type that the domain is made of, and its NOT NULL.
 public struct ColumnLayout: Hashable, Sendable {
     public var name: String
     /// `format_type` without the modifier, for example `timestamp without time zone` or `text[]`.
     public var typeName: String
     /// Digits after the point of `numeric(p,s)`; nil for `numeric`.
     public var numericScale: Int?
+    /// All digits of `numeric(p,s)`; nil for `numeric`.
+    public var numericPrecision: Int?
     /// Characters of `character varying(n)`; nil where there is no limit.
     public var characterLimit: Int?
     public var typeOID: UInt32
@@ -39,13 +46,15 @@ public struct ColumnLayout: Hashable, Sendable {
     public var hasDefault: Bool
 
     public init(
-        name: String, typeName: String, numericScale: Int? = nil, characterLimit: Int? = nil, typeOID: UInt32,
+        name: String, typeName: String, numericScale: Int? = nil, numericPrecision: Int? = nil,
+        characterLimit: Int? = nil, typeOID: UInt32,
         elementTypeOID: UInt32? = nil, labels: [String]? = nil, isNotNull: Bool = false, isGenerated: Bool = false,
         hasDefault: Bool = false
     ) {
         self.name = name
         self.typeName = typeName
         self.numericScale = numericScale
+        self.numericPrecision = numericPrecision
         self.characterLimit = characterLimit
         self.typeOID = typeOID
         self.elementTypeOID = elementTypeOID

@@ -3,7 +3,7 @@ public import RehearsalCore
 extension DatasetError {
     /// What failed, where, and what to change.
     public var message: FivePartMessage {
-        let (what, next) = nameSentences ?? fitSentences ?? linkSentences
+        let (what, next) = nameSentences ?? fitSentences ?? checkSentences ?? linkSentences
         return FivePartMessage(what: what, place: place?.description, stateNow: "no row was made", next: next)
     }
 
@@ -104,8 +104,9 @@ extension DatasetError {
             ("these depend on each other in a circle: \(names.joined(separator: " -> "))", "break the circle")
         case .unknownTable, .unknownColumn, .unknownWords, .tableTwice, .columnTwice, .tablesNotInShape,
             .columnWithoutGenerator, .generatedColumn, .generatorDoesNotFit, .typeNotSupported, .mayBeNull,
-            .uniqueKeyNotMet, .notEnoughDistinct, .badTemplate, .outOfRange:
-            preconditionFailure("the other two properties have the words for this problem")
+            .uniqueKeyNotMet, .notEnoughDistinct, .badTemplate, .outOfRange, .checkNotHeld, .fewValuesAllowed,
+            .exclusionNotHeld:
+            preconditionFailure("the other properties have the words for this problem")
         }
     }
 

@@ -27,6 +27,11 @@ public struct DatasetError: ExplainedError, Hashable {
         case noAncestor(table: String, ancestor: String)
         case cycle([String])
         case badTemplate(String, reason: String)
+        /// A CHECK constraint that captured columns cannot be held to.
+        case checkNotHeld(table: String, check: CheckLayout, columns: [String])
+        /// CHECK constraints leave a captured column too few values; how many is nil where nobody counted.
+        case fewValuesAllowed(column: String, checks: [CheckLayout], wanted: Int, available: Int?)
+        case exclusionNotHeld(table: String, exclusion: ExclusionLayout, columns: [String])
         case outOfRange(what: String, expected: String)
     }
 

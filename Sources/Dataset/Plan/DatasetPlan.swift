@@ -37,8 +37,10 @@ public struct DatasetPlan: Sendable {
             memory: memory)
         let rows = try builder.allTables()
         let microseconds = (clock.epochSeconds - CivilDate.postgresEpochSeconds) * 1_000_000
+        let limits = try CheckLimits(
+            shape: shape, layouts: names.layouts, index: names.index, rows: rows, clock: microseconds)
         let compiler = ProgramCompiler(
-            shape: shape, layouts: names.layouts, index: names.index, rows: rows, clock: microseconds,
+            shape: shape, layouts: names.layouts, index: names.index, rows: rows, limits: limits, clock: microseconds,
             memory: memory)
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }

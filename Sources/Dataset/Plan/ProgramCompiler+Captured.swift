@@ -15,7 +15,8 @@ extension ProgramCompiler {
             return try captured(statistics, pointing: key, from: name, site)
         }
         let isUnique = ([layout.primaryKey] + layout.uniqueKeys).contains([name])
-        return try scalar(statistics, typeName: column.typeName, column, isUnique: isUnique, site)
+        let made = try scalar(statistics, typeName: column.typeName, column, isUnique: isUnique, site)
+        return try held(made, to: column, site)
     }
 
     /// A foreign key's column holds the key of a row over there, which all columns of the key agree about.
@@ -77,7 +78,7 @@ extension ProgramCompiler {
         case "integer": return (codes(1, step: 1, most: 2_000_000_000), .number(scale: 0))
         case "bigint": return (codes(1, step: 1, most: 1 << 52), .number(scale: 0))
         case "numeric", "real", "double precision":
-            let scale = min(column?.numericScale ?? 2, 6)
+            let scale = CodeForm.scale(of: typeName, column?.numericScale)
             return (codes(1, step: 1, most: 1 << 52), .number(scale: scale))
         case "boolean": return (codes(0, step: 1, most: 1, keepsGaps: false), .boolean)
         case "date":

@@ -11,6 +11,7 @@ final class ProgramCompiler {
     let clock: Int64
     let memory: FrozenMemory
     let evaluator: RowEvaluator
+    let limits: CheckLimits
     private var done: [String: Program] = [:]
     private var underWay: [String] = []
     private var symbols: [String: Int] = [:]
@@ -19,13 +20,14 @@ final class ProgramCompiler {
 
     /// - Parameter layouts: in the order of the shape's tables, as `rows` are.
     init(
-        shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], clock: Int64,
-        memory: FrozenMemory
+        shape: Shape, layouts: [TableLayout], index: [TableName: Int], rows: [TableRows], limits: CheckLimits,
+        clock: Int64, memory: FrozenMemory
     ) {
         self.shape = shape
         self.layouts = layouts
         self.index = index
         self.rows = rows
+        self.limits = limits
         self.clock = clock
         self.memory = memory
         evaluator = RowEvaluator(tables: memory.list(rows.map(\.space)))
@@ -60,7 +62,8 @@ final class ProgramCompiler {
         if underWay.contains(path) { throw DatasetError(.cycle(underWay + [path]), at: found.place) }
         underWay.append(path)
         let key = CounterRandom.key(rows[table].key, column)
-        let program = try compile(found.field, Site(table: table, path: path, place: found.field.place, key: key))
+        let field = limits.field(found.field, of: column, in: table)
+        let program = try compile(field, Site(table: table, path: path, place: found.field.place, key: key))
         underWay.removeLast()
         done[path] = program
         return program

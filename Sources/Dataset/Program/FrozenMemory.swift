@@ -37,6 +37,9 @@ final class FrozenMemory: @unchecked Sendable {
 struct FrozenList<Element: BitwiseCopyable>: RandomAccessCollection, BitwiseCopyable {
     fileprivate let elements: UnsafeBufferPointer<Element>
 
+    /// No elements.
+    static var none: FrozenList { FrozenList(elements: UnsafeBufferPointer(start: nil, count: 0)) }
+
     var startIndex: Int { 0 }
     var endIndex: Int { elements.count }
 

@@ -36,6 +36,22 @@ struct TableLayoutReader {
                         schema: try row.text("referenced_schema"), name: try row.text("referenced_table")),
                     referencedColumns: try names(row, "referenced_columns")))
         }
+        for row in try await connection.query(Self.checksOfTables).rows {
+            let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
+            guard let index = indexByTable[name] else { continue }
+            layouts[index].checks.append(
+                CheckLayout(
+                    name: try row.text("name"), definition: try row.text("definition"),
+                    columns: try names(row, "columns"), domain: try row.optionalText("domain")))
+        }
+        for row in try await connection.query(Self.exclusionsOfTables).rows {
+            let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
+            guard let index = indexByTable[name] else { continue }
+            layouts[index].exclusions.append(
+                ExclusionLayout(
+                    name: try row.text("name"), definition: try row.text("definition"),
+                    columns: try names(row, "columns")))
+        }
         return layouts
     }
 
@@ -43,7 +59,9 @@ struct TableLayoutReader {
         guard let name = try row.optionalText("column") else { return nil }
         return ColumnLayout(
             name: name, typeName: try row.text("type"),
-            numericScale: try row.optionalInt("numeric_scale"), characterLimit: try row.optionalInt("character_limit"),
+            numericScale: try row.optionalInt("numeric_scale"),
+            numericPrecision: try row.optionalInt("numeric_precision"),
+            characterLimit: try row.optionalInt("character_limit"),
             typeOID: UInt32(try row.int64("type_oid")),
             elementTypeOID: try row.optionalInt64("element_oid").map { UInt32($0) },
             labels: try row.optionalText("labels")?.split(separator: "\u{1}").map(String.init),
@@ -56,19 +74,45 @@ struct TableLayoutReader {
         try row.text(column).split(separator: "\u{1}").map(String.init)
     }
 
+    /// For each type the types that it is made of by domains, itself first; the last one is no domain.
+    ///
+    /// A modifier stands at the column or at one domain: PostgreSQL allows it at no type that is a domain.
+    private static let typesWithBases = """
+        WITH RECURSIVE made (type_oid, base_oid, modifier, is_not_null) AS (
+            SELECT t.oid, t.oid, -1, false FROM pg_catalog.pg_type AS t
+            UNION ALL
+            SELECT m.type_oid, d.typbasetype, CASE WHEN m.modifier >= 0 THEN m.modifier ELSE d.typtypmod END,
+                   m.is_not_null OR d.typnotnull
+            FROM made AS m
+            JOIN pg_catalog.pg_type AS d ON d.oid = m.base_oid AND d.typtype = 'd'
+        )
+        """
+
     private static let columnsOfTables = """
+        \(typesWithBases), bases AS (
+            SELECT m.type_oid, m.base_oid, m.modifier, m.is_not_null FROM made AS m
+            JOIN pg_catalog.pg_type AS t ON t.oid = m.base_oid AND t.typtype <> 'd'
+        ), attributes AS (
+            SELECT a.attrelid, a.attnum, a.attname, b.base_oid, a.attgenerated, a.attidentity, a.atthasdef,
+                   a.attnotnull OR b.is_not_null AS is_not_null,
+                   CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE b.modifier END AS modifier
+            FROM pg_catalog.pg_attribute AS a
+            JOIN bases AS b ON b.type_oid = a.atttypid
+            WHERE a.attnum > 0 AND NOT a.attisdropped
+        )
         SELECT n.nspname AS schema, c.relname AS "table", a.attname AS "column",
-               pg_catalog.format_type(a.atttypid, NULL) AS type,
-               CASE WHEN a.atttypid = 1700 AND a.atttypmod > 4 THEN (a.atttypmod - 4) & 2047 END AS numeric_scale,
-               CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4 END AS character_limit,
-               a.atttypid AS type_oid, NULLIF(t.typelem, 0) AS element_oid, a.attnotnull AS is_not_null,
+               pg_catalog.format_type(a.base_oid, NULL) AS type,
+               CASE WHEN a.base_oid = 1700 AND a.modifier > 4 THEN (a.modifier - 4) & 2047 END AS numeric_scale,
+               CASE WHEN a.base_oid = 1700 AND a.modifier > 4 THEN (a.modifier - 4) >> 16 END AS numeric_precision,
+               CASE WHEN a.base_oid IN (1042, 1043) AND a.modifier > 4 THEN a.modifier - 4 END AS character_limit,
+               a.base_oid AS type_oid, NULLIF(t.typelem, 0) AS element_oid, a.is_not_null,
                (SELECT pg_catalog.string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder)
-                FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = a.atttypid) AS labels,
+                FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = a.base_oid) AS labels,
                a.attgenerated <> '' AS is_generated, a.atthasdef OR a.attidentity <> '' AS has_default
         FROM pg_catalog.pg_class AS c
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid AND t.typcategory = 'A'
+        LEFT JOIN attributes AS a ON a.attrelid = c.oid
+        LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.base_oid AND t.typcategory = 'A'
         WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
           AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pgrehearse') AND n.nspname NOT LIKE 'pg\\_%'
           AND NOT EXISTS (
@@ -107,5 +151,51 @@ struct TableLayoutReader {
         WHERE f.contype = 'f' AND f.conparentid = 0
         GROUP BY n.nspname, c.relname, rn.nspname, rc.relname, f.oid, f.conname
         ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", f.conname COLLATE "C"
+        """
+
+    /// The CHECK constraints of tables and of the domains of their columns, and the columns that each speaks of.
+    ///
+    /// A constraint over the whole row speaks of all columns.
+    private static let checksOfTables = """
+        \(typesWithBases), checks AS (
+            SELECT k.conrelid, k.oid, k.conname, NULL AS domain, a.attnum, a.attname
+            FROM pg_catalog.pg_constraint AS k
+            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum > 0 AND NOT a.attisdropped
+                AND (a.attnum = ANY (k.conkey) OR 0 = ANY (k.conkey))
+            WHERE k.contype = 'c'
+            UNION ALL
+            SELECT a.attrelid, k.oid, k.conname, pg_catalog.format_type(m.base_oid, NULL), a.attnum, a.attname
+            FROM pg_catalog.pg_attribute AS a
+            JOIN made AS m ON m.type_oid = a.atttypid
+            JOIN pg_catalog.pg_constraint AS k ON k.contypid = m.base_oid AND k.contype = 'c'
+            WHERE a.attnum > 0 AND NOT a.attisdropped
+        ), named AS (
+            SELECT k.conrelid, k.oid, k.conname, k.domain, CASE WHEN k.domain IS NULL THEN 0 ELSE k.attnum END AS place,
+                   pg_catalog.string_agg(k.attname, E'\\x01' ORDER BY k.attnum) AS columns
+            FROM checks AS k
+            GROUP BY k.conrelid, k.oid, k.conname, k.domain, 5
+        )
+        SELECT n.nspname AS schema, c.relname AS "table", k.conname AS name, k.domain, k.columns,
+               pg_catalog.pg_get_constraintdef(k.oid) AS definition
+        FROM named AS k
+        JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid AND c.relkind IN ('r', 'p')
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pgrehearse') AND n.nspname NOT LIKE 'pg\\_%'
+        ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.place, k.conname COLLATE "C"
+        """
+
+    /// Exclusion constraints; one over nothing but expressions speaks of no column.
+    private static let exclusionsOfTables = """
+        SELECT n.nspname AS schema, c.relname AS "table", k.conname AS name,
+               pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+               CASE WHEN 0 = ANY (k.conkey) THEN '' ELSE
+                   (SELECT pg_catalog.string_agg(a.attname, E'\\x01' ORDER BY a.attnum)
+                    FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey))
+               END AS columns
+        FROM pg_catalog.pg_constraint AS k
+        JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE k.contype = 'x'
+        ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", k.conname COLLATE "C"
         """
 }
