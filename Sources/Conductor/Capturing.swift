@@ -95,6 +95,7 @@ extension Rehearsal {
         for _ in 0..<Self.analyzeCount {
             let reading = try await database.readLikeness(
                 statisticsTarget: wanted.shape.server.target, settings: wanted.shape.server.settings ?? [:],
+                allVisible: wanted.shape.allVisible,
                 workload: wanted.plans == nil ? nil : project.workload(in: .baseline))
             made.append(try CapturedShape(lines: reading.capture.lines, file: "the dataset's answers"))
             plans.append(reading.plans)

@@ -17,6 +17,13 @@ struct ArrayElements {
                 if let found = evaluator.value(element, value.row, counter) { body(.value(found)) } else { body(.null) }
             }
         }
+        if case .arrays(let element, let starts, let codes) = value.program.map {
+            let number = Int(value.code)
+            for index in starts[number]..<starts[number + 1] {
+                body(
+                    .value(RowValue(program: element, code: codes[index], row: value.row, counter: value.counter)))
+            }
+        }
         if case .pick(let words, let low, let width) = value.program.map {
             let key = CounterRandom.key(value.program.key, Int(truncatingIfNeeded: value.counter))
             let order = Permutation(count: UInt64(words.texts.count), key: key)

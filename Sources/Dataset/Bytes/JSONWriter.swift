@@ -12,7 +12,7 @@ struct JSONWriter {
             buffer.append("Z\"")
         case .literals, .key, .uuid, .ranked, .template, .paragraph: quoted(buffer) { text.write(value, to: buffer) }
         case .object(let members): write(members, value, to: buffer)
-        case .list, .pick:
+        case .list, .pick, .arrays:
             buffer.append(UInt8(ascii: "["))
             var isFirst = true
             ArrayElements(evaluator: text.evaluator).forEach(value) { element in

@@ -10,6 +10,11 @@ public struct CapturedShape: Hashable, Sendable {
         self.server = server
         self.tables = tables
     }
+
+    /// The share of pages that are all visible, by table.
+    public var allVisible: [TableName: Double] {
+        Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.facts.allVisible) })
+    }
 }
 
 /// The server that a shape comes from, as far as it shapes query plans.
@@ -103,7 +108,7 @@ public struct CapturedStatistics: Hashable, Sendable, Codable {
     public var elementShares: [Double]?
     /// The histogram of numbers of distinct elements; the last entry is their average.
     public var elementCounts: [Double]?
-    /// Lengths in bytes at 0, 10, 50, 90, 99 and 100 % of the values.
+    /// Lengths in bytes at 0, 1, 5, 10, 25, 50, 75, 90, 95, 99 and 100 % of the values.
     public var lengths: [Int]?
     public var members: CapturedMembers?
 
@@ -165,9 +170,13 @@ public struct CapturedKey: Hashable, Sendable, Codable {
     public var childless: Double
     /// How many rows point at one at 10, 25, 50, 75, 90, 99, 99.9 and 100 % of those that any points at.
     public var fanOut: [Int64]?
+    /// Where the first and the last row that any points at lie between the first (0) and the last (1) over there, for
+    /// keys of one number or time.
+    public var span: [Double]?
 
     public init(
-        name: String, columns: [String], references: [String], to: [String], childless: Double, fanOut: [Int64]?
+        name: String, columns: [String], references: [String], to: [String], childless: Double, fanOut: [Int64]?,
+        span: [Double]? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -175,10 +184,11 @@ public struct CapturedKey: Hashable, Sendable, Codable {
         self.to = to
         self.childless = childless
         self.fanOut = fanOut
+        self.span = span
     }
 
     public enum CodingKeys: String, CodingKey {
-        case name, columns, references, to, childless
+        case name, columns, references, to, childless, span
         case fanOut = "fan_out"
     }
 }
@@ -193,10 +203,13 @@ public struct CapturedCombination: Hashable, Sendable, Codable {
     public var dependencies: [String: Double]?
     public var common: [Double]?
     public var commonIfIndependent: [Double]?
+    /// For each common combination where its values stand among the most common ones of each column, from 1; nil for
+    /// one that is none of those.
+    public var places: [[Int?]]?
 
     public init(
         name: String, columns: [String], numbers: [Int]?, distinct: [String: Double]?,
-        dependencies: [String: Double]?, common: [Double]?, commonIfIndependent: [Double]?
+        dependencies: [String: Double]?, common: [Double]?, commonIfIndependent: [Double]?, places: [[Int?]]? = nil
     ) {
         self.name = name
         self.columns = columns
@@ -205,10 +218,11 @@ public struct CapturedCombination: Hashable, Sendable, Codable {
         self.dependencies = dependencies
         self.common = common
         self.commonIfIndependent = commonIfIndependent
+        self.places = places
     }
 
     public enum CodingKeys: String, CodingKey {
-        case name, columns, numbers, distinct, dependencies, common
+        case name, columns, numbers, distinct, dependencies, common, places
         case commonIfIndependent = "common_if_independent"
     }
 }

@@ -1,50 +1,204 @@
-/// How many children each parent has, by what was captured.
+/// How many children each parent has, by what was captured: the numbers of children, who has none, whose children are
+/// the most common ones, and how the children lie along the order of the parents' keys.
 struct FanRule {
     let known: CapturedKey?
-    /// The shares of rows that point at the parents that most do, the greatest first.
-    let common: [Double]
+    let statistics: CapturedStatistics
     let isUnique: Bool
     let childrenCount: Int
-    let parentCount: Int
+    let positions: KeyPositions
 
     private static let shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1]
 
-    /// A weight for each parent in the order of its heap; nil where there are too few parents.
+    /// The number of children of each parent in the order of its heap, which add up to all children; nil where there
+    /// are too few parents.
     func weights(key: UInt64) -> [UInt64]? {
-        let order = Permutation(count: UInt64(max(1, parentCount)), key: key)
-        let places = (0..<parentCount).map { Int(order(UInt64($0))) }
-        if isUnique {
-            guard childrenCount <= parentCount else { return nil }
-            return places.map { $0 < childrenCount ? 1 : 0 }
+        let parentCount = positions.count
+        if isUnique, childrenCount > parentCount { return nil }
+        guard parentCount > 0, childrenCount > 0 else { return [UInt64](repeating: 0, count: parentCount) }
+        var slots = KeySlots(positions.all(key: key), statistics: statistics, span: known?.span, key: key)
+        var children = [UInt64](repeating: 0, count: parentCount)
+        var left = childrenCount
+        for (parent, share) in isUnique ? [] : slots.takeCommon(statistics) where left > 0 {
+            children[parent] = UInt64(max(1, min(left, Int((share * Double(childrenCount)).rounded()))))
+            left -= Int(children[parent])
         }
-        guard let known, let fanOut = known.fanOut, fanOut.count == Self.shares.count - 1 else {
-            return [UInt64](repeating: 1, count: parentCount)
+        let commonCount = parentCount - slots.freeCount - slots.outsideCount
+        slots.spread(Double(left))
+        for count in counts(of: left, among: slots.freeCount, besides: commonCount) where count > 0 {
+            guard let parent = slots.take(Double(count)) else { break }
+            children[parent] = UInt64(count)
         }
-        let childless = min(Int((known.childless * Double(parentCount)).rounded()), parentCount - 1)
-        let steps = [fanOut[0]] + fanOut
-        let children = places.map { place -> Double in
-            guard place >= childless else { return 0 }
-            let share = Double(place - childless) / Double(max(1, parentCount - childless))
-            let step = Self.shares.dropFirst().firstIndex { share < $0 } ?? Self.shares.count - 1
-            let part = (share - Self.shares[step - 1]) / (Self.shares[step] - Self.shares[step - 1])
-            let children = Double(steps[step - 1]) + part * Double(steps[step] - steps[step - 1])
-            return children
-        }
-        return leading(children)
+        return children
     }
 
-    /// The most common parents have their own shares, and all others what is left of the rows.
-    private func leading(_ children: [Double]) -> [UInt64] {
-        let most = children.indices.sorted { (children[$1], $0) < (children[$0], $1) }.prefix(common.count)
-        let shares = Dictionary(uniqueKeysWithValues: zip(most, common))
-        let rest = children.enumerated().reduce(0.0) { $0 + (shares[$1.offset] == nil ? $1.element : 0) }
-        let left = max(0, 1 - common.prefix(most.count).reduce(0, +))
-        let unit = Double(1 << 32)
-        return children.enumerated().map { index, count in
-            let share = shares[index] ?? (rest > 0 ? left * count / rest : 0)
-            return UInt64((share * unit).rounded())
+    /// How many children the other parents have, the most first; zeros are left out.
+    private func counts(of left: Int, among free: Int, besides commonCount: Int) -> [Int] {
+        guard left > 0, free > 0 else { return [] }
+        if isUnique { return [Int](repeating: 1, count: min(left, free)) }
+        let childless = known.map { Int(($0.childless * Double(positions.count)).rounded()) } ?? 0
+        let wanted = positions.count - childless - commonCount
+        let parents = min(max(1, wanted), free, left)
+        guard let fanOut = known?.fanOut, fanOut.count == Self.shares.count - 1 else {
+            return (0..<parents).map { left * ($0 + 1) / parents - left * $0 / parents }.sorted(by: >)
+        }
+        let steps = [fanOut[0]] + fanOut
+        let raw = (0..<parents).map { number -> Double in
+            let share = (Double(number) + 0.5) / Double(parents + commonCount)
+            let step = Self.shares.dropFirst().firstIndex { share < $0 } ?? Self.shares.count - 1
+            let part = (share - Self.shares[step - 1]) / (Self.shares[step] - Self.shares[step - 1])
+            return max(0, Double(steps[step - 1]) + part * Double(steps[step] - steps[step - 1]) - 1)
+        }
+        // Each has one child; what there is beyond that is stretched to add up.
+        let beyond = raw.reduce(0, +)
+        let spare = Double(left - parents)
+        var (running, given) = (0.0, 0)
+        return raw.enumerated().map { number, count in
+            running += beyond > 0 ? count * spare / beyond : spare / Double(parents)
+            let upTo = number == parents - 1 ? left - parents : Int(running.rounded())
+            defer { given = upTo }
+            return 1 + max(0, upTo - given)
+        }.sorted(by: >)
+    }
+}
+
+/// Parents by where they lie between the bounds of their children's histogram.
+private struct KeySlots {
+    /// Parents of each slot in the order of their keys.
+    private var parents: [[Int]]
+    /// Whether a parent was taken as a common one.
+    private var taken: Set<Int> = []
+    /// For each slot the children that it is to have still.
+    private var wanted: [Double] = []
+    /// For each slot its free parents in random order, the next one last.
+    private var free: [[Int]] = []
+    /// Slots with free parents, that of the most wanted children a parent first.
+    private var queue = SlotQueue()
+    /// Parents that no child can point at.
+    private(set) var outsideCount = 0
+    private let key: UInt64
+
+    var freeCount: Int { parents.reduce(0) { $0 + $1.count } - taken.count }
+
+    init(_ positions: [Double], statistics: CapturedStatistics, span: [Double]?, key: UInt64) {
+        self.key = key
+        let (low, high) = span.map { ($0.first ?? 0, $0.last ?? 1) } ?? (0, 1)
+        let isHeld = span?.count == 2 && high > low
+        let gaps =
+            statistics.gaps
+            ?? (0..<max(2, statistics.bounds ?? 2)).map {
+                Double($0) / Double(max(1, (statistics.bounds ?? 2) - 1))
+            }
+        parents = [[Int]](repeating: [], count: max(1, gaps.count - 1))
+        // Half a step on both sides, for parents that lie on the ends.
+        let slack = 0.5 / Double(max(1, positions.count))
+        for parent in positions.indices.sorted(by: { (positions[$0], $0) < (positions[$1], $1) }) {
+            let position = positions[parent]
+            if isHeld, position < low - slack || position > high + slack {
+                outsideCount += 1
+                continue
+            }
+            let inside = isHeld ? (position - low) / (high - low) : position
+            parents[Self.slot(of: inside, gaps, parents.count)].append(parent)
+        }
+        if outsideCount == positions.count {
+            parents[0] = Array(positions.indices)
+            outsideCount = 0
         }
     }
+
+    private static func slot(of position: Double, _ gaps: [Double], _ count: Int) -> Int {
+        var (low, high) = (0, count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if gaps[middle] <= position { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// Takes a parent for each common value, in the slot where it lay; with the value's share.
+    mutating func takeCommon(_ statistics: CapturedStatistics) -> [(parent: Int, share: Double)] {
+        let shares = statistics.commonShares
+        let ranks = statistics.ranks ?? []
+        let order = shares.indices.sorted { (ranks.at($0) ?? $0, $0) < (ranks.at($1) ?? $1, $1) }
+        var bySlot: [Int: [Int]] = [:]
+        for (number, index) in order.enumerated() {
+            let above = statistics.bounds == nil ? nil : statistics.above?.at(index)
+            let slot = above.map { min(max($0 - 1, 0), parents.count - 1) } ?? number * parents.count / order.count
+            bySlot[slot, default: []].append(index)
+        }
+        var found: [(parent: Int, share: Double)] = []
+        for (slot, indices) in bySlot.sorted(by: { $0.key < $1.key }) {
+            let here = parents[slot].filter { !taken.contains($0) }
+            for (number, index) in indices.enumerated() where number < here.count {
+                let parent = here[(2 * number + 1) * here.count / (2 * min(indices.count, here.count))]
+                if taken.insert(parent).inserted { found.append((parent, shares[index])) }
+            }
+            // More than the slot has parents for: any others.
+            for index in indices.dropFirst(here.count) {
+                guard let parent = parents.lazy.joined().first(where: { !taken.contains($0) }) else { break }
+                taken.insert(parent)
+                found.append((parent, shares[index]))
+            }
+        }
+        return found
+    }
+
+    /// Wants as many of the children in each slot as in every other.
+    mutating func spread(_ children: Double) {
+        free = parents.map { slot in
+            slot.filter { !taken.contains($0) }.sorted {
+                CounterRandom.draw(key, UInt64($0)) < CounterRandom.draw(key, UInt64($1))
+            }
+        }
+        wanted = [Double](repeating: children / Double(max(1, parents.count)), count: parents.count)
+        for slot in free.indices where !free[slot].isEmpty { queue.insert(slot, urgency(slot)) }
+    }
+
+    /// The slot whose free parents need the most children each gives one of them.
+    mutating func take(_ children: Double) -> Int? {
+        guard let slot = queue.popFirst(), let parent = free[slot].popLast() else { return nil }
+        wanted[slot] -= children
+        if !free[slot].isEmpty { queue.insert(slot, urgency(slot)) }
+        return parent
+    }
+
+    private func urgency(_ slot: Int) -> Double { wanted[slot] / Double(free[slot].count) }
+}
+
+/// A heap of slots, the most urgent first.
+private struct SlotQueue {
+    private var heap: [(slot: Int, urgency: Double)] = []
+
+    mutating func insert(_ slot: Int, _ urgency: Double) {
+        heap.append((slot, urgency))
+        var child = heap.count - 1
+        while child > 0, isBefore(child, (child - 1) / 2) {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    mutating func popFirst() -> Int? {
+        guard let first = heap.first else { return nil }
+        heap.swapAt(0, heap.count - 1)
+        heap.removeLast()
+        var parent = 0
+        while true {
+            let best = [2 * parent + 1, 2 * parent + 2].filter { $0 < heap.count && isBefore($0, parent) }
+                .min { isBefore($0, $1) }
+            guard let best else { return first.slot }
+            heap.swapAt(parent, best)
+            parent = best
+        }
+    }
+
+    private func isBefore(_ one: Int, _ other: Int) -> Bool {
+        (-heap[one].urgency, heap[one].slot) < (-heap[other].urgency, heap[other].slot)
+    }
+}
+
+extension Array {
+    fileprivate func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 /// How a row finds the row that it points at: its rank among all rows, and whose child that rank is.

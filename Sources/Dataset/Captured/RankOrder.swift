@@ -14,12 +14,16 @@ struct RankOrder: Sendable {
     /// The places of a block that trade.
     private let tradingPlace: FrozenList<Int16>
     private let trade: Permutation
+    /// Places that have no rank; nil where all have one.
+    private let nulls: NullPlaces?
 
     private static let largestBlock = 1024
 
     /// - Parameter ordered: the share of places that keep their rank; negative where ranks fall as places rise.
-    init(count: Int, ordered: Double, key: UInt64, in memory: FrozenMemory) {
+    /// - Parameter nulls: of its places `count` have a value.
+    init(count: Int, ordered: Double, key: UInt64, nulls: NullPlaces? = nil, in memory: FrozenMemory) {
         self.count = count
+        self.nulls = nulls
         isDescending = ordered < 0
         let size = Self.blockSize(of: count)
         blockSize = size
@@ -38,6 +42,12 @@ struct RankOrder: Sendable {
     /// The rank of a place, from 0.
     @inline(__always)
     func rank(of place: Int) -> Int {
+        ranked(nulls.map { min($0.ordinal(of: place), count - 1) } ?? place)
+    }
+
+    /// The rank of the n-th place that has one.
+    @inline(__always)
+    func ranked(_ place: Int) -> Int {
         var rank = place
         if place < tradedEnd {
             let number = tradingNumber[place % blockSize]

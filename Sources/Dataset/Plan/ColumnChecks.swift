@@ -44,7 +44,7 @@ struct ColumnChecks {
         case (.timeOfDay, .number), (.interval, .number), (.address, .number): isCaptured(leaf)
         case (.boolean, .boolean), (.timestamp, .time), (.date, .time), (.uuid, .uuid): true
         case (.array(.text, _), .pick): true
-        case (.array(let type, _), .list(let element, _, _)):
+        case (.array(let type, _), .list(let element, _, _)), (.array(let type, _), .arrays(let element, _, _)):
             element.leaves.allSatisfy { $0.isAlwaysNull || fits($0, type, layout) }
         case (_, _): false
         }
@@ -53,7 +53,7 @@ struct ColumnChecks {
     /// Only captured columns have numbers that stand for times of a day, intervals and addresses.
     private func isCaptured(_ leaf: Program) -> Bool {
         switch leaf.source {
-        case .captured, .grouped: true
+        case .captured, .grouped, .dependent: true
         default: false
         }
     }
@@ -71,6 +71,7 @@ struct ColumnChecks {
         case .listed(_, let codes): return (codes.min() ?? 0)...(codes.max() ?? 0)
         case .quantiles(let table): return table.low...table.high
         case .captured(let codes), .grouped(_, let codes): return codes.bounds
+        case .dependent(let codes): return codes.own.bounds
         case .heapPosition(let start), .ordinal(let start):
             return start...(start + Int64(max(1, compiler.rows[program.table].rowCount) - 1))
         case .part(_, _, let plus): return (1 + plus)...(9999 + plus)
@@ -106,7 +107,7 @@ struct ColumnChecks {
             case .column(let other), .ancestor(_, let other): return mayBeNull(other)
             }
         case .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .captured, .grouped, .season:
+            .threshold, .quantiles, .captured, .grouped, .dependent, .season:
             return false
         }
     }
@@ -118,7 +119,8 @@ struct ColumnChecks {
             switch leaf.map {
             case .literals(let list): list.symbols.allSatisfy { values.contains(.symbol($0)) }
             case .boolean: values.contains(.boolean(true)) && values.contains(.boolean(false))
-            case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick: false
+            case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick, .arrays:
+                false
             }
         }
     }

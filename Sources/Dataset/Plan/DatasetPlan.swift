@@ -55,9 +55,9 @@ public struct DatasetPlan: Sendable {
         ]
         identity = SHA256Digest(of: identified.joined(separator: "\n")).hexadecimal
         self.tables =
-            Self.planned(rows, columns, compiler.evaluator)
+            Self.planned(rows, columns, shape, compiler.evaluator)
             + shape.emptyTables.map(\.name).sorted().map {
-                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0)
+                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0, pages: nil, indexPages: [:])
             }
     }
 
@@ -199,7 +199,7 @@ extension DatasetPlan {
 
     /// The biggest first; a table's size is guessed from up to 16 of its rows.
     private static func planned(
-        _ rows: [TableRows], _ columns: [[PlannedColumn]], _ evaluator: RowEvaluator
+        _ rows: [TableRows], _ columns: [[PlannedColumn]], _ shape: Shape, _ evaluator: RowEvaluator
     ) -> [PlannedTable] {
         let sizes = rows.indices.map { number -> PlannedTable in
             let table = rows[number]
@@ -207,7 +207,12 @@ extension DatasetPlan {
             let sampled = min(16, table.rowCount)
             for position in 0..<sampled { appendTuple(columns[number], evaluator, number, position, to: buffer) }
             let bytes = sampled == 0 ? 0 : buffer.count / sampled * table.rowCount
-            return PlannedTable(table: table.name, rowCount: table.rowCount, estimatedBytes: bytes)
+            let captured = shape.tables[number]
+            let growth = captured.sizes.map { Double(table.rowCount) / Double(max(1, $0.rows)) } ?? 1
+            func scaled(_ pages: Int) -> Int { Int((Double(pages) * growth).rounded()) }
+            return PlannedTable(
+                table: table.name, rowCount: table.rowCount, estimatedBytes: bytes,
+                pages: captured.sizes.map { scaled($0.pages) }, indexPages: captured.indexes.mapValues(scaled))
         }
         return sizes.sorted { ($1.estimatedBytes, $0.name) < ($0.estimatedBytes, $1.name) }
     }

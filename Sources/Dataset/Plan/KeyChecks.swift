@@ -49,7 +49,7 @@ struct KeyChecks {
         case .same(let other): return isInjective(other)
         case .captured(let codes): return codes.isOneToOne
         case .fetch(.fan(let fan), let target): return fan.isOneToOne && isInjective(target)
-        case .fetch(.grouped, _), .grouped: return false
+        case .fetch(.grouped, _), .grouped, .dependent: return false
         case .fetch(.pick, _), .null, .constant, .uniform, .weighted, .listed, .threshold, .quantiles, .season, .offset,
             .sum, .portion, .part, .polymorphic, .copy, .choose, .mix:
             return false

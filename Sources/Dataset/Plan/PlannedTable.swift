@@ -4,6 +4,10 @@ public struct PlannedTable: Hashable, Sendable {
     public let rowCount: Int
     /// The size of the table's COPY stream, guessed from some of its rows.
     public let estimatedBytes: Int
+    /// How many pages its heap is to have; nil where nobody says.
+    public let pages: Int?
+    /// How many pages indexes are to have, by their names.
+    public let indexPages: [String: Int]
 
     /// `schema.table`, unquoted: the name by which ``DatasetPlan`` writes it.
     public var name: String { table.description }

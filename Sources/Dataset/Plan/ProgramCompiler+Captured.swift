@@ -5,10 +5,11 @@ extension ProgramCompiler {
     func captured(_ statistics: CapturedStatistics, _ site: Site) throws(DatasetError) -> (CodeSource, ValueMap) {
         if statistics.nulls >= 1 { return (.null, .literals(literals([]))) }
         let layout = layouts[site.table]
-        let name = String(site.path.dropFirst(rows[site.table].name.description.count + 1))
-        guard let column = layout.columns.first(where: { $0.name == name }) else {
+        guard let column = column(of: site) else {
             return try scalar(statistics, typeName: statistics.type, nil, isUnique: false, site)
         }
+        let name = column.name
+        if let dependent = try dependent(statistics, column, site) { return dependent }
         // The key of most columns: what it points at agrees with what its columns point at by themselves.
         let keys = layout.foreignKeys.filter { $0.columns.contains(name) }
         if let key = keys.max(by: { $0.columns.count < $1.columns.count }) {
@@ -36,26 +37,28 @@ extension ProgramCompiler {
             return (.fetch(.grouped(order, target: target), program), .handedOn)
         }
         let seed = CounterRandom.key(rows[site.table].key, "key " + key.columns.joined(separator: " "))
-        let count = rows[site.table].rowCount
+        // All columns of a key are NULL together, or else each has NULLs of its own that the key's rows are drawn for.
+        let nulls = key.columns.count == 1 ? site.nulls : nil
+        let count = nulls?.valueCount ?? rows[site.table].rowCount
         let known = shape.tables[site.table].keys.first { $0.columns == key.columns }
         let fan = FanRule(
-            known: known, common: statistics.commonShares, isUnique: isUnique, childrenCount: count,
-            parentCount: rows[target].rowCount)
+            known: known, statistics: statistics, isUnique: isUnique, childrenCount: count,
+            positions: KeyPositions(of: program, rowCount: rows[target].rowCount, isNumber: statistics.gaps != nil))
         guard let weights = fan.weights(key: seed) else {
             throw DatasetError(
                 .notEnoughDistinct(what: site.path, wanted: count, available: rows[target].rowCount), at: site.place)
         }
         let fanOut = FanOut(rowCount: count, weights: weights, in: memory)
-        let order = RankOrder(count: count, ordered: statistics.correlation ?? 0, key: seed, in: memory)
+        let order = RankOrder(
+            count: count, ordered: statistics.correlation ?? 0, key: seed, nulls: nulls, in: memory)
         let chooser = FanChooser(order: order, fanOut: fanOut, target: target, isOneToOne: isUnique)
         return (.fetch(.fan(chooser), program), .handedOn)
     }
 
-    private func scalar(
+    func scalar(
         _ statistics: CapturedStatistics, typeName: String, _ column: ColumnLayout?, isUnique: Bool, _ site: Site
     ) throws(DatasetError) -> (CodeSource, ValueMap) {
-        let builder = CapturedCodesBuilder(
-            statistics: statistics, rowCount: rows[site.table].rowCount, isUnique: isUnique)
+        let builder = builder(statistics, isUnique: isUnique, site)
         let order = try column.flatMap { column throws(DatasetError) in
             try groupOrder(for: column.name, count: builder.distinctCount, site)
         }
@@ -78,7 +81,7 @@ extension ProgramCompiler {
         case "integer": return (codes(1, step: 1, most: 2_000_000_000), .number(scale: 0))
         case "bigint": return (codes(1, step: 1, most: 1 << 52), .number(scale: 0))
         case "numeric", "real", "double precision":
-            let scale = CodeForm.scale(of: typeName, column?.numericScale)
+            let scale = scale(of: typeName, column, statistics, distinct: distinct, site)
             return (codes(1, step: 1, most: 1 << 52), .number(scale: scale))
         case "boolean": return (codes(0, step: 1, most: 1, keepsGaps: false), .boolean)
         case "date":
@@ -111,6 +114,42 @@ extension ProgramCompiler {
         }
     }
 
+    /// Digits behind the point. Numbers so short that they can have none have none, unless a constraint counts on them.
+    private func scale(
+        of typeName: String, _ column: ColumnLayout?, _ statistics: CapturedStatistics, distinct: Int64, _ site: Site
+    ) -> Int {
+        let isShort = typeName == "numeric" && statistics.width <= 5 && distinct < 10_000
+        if isShort, let column, limits.limits(of: column.name, in: site.table) == nil { return 0 }
+        return CodeForm.scale(of: typeName, column?.numericScale)
+    }
+
+    func builder(_ statistics: CapturedStatistics, isUnique: Bool, _ site: Site) -> CapturedCodesBuilder {
+        let rowCount = rows[site.table].rowCount
+        let valueCount = site.nulls?.valueCount ?? rowCount
+        return CapturedCodesBuilder(
+            statistics: statistics, rowCount: valueCount, isUnique: isUnique, nulls: site.nulls,
+            sampleCount: min(300 * shape.statisticsTarget, rowCount) * valueCount / max(1, rowCount))
+    }
+
+    /// A captured column that has no value in some rows, by nothing but their share.
+    ///
+    /// A column that a constraint holds against another one shares that one's ranks, and NULLs are drawn.
+    func nullPlaces(of field: Field, _ site: Site) -> NullPlaces? {
+        guard case .captured(let statistics) = field.generator, statistics.nulls < 1, field.nulls.share.millionths > 0,
+            field.nulls.unless == nil, field.nulls.with == nil, let column = column(of: site),
+            limits.limits(of: column.name, in: site.table)?.leader == nil
+        else { return nil }
+        return NullPlaces(
+            rowCount: rows[site.table].rowCount, share: field.nulls.share, key: CounterRandom.key(site.key, "null"),
+            in: memory)
+    }
+
+    /// The column that a site is; nil for what lies inside of one.
+    func column(of site: Site) -> ColumnLayout? {
+        let name = site.path.dropFirst(rows[site.table].name.description.count + 1)
+        return layouts[site.table].columns.first { $0.name == name }
+    }
+
     private func rankedText(
         _ statistics: CapturedStatistics, count: Int64, _ column: ColumnLayout?, _ site: Site
     ) throws(DatasetError) -> RankedText {
@@ -129,50 +168,10 @@ extension ProgramCompiler {
         // Without lengths the average counts, which has a byte for the length of a short text and four for a long one.
         let average = max(0, statistics.width - (statistics.width > 127 ? 4 : 1))
         // Of few values each one's length would weigh as much as the value, which nobody knows.
-        let known = count > 100 ? statistics.lengths : nil
-        let lengths = (known ?? [Int](repeating: average, count: 6)).map { min(max($0, digits), limit) }
-        return RankedText(digitCount: digits, lengths: memory.list(lengths))
-    }
-
-    /// As many elements as were counted, each as common as it was.
-    private func array(
-        _ statistics: CapturedStatistics, of element: String, _ site: Site
-    ) throws(DatasetError) -> (CodeSource, ValueMap) {
-        // The histogram's last entry is the average.
-        let counts = (statistics.elementCounts ?? [1, 3, 2]).dropLast()
-        let shares = statistics.elementShares ?? []
-        let whole = max(shares.reduce(0, +), 0.000001)
-        let elements = CapturedStatistics(
-            type: element, nulls: 0, width: 9, distinct: Double(max(shares.count, 10)),
-            common: shares.map { $0 / whole }, ranks: Array(1...max(1, shares.count)).prefix(shares.count).map { $0 })
-        let field = Field(.captured(elements), place: site.place)
-        return try sourceAndMap(
-            .list(of: field, low: Int(counts.first ?? 0), high: Int(counts.last ?? 0)), site)
-    }
-
-    /// A JSON object with the members that were told; anything else is an empty object or array.
-    private func document(
-        _ statistics: CapturedStatistics, _ site: Site
-    ) throws(DatasetError) -> (CodeSource, ValueMap) {
-        let members = (statistics.members?.keys ?? []).map { member in
-            ObjectMember(
-                key: member.key, present: Share(millionths: Int((member.present * 1_000_000).rounded())),
-                field: Field(.captured(member.statistics), place: site.place))
+        let known = statistics.lengths.flatMap { count > 100 && $0.count == RankedText.lengthCount ? $0 : nil }
+        let lengths = (known ?? [Int](repeating: average, count: RankedText.lengthCount)).map {
+            min(max($0, digits), limit)
         }
-        return try sourceAndMap(.object(members), site)
-    }
-}
-
-extension CapturedMember {
-    /// What a column of its values would tell.
-    fileprivate var statistics: CapturedStatistics {
-        let type =
-            switch type {
-            case "number": "bigint"
-            case "boolean": "boolean"
-            default: "text"
-            }
-        return CapturedStatistics(
-            type: type, nulls: 0, width: max(1, width - 1), distinct: Double(max(1, distinct)))
+        return RankedText(digitCount: digits, lengths: memory.list(lengths))
     }
 }

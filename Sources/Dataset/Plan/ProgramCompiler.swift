@@ -40,6 +40,8 @@ final class ProgramCompiler {
         let path: String
         let place: SourcePlace
         let key: UInt64
+        /// Where a captured column has no value.
+        var nulls: NullPlaces?
 
         func nested(_ name: String, _ place: SourcePlace) -> Site {
             Site(table: table, path: "\(path)/\(name)", place: place, key: CounterRandom.key(key, name))
@@ -71,7 +73,10 @@ final class ProgramCompiler {
 
     /// Compiles a generator with its NULLs.
     func compile(_ field: Field, _ site: Site) throws(DatasetError) -> Program {
-        let nulls = try compile(field.nulls, site)
+        var site = site
+        site.nulls = nullPlaces(of: field, site)
+        var nulls = try compile(field.nulls, site)
+        nulls.places = site.nulls
         let (source, map) = try sourceAndMap(field.generator, site)
         let body = ProgramBody(
             path: memory.list(site.path.utf8), table: site.table, source: source, map: map, nulls: nulls, key: site.key,
@@ -83,7 +88,7 @@ final class ProgramCompiler {
     private func nextMemoSlot(for source: CodeSource) -> Int? {
         switch source {
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .captured, .grouped:
+            .threshold, .quantiles, .captured, .grouped, .dependent:
             return nil
         case .season, .offset, .sum, .portion, .part, .fetch, .polymorphic, .copy, .same, .choose, .mix:
             defer { memoSlotCount += 1 }
@@ -154,7 +159,7 @@ final class ProgramCompiler {
                 }
             case .boolean:
                 if case .boolean(let flag) = value { return .boolean(flag) }
-            case .handedOn, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick:
+            case .handedOn, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick, .arrays:
                 throw DatasetError(.notListed(column: decider.path), at: place)
             }
         }

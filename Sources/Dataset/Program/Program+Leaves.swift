@@ -7,7 +7,7 @@ extension Program {
         case .choose(let choice): choice.cases.flatMap { $0.program.leaves } + (choice.otherwise?.leaves ?? [])
         case .mix(_, let programs): programs.flatMap { $0.leaves }
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .captured, .grouped, .season, .offset, .sum, .portion, .part:
+            .threshold, .quantiles, .captured, .grouped, .dependent, .season, .offset, .sum, .portion, .part:
             [self]
         }
     }
@@ -27,7 +27,7 @@ extension Program {
         case .literals, .key, .ranked, .template, .paragraph: "texts"
         case .uuid: "UUIDs"
         case .object: "JSON objects"
-        case .list, .pick: "arrays"
+        case .list, .pick, .arrays: "arrays"
         }
     }
 }

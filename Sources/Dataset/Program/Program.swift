@@ -67,6 +67,7 @@ enum CodeSource: Sendable {
     case captured(CapturedCodes)
     /// Captured codes that are different in each group of rows.
     case grouped(GroupOrder, CapturedCodes)
+    case dependent(DependentCodes)
     case season(SeasonSource)
     case offset(OffsetSource)
     case sum(FrozenList<CompiledSummand>, scale: Int)
@@ -99,6 +100,8 @@ enum ValueMap: Sendable {
     case object(FrozenList<CompiledMember>)
     case list(element: Program, low: Int, width: UInt64)
     case pick(words: LiteralList, low: Int, width: UInt64)
+    /// The code is an array's number: its elements' codes lie between two starts.
+    case arrays(element: Program, starts: FrozenList<Int>, codes: FrozenList<Int64>)
 }
 
 /// Texts by code, each with the number that stands for the text in comparisons.
@@ -140,6 +143,8 @@ struct CompiledNulls: Sendable {
     var shareKey: UInt64
     var unless: Deciding?
     var with: Program?
+    /// Where the share is kept in every stretch of the heap; nil where it is drawn.
+    var places: NullPlaces?
 
     static let never = CompiledNulls(share: .none, shareKey: 0)
 

@@ -61,8 +61,13 @@ struct RowEvaluator {
         case .mix(let table, let programs):
             return value(programs[table.code(CounterRandom.draw(program.key, counter))], row, counter)
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .captured, .grouped, .season, .offset, .sum, .portion, .part:
+            .threshold, .quantiles, .captured, .grouped, .dependent, .season, .offset, .sum, .portion, .part:
             guard let code = code(program, row, counter) else { return nil }
+            if case .object = program.map, case .captured = program.source {
+                // Rows with one code have one document.
+                let document = CounterRandom.key(program.key, Int(truncatingIfNeeded: code)) | 1 << 63
+                return RowValue(program: program, code: code, row: row, counter: document)
+            }
             return RowValue(program: program, code: code, row: row, counter: counter)
         }
     }
@@ -84,6 +89,9 @@ struct RowEvaluator {
         case .threshold(let share): return share.contains(CounterRandom.draw(program.key, counter)) ? 1 : 0
         case .grouped(let order, let codes):
             return codes.code(ofRank: order.number(at: Int(heapPosition(program.table, row))))
+        case .dependent(let codes):
+            return codes.code(
+                at: Int(heapPosition(program.table, row)), CounterRandom.draw(program.key, counter))
         case .captured(let codes):
             // Elements of arrays have no place of their own: theirs is drawn.
             guard counter == UInt64(row) else {
@@ -110,6 +118,9 @@ struct RowEvaluator {
 
     private func isNull(_ program: Program, _ row: Int, _ counter: UInt64) -> Bool {
         let nulls = program.nulls
+        if let places = nulls.places, counter == UInt64(row) {
+            return places.isNull(Int(heapPosition(program.table, row)))
+        }
         if nulls.share.millionths > 0, nulls.share.contains(CounterRandom.draw(nulls.shareKey, counter)) { return true }
         if let unless = nulls.unless {
             guard let found = value(unless.program, row, UInt64(row)) else { return true }

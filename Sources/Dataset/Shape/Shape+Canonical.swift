@@ -9,10 +9,16 @@ extension Shape {
         for table in tables.sorted(by: { $0.name < $1.name }) {
             lines.append(canonical("table", [table.name.description, table.rows.canonicalText]))
             for key in table.keys { lines.append(key.canonicalText) }
+            for combination in table.combinations { lines.append(combination.canonicalText) }
+            if let pages = table.sizes?.pages { lines.append(canonical("pages", [String(pages)])) }
+            for (index, pages) in table.indexes.sorted(by: { $0.key < $1.key }) {
+                lines.append(canonical("index", [index, String(pages)]))
+            }
             for column in table.columns.sorted(by: { $0.name < $1.name }) {
                 lines.append(canonical("column", [column.name, column.field.canonicalText]))
             }
         }
+        if statisticsTarget != 100 { lines.append(canonical("target", [String(statisticsTarget)])) }
         return lines.joined(separator: "\n")
     }
 }
@@ -26,7 +32,18 @@ extension CapturedKey {
     fileprivate var canonicalText: String {
         canonical(
             "captured_key",
-            columns + references + to + [String(childless)] + (fanOut ?? []).map { String($0) })
+            columns + references + to + [String(childless)] + (fanOut ?? []).map { String($0) }
+                + (span ?? []).map { String($0) })
+    }
+}
+
+extension CapturedCombination {
+    fileprivate var canonicalText: String {
+        canonical(
+            "combination",
+            columns + (dependencies ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                + (common ?? []).map { String($0) } + (places ?? []).map { "\($0)" }
+                + (numbers ?? []).map { String($0) })
     }
 }
 

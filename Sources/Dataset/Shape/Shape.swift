@@ -9,6 +9,8 @@ public struct Shape: Hashable, Sendable {
     public var tables: [TableShape]
     /// Tables that stay without rows, each with the place that says so.
     public var emptyTables: [NamedPlace]
+    /// `default_statistics_target` of the server that it was captured from; PostgreSQL's own where nobody says.
+    public var statisticsTarget = 100
 
     public init(file: String, words: [String: [String]], tables: [TableShape], emptyTables: [NamedPlace] = []) {
         self.file = file
@@ -64,6 +66,11 @@ public struct TableShape: Hashable, Sendable {
     public var columns: [ColumnShape]
     /// What was captured of its foreign keys.
     public var keys: [CapturedKey]
+    /// What was captured of several columns together.
+    public var combinations: [CapturedCombination] = []
+    /// Its sizes and those of its indexes in pages, where it was captured.
+    public var sizes: CapturedTableFacts?
+    public var indexes: [String: Int] = [:]
 
     public init(
         name: TableName, place: SourcePlace, rows: RowCountRule, columns: [ColumnShape], keys: [CapturedKey] = []

@@ -50,7 +50,12 @@ struct ShapeReader {
         let empty = top["empty"]?.items(of: "tables").flatMap { items in
             complete(items.map { item in item.name().map { NamedPlace(name: TableName($0), place: item.place) } })
         }
-        return tables.map { Shape(file: file, words: words, tables: $0, emptyTables: empty ?? []) }
+        let server = top["captured"].flatMap { $0.captured(CapturedServer.self) }
+        return tables.map { tables in
+            var shape = Shape(file: file, words: words, tables: tables, emptyTables: empty ?? [])
+            if let server { shape.statisticsTarget = min(max(server.target, 1), 10_000) }
+            return shape
+        }
     }
 
     private func words(_ value: YAMLValue) -> [String: [String]]? {
@@ -91,8 +96,12 @@ struct ShapeReader {
         }
         guard let rows, let columns else { return nil }
         let captured = body["captured"].flatMap { $0.captured(CapturedTableEntry.self) }
-        return TableShape(
+        var shape = TableShape(
             name: TableName(entry.name.value), place: entry.name.place, rows: rows, columns: columns,
             keys: captured?.keys ?? [])
+        shape.combinations = captured?.combinations ?? []
+        shape.sizes = captured?.sizes
+        shape.indexes = captured?.indexes ?? [:]
+        return shape
     }
 }

@@ -109,7 +109,7 @@ enum CaptureSQL {
         $question$,
             o.nspname, o.relname,
             string_agg(format(
-                '%L, percentile_disc(ARRAY[0, 0.1, 0.5, 0.9, 0.99, 1]) WITHIN GROUP (ORDER BY octet_length(%I))',
+                '%L, percentile_disc(ARRAY[0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1]) WITHIN GROUP (ORDER BY octet_length(%I))',
                 a.attname, a.attname), ', ' ORDER BY a.attnum),
             \(sampledPercent))
         FROM owned AS o
@@ -178,13 +178,22 @@ enum CaptureSQL {
             'childless', round(
                 1 - least(1, count(*) * %8$s / greatest((SELECT count(*) FROM %5$I.%6$I), 1)::numeric), 4),
             'fan_out', percentile_disc(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1])
-                WITHIN GROUP (ORDER BY g.children))
+                WITHIN GROUP (ORDER BY g.children),
+            'span', %11$s)
         FROM (SELECT count(*) AS children FROM %1$I.%2$I WHERE %9$s GROUP BY %10$s) AS g
         $question$,
             o.nspname, o.relname, k.conname, child.names, r.nspname, r.relname, parent.names, part.number,
             child.is_given || CASE WHEN part.number > 1
                 THEN format(' AND hashtextextended(ROW(%s)::text, 0) %% %s = 0', child.list, part.number) ELSE '' END,
-            child.list)
+            child.list, CASE WHEN child.is_number THEN format($span$(
+                SELECT ARRAY[round((c.least - p.least) / nullif(p.most - p.least, 0), 4),
+                    round((c.most - p.least) / nullif(p.most - p.least, 0), 4)]
+                FROM (SELECT %4$s AS least, %5$s AS most FROM %1$I.%2$I) AS c,
+                    (SELECT %8$s AS least, %9$s AS most FROM %6$I.%7$I) AS p)$span$,
+                o.nspname, o.relname, NULL, replace(child.measure, '#', format('min(%s)', child.list)),
+                replace(child.measure, '#', format('max(%s)', child.list)), r.nspname, r.relname,
+                replace(child.measure, '#', format('min(%s)', parent.list)),
+                replace(child.measure, '#', format('max(%s)', parent.list))) ELSE 'NULL' END)
         FROM pg_constraint AS k
         JOIN owned AS o ON o.oid = k.conrelid
         JOIN owned AS r ON r.oid = k.confrelid
@@ -192,11 +201,16 @@ enum CaptureSQL {
         CROSS JOIN LATERAL (
             SELECT array_agg(a.attname ORDER BY u.place) AS names,
                 string_agg(quote_ident(a.attname), ', ' ORDER BY u.place) AS list,
-                string_agg(quote_ident(a.attname) || ' IS NOT NULL', ' AND ' ORDER BY u.place) AS is_given
+                string_agg(quote_ident(a.attname) || ' IS NOT NULL', ' AND ' ORDER BY u.place) AS is_given,
+                count(*) = 1 AND bool_and(t.typcategory IN ('N', 'D') AND t.typname NOT LIKE '%time') AS is_number,
+                CASE min(t.typcategory) WHEN 'D' THEN 'extract(epoch FROM #)::numeric' ELSE '(#)::numeric' END
+                    AS measure
             FROM unnest(k.conkey) WITH ORDINALITY AS u(number, place)
-            JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.number) AS child
+            JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.number
+            JOIN pg_type AS t ON t.oid = a.atttypid) AS child
         CROSS JOIN LATERAL (
-            SELECT array_agg(a.attname ORDER BY u.place) AS names
+            SELECT array_agg(a.attname ORDER BY u.place) AS names,
+                string_agg(quote_ident(a.attname), ', ' ORDER BY u.place) AS list
             FROM unnest(k.confkey) WITH ORDINALITY AS u(number, place)
             JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.number) AS parent
         WHERE k.contype = 'f' AND k.conparentid = 0 AND o.may_select AND NOT o.is_filtered AND r.may_select
@@ -217,7 +231,15 @@ enum CaptureSQL {
             'common', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
                 FROM unnest(s.most_common_freqs) WITH ORDINALITY AS f(share, place)),
             'common_if_independent', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
-                FROM unnest(s.most_common_base_freqs) WITH ORDINALITY AS f(share, place)))
+                FROM unnest(s.most_common_base_freqs) WITH ORDINALITY AS f(share, place)),
+            'places', (SELECT json_agg(c.places ORDER BY c.number) FROM (
+                SELECT i.number, json_agg(array_position(p.most_common_vals::text::text[], s.most_common_vals[i.number][u.place])
+                    ORDER BY u.place) AS places
+                FROM generate_subscripts(s.most_common_freqs, 1) AS i(number),
+                    unnest(s.attnames) WITH ORDINALITY AS u(name, place)
+                LEFT JOIN pg_stats AS p ON p.schemaname = o.nspname AND p.tablename = o.relname
+                    AND p.attname = u.name AND p.inherited = (o.relkind = 'p')
+                GROUP BY i.number) AS c))
         FROM owned AS o
         JOIN pg_stats_ext AS s ON s.schemaname = o.nspname AND s.tablename = o.relname
         WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered

@@ -54,7 +54,8 @@ extension RehearsalDatabase {
         }
         let indexing = clock.now
         _ = try await inParallel(tables) { table, connection in
-            try await connection.execute("REINDEX TABLE \(table.table.quoted)").commandTag
+            _ = try await connection.execute("REINDEX TABLE \(table.table.quoted)")
+            try await FillFactor.widenIndexes(of: table, on: connection)
         }
         let validating = clock.now
         _ = try await inParallel(tables) { table, connection in
@@ -107,8 +108,17 @@ extension RehearsalDatabase {
         _ = try await connection.query(setHasTriggers, [name, "false"])
         _ = try await connection.execute("TRUNCATE \(name)")
         _ = try await connection.query(markIndexesNotReady, [name])
-        let copied = try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
-            try plan.writeBinaryCopy(of: table.name, into: { try sink.write($0) }, wrote: counter.add)
+        func copy(counting: @escaping @Sendable (Int) -> Void) async throws -> CopiedData {
+            try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
+                try plan.writeBinaryCopy(of: table.name, into: { try sink.write($0) }, wrote: counting)
+            }
+        }
+        let copied = try await copy(counting: counter.add)
+        if let pages = table.pages {
+            try await FillFactor(relation: name, connection: connection).widen(to: pages, usual: 100) {
+                _ = try await connection.execute("TRUNCATE \(name)")
+                _ = try await copy { _ in }
+            }
         }
         _ = try await connection.query(setHasTriggers, [name, hadTriggers])
         _ = try await connection.execute("COMMIT")

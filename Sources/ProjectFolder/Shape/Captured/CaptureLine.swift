@@ -49,7 +49,8 @@ extension CapturedKey {
             references: try values.decode([String].self, forKey: .references),
             to: try values.decode([String].self, forKey: .to),
             childless: try values.decode(Double.self, forKey: .childless),
-            fanOut: try values.decodeIfPresent([Int64].self, forKey: .fanOut))
+            fanOut: try values.decodeIfPresent([Int64].self, forKey: .fanOut),
+            span: try values.decodeIfPresent([Double].self, forKey: .span))
     }
 }
 
@@ -62,6 +63,7 @@ extension CapturedCombination {
             distinct: try values.decodeIfPresent([String: Double].self, forKey: .distinct),
             dependencies: try values.decodeIfPresent([String: Double].self, forKey: .dependencies),
             common: try values.decodeIfPresent([Double].self, forKey: .common),
-            commonIfIndependent: try values.decodeIfPresent([Double].self, forKey: .commonIfIndependent))
+            commonIfIndependent: try values.decodeIfPresent([Double].self, forKey: .commonIfIndependent),
+            places: try values.decodeIfPresent([[Int?]].self, forKey: .places))
     }
 }

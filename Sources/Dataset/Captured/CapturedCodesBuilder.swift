@@ -1,0 +1,190 @@
+/// Works a column's stretches out of its statistics.
+struct CapturedCodesBuilder {
+    let statistics: CapturedStatistics
+    /// Ranks: rows that may have a value.
+    let rowCount: Int
+    let isUnique: Bool
+    var nulls: NullPlaces?
+    /// How many rows ANALYZE looks at.
+    var sampleCount = 30_000
+
+    /// Where values lie as numbers.
+    struct Scale {
+        /// The lowest value, and the distance of two neighbours where nothing else is known.
+        var low: Int64
+        var step: Int64
+        /// The greatest distance from the lowest to the highest.
+        var largestSpan: Int64
+        /// Whether gaps are kept: for numbers and times.
+        var keepsGaps: Bool
+    }
+
+    private static let fewRows = 4096
+
+    /// How many different values there are.
+    var distinctCount: Int {
+        if isUnique { return rowCount }
+        let given = 1 - statistics.nulls
+        let found =
+            statistics.distinct < 0
+            ? -statistics.distinct * Double(rowCount) / max(given, 0.000001) : statistics.distinct
+        let wanted = min(max(1, Int(found.rounded())), max(1, rowCount))
+        let common = statistics.commonShares
+        guard wanted < rowCount, wanted > common.count, wanted > statistics.common?.count ?? 0 else { return wanted }
+        let tailShare = max(0, 1 - common.reduce(0, +))
+        let estimate = DistinctEstimate(
+            rowCount: rowCount, sampleCount: sampleCount, commonCount: common.count, tailShare: tailShare)
+        return min(common.count + estimate.tail(for: wanted), rowCount)
+    }
+
+    /// A part of the order of values: its share of the rows, how many values it has, its share of the whole distance.
+    private struct Part {
+        var share: Double
+        var codeCount: Int
+        var gap: Double
+        /// For a common value its place among the statistics' ones.
+        var common: Int?
+    }
+
+    /// Values by number, for each common one that has a value of its own.
+    var commonNumbers: [Int: Int] {
+        var numbers: [Int: Int] = [:]
+        var number = 0
+        var (share, rank) = (0.0, 0)
+        let parts = parts()
+        for (index, part) in parts.enumerated() {
+            share += part.share
+            let end = index == parts.count - 1 ? rowCount : min(rowCount, Int((share * Double(rowCount)).rounded()))
+            guard end > rank else { continue }
+            if let common = part.common { numbers[common] = number }
+            number += min(part.codeCount, end - rank)
+            rank = end
+        }
+        return numbers
+    }
+
+    func codes(_ scale: Scale, key: UInt64, in memory: FrozenMemory) -> CapturedCodes {
+        let parts = parts()
+        var groups: [(start: Double, share: Double)] = []
+        var running = 0.0
+        for part in parts {
+            if part.codeCount == 1 { groups.append((start: running, share: part.share)) }
+            running += part.share
+        }
+        let ordered = statistics.correlation.map { RankOrder.orderedShare(forCorrelation: $0, groups: groups) } ?? 0
+        let stretches = stretches(parts, scale)
+        let isOneToOne = distinctCount == rowCount
+        func codes(_ key: UInt64) -> CapturedCodes {
+            let order = RankOrder(count: rowCount, ordered: ordered, key: key, nulls: nulls, in: memory)
+            return CapturedCodes(stretches, order: order, isOneToOne: isOneToOne, in: memory)
+        }
+        guard let wanted = statistics.correlation, rowCount <= Self.fewRows, rowCount > 1 else { return codes(key) }
+        // Of few rows a correlation is much a matter of chance: the best of some is taken.
+        let keys = [key] + (1..<16).map { CounterRandom.key(key, $0) }
+        let distances = keys.map { abs(codes($0).correlation(ofRanks: rowCount) - wanted) }
+        return codes(keys[distances.indices.min { (distances[$0], $0) < (distances[$1], $1) } ?? 0])
+    }
+
+    private func stretches(_ parts: [Part], _ scale: Scale) -> [CapturedCodes.Stretch] {
+        let distance = distance(parts, scale)
+        var stretches: [CapturedCodes.Stretch] = []
+        var (share, rank, value) = (0.0, 0, scale.low)
+        for (number, part) in parts.enumerated() {
+            share += part.share
+            let end = number == parts.count - 1 ? rowCount : min(rowCount, Int((share * Double(rowCount)).rounded()))
+            let span =
+                distance.map { max(Int64(part.codeCount), Int64(part.gap * $0)) } ?? Int64(part.codeCount) * scale.step
+            if end > rank {
+                stretches.append(
+                    CapturedCodes.Stretch(
+                        rank: rank, rankCount: end - rank, codeCount: min(part.codeCount, end - rank), value: value,
+                        span: span))
+            }
+            value += span
+            rank = max(rank, end)
+        }
+        return stretches
+    }
+
+    /// The whole distance at which every gap has room for its values; nil where neighbours are all as far apart.
+    private func distance(_ parts: [Part], _ scale: Scale) -> Double? {
+        guard scale.keepsGaps, parts.contains(where: { $0.gap > 0 }) else { return nil }
+        let needed = parts.reduce(0.0) { most, part in
+            part.gap > 0 ? max(most, Double(part.codeCount) / max(part.gap, 0.00005)) : most
+        }
+        let wanted = max(needed, Double(scale.step) * Double(distinctCount))
+        return wanted <= Double(scale.largestSpan) ? wanted : nil
+    }
+
+    /// Common values and what lies between them, in the order of values.
+    private func parts() -> [Part] {
+        let distinct = distinctCount
+        let given = max(1 - statistics.nulls, 0.000001)
+        var common = zip(statistics.common ?? [], statistics.ranks ?? []).enumerated().map { index, pair in
+            (share: pair.0 / given, rank: pair.1, above: statistics.above?[safe: index] ?? nil, index: index)
+        }
+        if isUnique { common = [] }
+        if distinct > common.count { common.removeAll { $0.share < CapturedStatistics.leastCommonShare } }
+        common.sort { $0.rank < $1.rank }
+        let rest = max(0, 1 - common.reduce(0) { $0 + $1.share })
+        let restCount = max(0, distinct - common.count)
+        guard restCount > 0, rest > 0 else {
+            let whole = common.reduce(0) { $0 + $1.share }
+            return common.isEmpty
+                ? [Part(share: 1, codeCount: max(1, distinct), gap: 1)]
+                : common.map { Part(share: $0.share / whole, codeCount: 1, gap: 0, common: $0.index) }
+        }
+        let slotCount = max(1, (statistics.bounds ?? 1) - 1)
+        var parts: [Part] = []
+        var (made, next) = (0, 0)
+        for slot in 0..<slotCount {
+            var inside: [(share: Double, index: Int)] = []
+            while next < common.count,
+                slot == slotCount - 1 || place(common[next].above, next, common.count, slotCount) <= slot
+            {
+                inside.append((common[next].share, common[next].index))
+                next += 1
+            }
+            let upTo = restCount * (slot + 1) / slotCount
+            let gap = gap(slot)
+            for piece in 0...inside.count {
+                let target = made + (upTo - made) / (inside.count + 1 - piece)
+                if target > made {
+                    let share = rest * Double(target - made) / Double(restCount)
+                    parts.append(Part(share: share, codeCount: target - made, gap: gap / Double(inside.count + 1)))
+                }
+                made = target
+                if piece < inside.count {
+                    let found = inside[piece]
+                    parts.append(Part(share: found.share, codeCount: 1, gap: 0, common: found.index))
+                }
+            }
+        }
+        return parts
+    }
+
+    /// The slot that a common value lies in: told by the bounds below it, or else spread evenly.
+    private func place(_ above: Int?, _ number: Int, _ count: Int, _ slotCount: Int) -> Int {
+        guard let above, statistics.bounds != nil else { return number * slotCount / max(1, count) }
+        return min(max(above - 1, 0), slotCount - 1)
+    }
+
+    private func gap(_ slot: Int) -> Double {
+        guard let gaps = statistics.gaps, slot + 1 < gaps.count else { return 0 }
+        return max(gaps[slot + 1] - gaps[slot], 0.00005)
+    }
+}
+
+extension Array {
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension CapturedStatistics {
+    /// Of one sample of ANALYZE at the usual target fewer than 25 rows: the value is there by chance.
+    static let leastCommonShare = 25.0 / 30_000
+
+    /// The common values' shares of the rows that have a value, those that are there by chance left out.
+    var commonShares: [Double] {
+        (common ?? []).map { $0 / max(1 - nulls, 0.000001) }.filter { $0 >= Self.leastCommonShare }
+    }
+}

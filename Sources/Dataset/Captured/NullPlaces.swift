@@ -1,0 +1,73 @@
+/// Which places of a table's heap have no value in a column: the wanted share in every stretch of the heap, not by
+/// chance, and the number of each place among those that have one.
+///
+/// A block's places have an order in which they lose their values; each full block begins it at another place.
+struct NullPlaces: Sendable {
+    private let millionths: Int
+    private let blockSize: Int
+    /// Blocks before the last one, which may be shorter and begins the order at its first place.
+    private let fullBlocks: Int
+    private let key: UInt64
+    /// For each place of a block its number in the order in which they lose their values.
+    private let priorities: FrozenList<Int16>
+    /// How many places before each of a block have a value, for the fewest places without one that a block has, and
+    /// for one more.
+    private let fewest: FrozenList<Int16>
+    private let most: FrozenList<Int16>
+    private let fewestNulls: Int
+    /// How many places have a value.
+    let valueCount: Int
+
+    private static let largestBlock = 1024
+
+    init(rowCount: Int, share: Share, key: UInt64, in memory: FrozenMemory) {
+        let size = min(Self.largestBlock, max(1, rowCount))
+        let order = Permutation(count: UInt64(size), key: CounterRandom.key(key, "null places"))
+        let priorities = (0..<size).map { Int16(order(UInt64($0))) }
+        let fewestNulls =
+            size == rowCount ? Self.nulls(upTo: size, share.millionths) : size * share.millionths / 1_000_000
+        func before(_ nulls: Int) -> [Int16] {
+            priorities.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 < nulls ? 0 : 1)) }
+        }
+        (millionths, blockSize, self.key, self.fewestNulls) = (share.millionths, size, key, fewestNulls)
+        fullBlocks = size == rowCount ? 0 : rowCount / size
+        self.priorities = memory.list(priorities)
+        fewest = memory.list(before(fewestNulls))
+        most = memory.list(before(fewestNulls + 1))
+        let whole = fullBlocks * size
+        valueCount = whole - Self.nulls(upTo: whole, millionths) + Int(fewest[rowCount - whole])
+    }
+
+    private static func nulls(upTo place: Int, _ millionths: Int) -> Int { (place * millionths + 500_000) / 1_000_000 }
+
+    @inline(__always)
+    func isNull(_ place: Int) -> Bool {
+        let block = place / blockSize
+        return priorities[(place % blockSize + turn(of: block)) % blockSize] < nulls(in: block)
+    }
+
+    /// The number of a place among those that have a value; that of the next one where it has none.
+    @inline(__always)
+    func ordinal(of place: Int) -> Int {
+        let block = place / blockSize
+        let before = nulls(in: block) == fewestNulls ? fewest : most
+        let turn = turn(of: block)
+        let end = turn + place % blockSize
+        let within =
+            end <= blockSize
+            ? before[end] - before[turn] : before[blockSize] - before[turn] + before[end - blockSize]
+        let start = block * blockSize
+        return start - Self.nulls(upTo: start, millionths) + Int(within)
+    }
+
+    @inline(__always)
+    private func turn(of block: Int) -> Int {
+        block < fullBlocks ? Int(CounterRandom.draw(key, UInt64(block)) % UInt64(blockSize)) : 0
+    }
+
+    @inline(__always)
+    private func nulls(in block: Int) -> Int {
+        guard block < fullBlocks else { return fewestNulls }
+        return Self.nulls(upTo: (block + 1) * blockSize, millionths) - Self.nulls(upTo: block * blockSize, millionths)
+    }
+}
