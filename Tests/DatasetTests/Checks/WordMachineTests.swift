@@ -45,7 +45,7 @@ struct WordMachineTests {
         arguments: [
             "(a)\\1", "a(?=b)", "(?!a)b", "(?i)a", "***=a", "\\ma", "\\y", "\\x41", "a**", "*a", "(a", "a)", "[a",
             "[b-a]",
-            "a{3,2}", "a{256}", "a\\", "[[.a.]]", "[[:no:]]",
+            "a{3,2}", "a{256}", "a\\", "[[.a.]]", "[[:no:]]", "[[:punct:]]",
         ])
     func irregular(pattern: String) {
         #expect(RegularExpression.node(of: pattern) == nil)

@@ -188,11 +188,11 @@ struct RegularExpression {
         case "upper": return .upper
         case "lower": return .lower
         case "space", "blank": return .space
-        case "punct": return .printable.subtracting(.alphanumeric).subtracting(.space)
         case "xdigit": return .digits.union(LetterSet(0x41...0x46)).union(LetterSet(0x61...0x66))
         case "word": return .word
         case "print": return .printable
         case "graph": return .printable.subtracting(.space)
+        // What is punctuation is told by the locale: a tilde is in some, and not in others.
         default: return nil
         }
     }
