@@ -20,8 +20,8 @@ struct WordBook: Sendable {
     private let edgeTargets: FrozenList<Int>
     /// 1 where a text may end at the state.
     private let endings: FrozenList<UInt8>
-    /// For each number of letters read and each state, how many beginnings follow.
-    private let counts: FrozenList<Int>
+    /// For each number of letters read and each edge, how many beginnings follow the edges of its state before it.
+    private let before: FrozenList<Int>
     /// For each number of letters left and each state, 1 where a text can end after exactly so many.
     private let ends: FrozenList<UInt8>
 
@@ -79,7 +79,16 @@ struct WordBook: Sendable {
         edgeLetters = memory.list(edges.flatMap { $0.map(\.letter) })
         edgeTargets = memory.list(edges.flatMap { $0.map(\.target) })
         endings = memory.list(machine.isAccepting.map { $0 ? 1 : 0 })
-        counts = memory.list(made.counts)
+        before = memory.list(
+            (0..<made.length).flatMap { read in
+                edges.flatMap { list in
+                    var running = 0
+                    return list.map { edge in
+                        defer { running += made.counts[(read + 1) * states + edge.target] }
+                        return running
+                    }
+                }
+            })
         self.ends = memory.list(ends)
     }
 
@@ -98,11 +107,11 @@ struct WordBook: Sendable {
                 if rest == 0 { return }
                 rest -= 1
             }
-            var edge = edgeStarts[state]
-            while rest >= counts[(read + 1) * stateCount + edgeTargets[edge]] {
-                rest -= counts[(read + 1) * stateCount + edgeTargets[edge]]
-                edge += 1
-            }
+            // Of edges with nothing behind them the next one is taken, which begins with the same number.
+            let row = read * edgeTargets.count
+            let first = edgeStarts[state]
+            let edge = first + before.upperBound(of: rest, in: row + first..<row + edgeStarts[state + 1]) - 1
+            rest -= before[row + edge]
             buffer.append(edgeLetters[edge])
             state = edgeTargets[edge]
             read += 1
@@ -114,27 +123,24 @@ struct WordBook: Sendable {
     private func left(from state: Int, behind read: Int, near length: Int) -> Int {
         let wanted = max(0, length - read)
         let possible = max(0, shortest - read)...max(0, longest - read)
-        for distance in 0...max(wanted, possible.upperBound) {
+        if possible.contains(wanted), ends[wanted * stateCount + state] == 1 { return wanted }
+        for distance in 1...max(1, wanted, possible.upperBound) {
             for left in [wanted - distance, wanted + distance]
             where possible.contains(left) && ends[left * stateCount + state] == 1 { return left }
         }
         preconditionFailure("a beginning that was counted has an ending")
     }
 
-    private func fill(from first: Int, left count: Int, _ draws: UInt64, to buffer: RowBuffer) {
-        var state = first
-        for left in stride(from: count, to: 0, by: -1) {
-            let edges = edgeStarts[state]..<edgeStarts[state + 1]
-            let leading = edges.reduce(0) { $0 + Int(ends[(left - 1) * stateCount + edgeTargets[$1]]) }
-            var skipped = Int(CounterRandom.below(UInt64(leading), CounterRandom.draw(draws, UInt64(left))))
-            for edge in edges where ends[(left - 1) * stateCount + edgeTargets[edge]] == 1 {
-                if skipped == 0 {
-                    buffer.append(edgeLetters[edge])
-                    state = edgeTargets[edge]
-                    break
-                }
-                skipped -= 1
-            }
+    private func fill(from start: Int, left rest: Int, _ draws: UInt64, to buffer: RowBuffer) {
+        var state = start
+        for left in stride(from: rest, to: 0, by: -1) {
+            let first = edgeStarts[state]
+            let count = edgeStarts[state + 1] - first
+            var edge = Int(CounterRandom.below(UInt64(count), CounterRandom.draw(draws, UInt64(left))))
+            // The next one that leads to an ending; most do.
+            while ends[(left - 1) * stateCount + edgeTargets[first + edge]] == 0 { edge = (edge + 1) % count }
+            buffer.append(edgeLetters[first + edge])
+            state = edgeTargets[first + edge]
         }
     }
 }
