@@ -93,6 +93,9 @@ struct WordMachineTests {
         #expect(WordBook(machine, letters: .printable, lengths: 3...3, wanted: 9, in: memory) == nil)
         #expect(WordBook(machine, letters: .upper, lengths: 0...9, wanted: 1, in: memory) == nil)
         #expect(machine.shortestLength(.printable) == 1)
+        let long = try #require(RegularExpression.node(of: "^x{60}[01]{0,2}$").flatMap { WordMachine(searching: $0) })
+        #expect(WordBook(long, letters: .printable, lengths: 0...900, wanted: 7, in: memory)?.count == 7)
+        #expect(WordBook(long, letters: .printable, lengths: 0...900, wanted: 8, in: memory) == nil)
     }
 
     @Test("of small letters and digits are enough where the pattern has those, too")

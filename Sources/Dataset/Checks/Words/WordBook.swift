@@ -38,13 +38,17 @@ struct WordBook: Sendable {
         guard states * (lengths.upperBound + 1) <= Self.largestTable else { return nil }
         let edges = machine.next.map { Self.edges($0, letters) }
         var ends = [UInt8](repeating: 0, count: states * (lengths.upperBound + 1))
-        for state in 0..<states { ends[state] = machine.isAccepting[state] ? 1 : 0 }
-        for left in stride(from: 1, through: lengths.upperBound, by: 1) {
-            for state in 0..<states {
-                let canEnd = edges[state].contains { ends[(left - 1) * states + $0.target] == 1 }
-                ends[left * states + state] = canEnd ? 1 : 0
+        // How many texts have exactly so many letters: without enough of them no beginnings need be counted.
+        var exact = machine.isAccepting.map { $0 ? 1 : 0 }
+        var whole = 0
+        for left in 0...lengths.upperBound {
+            if left > 0 {
+                exact = edges.map { list in list.reduce(0) { min(Self.mostCounted, $0 + exact[$1.target]) } }
             }
+            for state in 0..<states { ends[left * states + state] = exact[state] > 0 ? 1 : 0 }
+            if lengths.contains(left) { whole = min(Self.mostCounted, whole + exact[machine.start]) }
         }
+        guard whole >= max(1, wanted) else { return nil }
         func canEnd(_ state: Int, after read: Int) -> Bool {
             let left = max(0, lengths.lowerBound - read)...max(0, lengths.upperBound - read)
             return left.contains { ends[$0 * states + state] == 1 }
