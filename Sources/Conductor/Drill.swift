@@ -88,8 +88,8 @@ struct Drill: Sendable {
             isStanding = false
             await copy.dismissed()
             return .nothing
-        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .runStep, .cloneState,
-            .judgeWayBack, .judgeRepeat, .finishDrills, .compareWithExpected, .recordRun:
+        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .writeSlice, .restartServer, .runStep,
+            .cloneState, .judgeWayBack, .judgeRepeat, .finishDrills, .compareWithExpected, .recordRun:
             preconditionFailure("not a drill's: \(act)")
         }
     }

@@ -181,6 +181,7 @@ struct Rehearsal {
         case .createDatabase: try await createDatabase()
         case .applyBaseline: try await applyBaseline()
         case .loadDataset: try await loadDataset()
+        case .writeSlice(let slice): try await write(slice)
         case .restartServer: try await restartServer()
         case .takeSnapshot(let state): try await takeSnapshot(state)
         case .runStep(let step): take(try await standing.run(.upward(self.step(named: step))), of: act)

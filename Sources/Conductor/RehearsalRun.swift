@@ -32,6 +32,18 @@ public func load(
     await perform(loadingActs(for: contents.project), contents, options, stopwatch, progress)
 }
 
+/// Provisions a cluster, applies the baseline and writes a slice of the dataset to files; nothing is loaded.
+///
+/// - Parameter folder: where the files come to lie, as the user spelled it; it is made where it is missing.
+public func writeSlice(
+    _ slice: DatasetSlice, of contents: ProjectContents, to folder: String, options: RunOptions, stopwatch: Stopwatch,
+    progress: @escaping ProgressListener
+) async -> RunResult {
+    var options = options
+    options.filesFolder = folder
+    return await perform(slicingActs(for: slice), contents, options, stopwatch, progress)
+}
+
 private func perform(
     _ planned: [PlannedAct], _ contents: ProjectContents, _ options: RunOptions,
     _ stopwatch: Stopwatch, _ progress: @escaping ProgressListener

@@ -12,6 +12,8 @@ public struct RunOptions: Sendable, Hashable {
     public var historyFolder: String
     /// The accepted store's file.
     public var storePath: String
+    /// The folder of a slice's files as the user spelled it; nil where none are asked for.
+    public var filesFolder: String?
     /// The project folder as the user spelled it.
     public var spelledFolder: String
     /// The run's name, made by the caller, who has a clock.

@@ -12,6 +12,7 @@ public func jsonReport(_ outcome: Outcome) -> String {
         "folder": .text(outcome.folder),
         "server": outcome.server.map(json) ?? .null,
         "dataset": outcome.dataset.map(json) ?? .null,
+        "slice": outcome.slice.map(json) ?? .null,
         "key": outcome.key.map(json) ?? .null,
         "acts": .list(
             outcome.acts.map {
@@ -43,6 +44,15 @@ private func json(_ dataset: DatasetFacts) -> JSONText {
         "validation_milliseconds": .decimal(dataset.validationMilliseconds),
         "database_bytes": .integer(dataset.databaseBytes), "seed": .unsigned(dataset.seed),
         "scale_thousandths": .count(dataset.scaleThousandths),
+    ])
+}
+
+private func json(_ slice: SliceFacts) -> JSONText {
+    .object([
+        "slice": .count(slice.slice.number), "slice_count": .count(slice.slice.count), "folder": .text(slice.folder),
+        "manifest_file": .text(slice.manifestFile), "script_file": .text(slice.scriptFile),
+        "file_count": .count(slice.fileCount), "row_count": .integer(slice.rowCount),
+        "byte_count": .integer(slice.byteCount),
     ])
 }
 

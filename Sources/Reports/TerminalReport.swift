@@ -25,7 +25,9 @@ public func loadReport(_ outcome: Outcome, style: TerminalStyle) -> String {
         ]
     }
     let failing = outcome.findings.count(where: \.failsRun)
-    let loaded = outcome.dataset.map { "\(countWords($0.rowCount)) rows in \(counted($0.tableCount, "table")) loaded" }
+    let loaded =
+        outcome.slice.map(sliceWords)
+        ?? outcome.dataset.map { "\(countWords($0.rowCount)) rows in \(counted($0.tableCount, "table")) loaded" }
     let word = style.painted(outcome.ending.word, outcome.ending == .passed ? .good : .bad)
     let fails = failing == 0 ? "" : "; \(counted(failing, "finding")) \(failing == 1 ? "fails" : "fail")"
     return report(
@@ -36,6 +38,13 @@ public func loadReport(_ outcome: Outcome, style: TerminalStyle) -> String {
             failureSection(outcome, style: style),
             ["\(word) (exit \(outcome.ending.rawValue)): \(loaded ?? "nothing was loaded")\(fails)"],
         ])
+}
+
+/// What was written in place of loading, and where its list is.
+private func sliceWords(_ slice: SliceFacts) -> String {
+    let content = "\(countWords(slice.rowCount)) rows, \(sizeWords(bytes: slice.byteCount))"
+    return "slice \(slice.slice) in \(counted(slice.fileCount, "file")) written: \(content); "
+        + sanitized("\(slice.folder)/\(slice.manifestFile)") + " lists them"
 }
 
 /// Sections with an empty line between them.

@@ -35,7 +35,7 @@ func durationMilliseconds(_ text: String, units: [DurationUnit]) -> Int64? {
 }
 
 /// `1`, `0.25`, `1.5` in thousandths; more than nothing, at most 1000, at most three decimals.
-func scaleThousandths(_ text: String) -> Int? {
+public func scaleThousandths(_ text: String) -> Int? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }),
         parts[0].count <= 4, let whole = Int(parts[0])

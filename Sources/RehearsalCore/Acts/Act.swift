@@ -4,6 +4,8 @@ public enum Act: Hashable, Sendable {
     case createDatabase
     case applyBaseline
     case loadDataset
+    /// Writes one part of the dataset to files, in place of loading it.
+    case writeSlice(DatasetSlice)
     /// From loading's wal_level to production's.
     case restartServer
     case takeSnapshot(StateName)
@@ -33,6 +35,7 @@ extension Act: CustomStringConvertible {
         case .createDatabase: "create roles, database and extensions"
         case .applyBaseline: "apply the baseline"
         case .loadDataset: "build and load the dataset"
+        case .writeSlice(let slice): "build slice \(slice) of the dataset and write its files"
         case .restartServer: "restart at production's wal_level"
         case .takeSnapshot(let state): "snapshot: \(state)"
         case .runStep(let step): "run \(step)"
@@ -55,8 +58,8 @@ extension Act {
     /// The step that the act belongs to; nil for what belongs to the whole run.
     public var step: String? {
         switch self {
-        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .finishDrills,
-            .compareWithExpected, .recordRun:
+        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .writeSlice, .restartServer,
+            .finishDrills, .compareWithExpected, .recordRun:
             nil
         case .takeSnapshot(let state): state.step
         case .runChecks(let moment): moment.step
@@ -127,8 +130,16 @@ public struct PlannedAct: Hashable, Sendable {
 
 /// The acts that loading alone takes: a cluster, the baseline and the dataset.
 public func loadingActs(for project: Project) -> [PlannedAct] {
-    [.provisionCluster, .createDatabase, .applyBaseline, .loadDataset].map { PlannedAct($0, .prepared) }
+    preparingActs + [PlannedAct(.loadDataset, .prepared)]
 }
+
+/// The acts that make files of a slice: a cluster with the baseline, which tells the tables' layout, and the files.
+public func slicingActs(for slice: DatasetSlice) -> [PlannedAct] {
+    preparingActs + [PlannedAct(.writeSlice(slice), .prepared)]
+}
+
+/// A cluster with the baseline and without rows.
+public let preparingActs = [Act.provisionCluster, .createDatabase, .applyBaseline].map { PlannedAct($0, .prepared) }
 
 /// The whole run, written down before anything happens.
 ///

@@ -10,6 +10,9 @@ public struct SHA256Digest: Hashable, Sendable {
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
+    /// - Precondition: 32 bytes.
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
     public init(of content: [UInt8]) {
         var digest = [UInt8](repeating: 0, count: 32)
         var length: UInt32 = 32

@@ -9,6 +9,8 @@ public struct Outcome: Hashable, Sendable, Codable {
     /// Nil when the run ended before a server stood.
     public var server: ServerFacts?
     public var dataset: DatasetFacts?
+    /// The files that were written in place of loading; nil where none were asked for.
+    public var slice: SliceFacts?
     public var key: SnapshotKey?
     public var acts: [ActRecord]
     public var steps: [StepRecord]

@@ -1,9 +1,6 @@
 import Postgres
 
 extension RehearsalDatabase {
-    /// The number of sessions that share one piece of work: one for each core of the reference machine.
-    private static let sessionCount = 2
-
     /// Hands items, in their order, to a fixed number of sessions of the bootstrap superuser.
     ///
     /// - Parameter settings: made in each session before its first item.
@@ -14,7 +11,7 @@ extension RehearsalDatabase {
     ) async throws -> [[Value]] {
         let queue = WorkQueue(items)
         return try await withThrowingTaskGroup(of: [Value].self) { group in
-            for _ in 0..<min(Self.sessionCount, items.count) {
+            for _ in 0..<min(sessionCount, items.count) {
                 group.addTask {
                     try await withConnection(bootstrap) { connection in
                         if !settings.isEmpty {

@@ -6,6 +6,8 @@ public struct RehearsalDatabase: Sendable {
     public let cluster: EphemeralCluster
     public let name: String
     public let roles: Roles
+    /// The number of sessions that share one piece of work: one for each core of the reference machine.
+    var sessionCount = 2
 
     /// The original's name while a clone stands in its place: with a blank, so that no project can have it.
     private static let asideName = "pgrehearse aside"

@@ -37,9 +37,14 @@ extension RehearsalDatabase {
 
     /// Compiles a shape for the tables that stand in the database.
     public func plan(_ shape: Shape, request: DatasetRequest, clock: RehearsalClock) async throws -> DatasetPlan {
-        let layouts = try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
-        return try DatasetPlan(
-            shape: shape, tables: layouts, seed: request.seed, scaleThousandths: request.scaleThousandths, clock: clock)
+        try DatasetPlan(
+            shape: shape, tables: try await readLayouts(), seed: request.seed,
+            scaleThousandths: request.scaleThousandths, clock: clock)
+    }
+
+    /// The tables that a dataset can fill, as the server describes them.
+    public func readLayouts() async throws -> [TableLayout] {
+        try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
     }
 
     private func load(_ plan: DatasetPlan, progress: @escaping ProgressListener) async throws -> LoadedDataset {
@@ -148,7 +153,7 @@ extension RehearsalDatabase {
 }
 
 /// Adds up the rows of all streams and tells each new sum.
-private final class RowCounter: Sendable {
+final class RowCounter: Sendable {
     private let total: Int64
     private let sent = Atomic<Int64>(0)
     private let progress: ProgressListener
