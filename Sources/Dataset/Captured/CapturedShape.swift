@@ -236,8 +236,11 @@ public struct CapturedTableEntry: Hashable, Sendable, Codable {
     public var indexes: [String: Int]
     /// Sizes of a partitioned table's partitions.
     public var partitions: [String: CapturedTableFacts]?
+    /// What the dataset's scale does to the rows; proportional where nothing is said.
+    public var growth: CapturedGrowth?
 
-    public init(_ table: CapturedTable, partitions: [String: CapturedTableFacts]?) {
+    public init(_ table: CapturedTable, partitions: [String: CapturedTableFacts]?, growth: CapturedGrowth) {
+        self.growth = growth
         sizes = table.facts
         keys = table.keys
         combinations = table.combinations

@@ -6,6 +6,8 @@ struct FanRule {
     let isUnique: Bool
     let childrenCount: Int
     let positions: KeyPositions
+    /// How many times as many parents there are as were captured.
+    var parentGrowth = 1.0
 
     private static let shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1]
 
@@ -18,7 +20,7 @@ struct FanRule {
         var slots = KeySlots(positions.all(key: key), statistics: statistics, span: known?.span, key: key)
         var children = [UInt64](repeating: 0, count: parentCount)
         var left = childrenCount
-        for (parent, share) in isUnique ? [] : slots.takeCommon(statistics) where left > 0 {
+        for (parent, share) in isUnique ? [] : slots.takeCommon(statistics, growth: parentGrowth) where left > 0 {
             children[parent] = UInt64(max(1, min(left, Int((share * Double(childrenCount)).rounded()))))
             left -= Int(children[parent])
         }
@@ -116,13 +118,21 @@ private struct KeySlots {
     }
 
     /// Takes a parent for each common value, in the slot where it lay; with the value's share.
-    mutating func takeCommon(_ statistics: CapturedStatistics) -> [(parent: Int, share: Double)] {
-        let shares = statistics.commonShares
-        let ranks = statistics.ranks ?? []
-        let order = shares.indices.sorted { (ranks.at($0) ?? $0, $0) < (ranks.at($1) ?? $1, $1) }
+    ///
+    /// Among as many times more parents each common share is that of so many, who have as many children as the one had.
+    mutating func takeCommon(
+        _ statistics: CapturedStatistics, growth: Double
+    ) -> [(parent: Int, share: Double)] {
+        let captured = statistics.commonShares
+        let sources = (0..<Int((Double(captured.count) * growth).rounded())).map {
+            min(Int(Double($0) / growth), captured.count - 1)
+        }
+        let shares = sources.map { captured[$0] / growth }
+        let ranks = sources.map { statistics.ranks?.at($0) ?? $0 }
+        let order = shares.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
         var bySlot: [Int: [Int]] = [:]
         for (number, index) in order.enumerated() {
-            let above = statistics.bounds == nil ? nil : statistics.above?.at(index)
+            let above = statistics.bounds == nil ? nil : statistics.above?.at(sources[index])
             let slot = above.map { min(max($0 - 1, 0), parents.count - 1) } ?? number * parents.count / order.count
             bySlot[slot, default: []].append(index)
         }

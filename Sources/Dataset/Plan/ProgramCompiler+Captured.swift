@@ -43,7 +43,8 @@ extension ProgramCompiler {
         let known = shape.tables[site.table].keys.first { $0.columns == key.columns }
         let fan = FanRule(
             known: known, statistics: statistics, isUnique: isUnique, childrenCount: count,
-            positions: KeyPositions(of: program, rowCount: rows[target].rowCount, isNumber: statistics.gaps != nil))
+            positions: KeyPositions(of: program, rowCount: rows[target].rowCount, isNumber: statistics.gaps != nil),
+            parentGrowth: Double(rows[target].rowCount) / Double(max(1, rows[target].baseRowCount)))
         guard let weights = fan.weights(key: seed) else {
             throw DatasetError(
                 .notEnoughDistinct(what: site.path, wanted: count, available: rows[target].rowCount), at: site.place)

@@ -94,8 +94,9 @@ struct ShapeReader {
         let columns = body.required("columns")?.section(keys: nil)?.entries.compactMap { column in
             fields.read(column.value).map { ColumnShape(name: column.name.value, place: column.name.place, field: $0) }
         }
-        guard let rows, let columns else { return nil }
+        guard var rows, let columns else { return nil }
         let captured = body["captured"].flatMap { $0.captured(CapturedTableEntry.self) }
+        if captured?.growth == .fixed, case .total(let count) = rows.count { rows.count = .fixed(count) }
         var shape = TableShape(
             name: TableName(entry.name.value), place: entry.name.place, rows: rows, columns: columns,
             keys: captured?.keys ?? [])

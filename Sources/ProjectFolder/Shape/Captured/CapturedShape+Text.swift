@@ -6,10 +6,13 @@ extension CapturedShape {
     /// files and a change is a change of few lines.
     public var text: String {
         var lines = ["{\"shape\":1,", "\"captured\":\(Self.json(server)),", "\"tables\":{"]
+        let fixed = fixedTables
         let held = tables.filter { $0.facts.partitionOf == nil }
         for (index, table) in held.enumerated() {
             lines.append("\(Self.json(table.name.description)):{\"rows\":\(table.facts.rows),")
-            lines.append("\"captured\":\(Self.json(CapturedTableEntry(table, partitions: partitions(of: table)))),")
+            let entry = CapturedTableEntry(
+                table, partitions: partitions(of: table), growth: fixed.contains(table.name) ? .fixed : .proportional)
+            lines.append("\"captured\":\(Self.json(entry)),")
             lines.append("\"columns\":{")
             lines += table.columns.enumerated().map { place, column in
                 "\(Self.json(column.name)):{\"captured\":\(Self.json(column.statistics))}"

@@ -1,0 +1,77 @@
+import Foundation
+import Postgres
+import Staging
+import TestGround
+import TestServer
+import Testing
+
+/// A captured database that grows.
+@Suite("A captured shape at another scale")
+struct ScaleTests {
+    private static let tables = """
+        CREATE TABLE statuses (id smallint PRIMARY KEY, name varchar(12) NOT NULL UNIQUE);
+        CREATE TABLE rights (id smallint PRIMARY KEY);
+        CREATE TABLE status_rights (status smallint REFERENCES statuses, "right" smallint REFERENCES rights,
+            PRIMARY KEY (status, "right"));
+        CREATE TABLE accounts (id bigint PRIMARY KEY, plan text NOT NULL);
+        CREATE TABLE profiles (account_id bigint PRIMARY KEY REFERENCES accounts, note text);
+        CREATE TABLE orders (id bigint PRIMARY KEY, account_id bigint NOT NULL REFERENCES accounts,
+            status smallint NOT NULL REFERENCES statuses, amount numeric(8,2) NOT NULL);
+        """
+
+    private static let rows = """
+        INSERT INTO statuses SELECT n, 'status ' || n FROM generate_series(1, 5) AS n;
+        INSERT INTO rights SELECT n FROM generate_series(1, 8) AS n;
+        INSERT INTO status_rights SELECT s, r FROM generate_series(1, 5) AS s, generate_series(1, 8) AS r;
+        INSERT INTO accounts SELECT n, (ARRAY['free', 'pro'])[1 + n % 2] FROM generate_series(1, 1200) AS n;
+        INSERT INTO profiles SELECT n, 'note ' || n FROM generate_series(1, 900) AS n;
+        INSERT INTO orders SELECT n, 1 + (n * n) % 1100, 1 + n % 5, n % 900 + 0.5 FROM generate_series(1, 9000) AS n;
+        """
+
+    private static let project = """
+        project: growing
+        server: { version: 15 }
+        roles: { owner: growing_owner, application: growing_app }
+        clock: 2025-03-15T09:00:00Z
+        dataset: { shape: shape.json, seed: 7, scale: 1.0 }
+        migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
+        store: snapshots/growing.sqlite
+
+        """
+
+    @Test("loads, with lists as long as they were, as many times more of everything else")
+    func grows() async throws {
+        let scratch = try ScratchFolder()
+        let tool = Tool(folder: scratch.path)
+        try await withTestDatabase { parameters in
+            let connection = try await PostgresConnection.connect(to: parameters)
+            for text in [Self.tables, Self.rows, "VACUUM ANALYZE"] { _ = try await connection.execute(text) }
+            let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
+            let folder = try await TestServer.shared.cluster().folder
+            let uri = "postgresql:///\(name)?host=\(folder)/socket&port=5432&user=\(EphemeralCluster.bootstrapRole)"
+            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
+            #expect(captured.status == 0, "\(captured.chatter)")
+            try scratch.write(captured.output, to: "growing/shape.json")
+            await connection.close()
+        }
+        try scratch.write(Self.project, to: "growing/rehearsal.yaml")
+        try scratch.write(Self.tables, to: "growing/baseline/010_tables.sql")
+        try scratch.write("SELECT 1;", to: "growing/migrations/001_look.sql")
+        try scratch.write("SELECT 1;", to: "growing/rollbacks/001_look.sql")
+        for (scale, growing) in [("1", 11_100), ("2", 22_200), ("10", 111_000), ("0.5", 5550)] {
+            let answer = try tool.call("load", "growing", "--scale", scale, "--format", "json")
+            #expect(answer.status == 0, "scale \(scale): \(answer.output)")
+            #expect(
+                answer.output.contains("\"row_count\": \(growing + 5 + 8 + 40),"), "scale \(scale): \(answer.output)")
+        }
+        let shape = try scratch.text("growing/shape.json")
+        #expect(shape.ranges(of: "\"growth\":\"fixed\"").count == 3)
+        #expect(shape.ranges(of: "\"growth\":\"proportional\"").count == 3)
+        // By hand: accounts that do not grow have as many times more orders; profiles cannot have more rows than they.
+        try scratch.write(
+            shape.replacing("\"growth\":\"proportional\"", with: "\"growth\":\"fixed\"", maxReplacements: 1),
+            to: "growing/shape.json")
+        let refused = try tool.call("load", "growing", "--scale", "2")
+        #expect(refused.status == 64, "\(refused.output)")
+    }
+}
