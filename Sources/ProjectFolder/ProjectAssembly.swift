@@ -4,12 +4,14 @@ import RehearsalCore
 struct ProjectAssembly {
     let file: ProjectFile
     let files: ProjectFiles
+    /// False where a shape is yet to be written.
+    var needsShape = true
 
     private var problems: ProblemList { files.problems }
 
     /// Nil, or something incomplete, after reporting what is wrong.
     func project() -> Project? {
-        _ = files.resolve(file.shapeFile.value, namedAt: file.shapeFile.place)
+        if needsShape { _ = files.resolve(file.shapeFile.value, namedAt: file.shapeFile.place) }
         let baseline = baseline()
         let layout = PlainLayout(file.migrations, in: files)
         let phases = layout.map { self.phases(of: $0) } ?? []

@@ -9,11 +9,14 @@ public import RehearsalCore
 /// Reads and checks a project folder.
 ///
 /// - Parameter folder: the folder that holds rehearsal.yaml, absolute or relative to the working directory.
+/// - Parameter needsShape: false where the shape's file need not be there yet.
 /// - Throws: everything that is wrong with the folder, as far as it can be seen in one reading.
-public func readProject(at folder: String) throws(ProjectFolderError) -> Project {
+public func readProject(at folder: String, needsShape: Bool = true) throws(ProjectFolderError) -> Project {
     let problems = ProblemList()
     let project = ProjectFiles(root: folder, problems: problems).flatMap { files in
-        ProjectFile(in: files).flatMap { ProjectAssembly(file: $0, files: files).project() }
+        ProjectFile(in: files).flatMap {
+            ProjectAssembly(file: $0, files: files, needsShape: needsShape).project()
+        }
     }
     return try problems.checked(project)
 }

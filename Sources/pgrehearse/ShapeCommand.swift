@@ -15,8 +15,9 @@ struct ShapeCommand: AsyncParsableCommand {
             pgrehearse shape capture --print-sql > capture.sql
             pgrehearse shape import capture.jsonl > shape.json
             pgrehearse shape check . --against postgresql://reader@db.example/shop
+            pgrehearse shape init . > shape.yaml
             """,
-        subcommands: [ShapeCaptureCommand.self, ShapeImportCommand.self, ShapeCheckCommand.self])
+        subcommands: [ShapeInitCommand.self, ShapeCaptureCommand.self, ShapeImportCommand.self, ShapeCheckCommand.self])
 }
 
 struct ShapeCaptureCommand: AsyncParsableCommand {

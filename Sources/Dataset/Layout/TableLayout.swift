@@ -30,6 +30,8 @@ public struct ColumnLayout: Hashable, Sendable {
     public var name: String
     /// `format_type` without the modifier, for example `timestamp without time zone` or `text[]`.
     public var typeName: String
+    /// All digits of `numeric(p,s)`; nil for `numeric`.
+    public var numericPrecision: Int?
     /// Digits after the point of `numeric(p,s)`; nil for `numeric`.
     public var numericScale: Int?
     /// All digits of `numeric(p,s)`; nil for `numeric`.
@@ -49,10 +51,11 @@ public struct ColumnLayout: Hashable, Sendable {
         name: String, typeName: String, numericScale: Int? = nil, numericPrecision: Int? = nil,
         characterLimit: Int? = nil, typeOID: UInt32,
         elementTypeOID: UInt32? = nil, labels: [String]? = nil, isNotNull: Bool = false, isGenerated: Bool = false,
-        hasDefault: Bool = false
+        hasDefault: Bool = false, numericPrecision: Int? = nil
     ) {
         self.name = name
         self.typeName = typeName
+        self.numericPrecision = numericPrecision
         self.numericScale = numericScale
         self.numericPrecision = numericPrecision
         self.characterLimit = characterLimit

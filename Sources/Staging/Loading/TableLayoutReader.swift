@@ -66,7 +66,8 @@ struct TableLayoutReader {
             elementTypeOID: try row.optionalInt64("element_oid").map { UInt32($0) },
             labels: try row.optionalText("labels")?.split(separator: "\u{1}").map(String.init),
             isNotNull: try row.bool("is_not_null"), isGenerated: try row.bool("is_generated"),
-            hasDefault: try row.bool("has_default"))
+            hasDefault: try row.bool("has_default"),
+            numericPrecision: try row.optionalInt("numeric_precision"))
     }
 
     /// Names arrive separated by a character that PostgreSQL allows in no name.
