@@ -109,9 +109,11 @@ extension RehearsalDatabase {
         let name = table.table.quoted
         let columns = plan.copyColumns(of: table.name).map(PostgresConnection.quotedIdentifier).joined(separator: ", ")
         _ = try await connection.execute("BEGIN")
-        let hadTriggers = try await connection.query(hasTriggers, [name]).rows[0].text("has_triggers")
-        _ = try await connection.query(setHasTriggers, [name, "false"])
-        _ = try await connection.execute("TRUNCATE \(name)")
+        let relations = try await connection.query(relationsOfTable, [name]).rows
+        let watched = try relations.filter { try $0.bool("has_triggers") }.map { try $0.text("name") }
+        for relation in watched { _ = try await connection.query(setHasTriggers, [relation, "false"]) }
+        let heaps = try relations.filter { try $0.bool("has_rows") }.map { try $0.text("name") }
+        if !heaps.isEmpty { _ = try await connection.execute("TRUNCATE \(heaps.joined(separator: ", "))") }
         _ = try await connection.query(markIndexesNotReady, [name])
         func copy(counting: @escaping @Sendable (Int) -> Void) async throws -> CopiedData {
             try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
@@ -125,13 +127,22 @@ extension RehearsalDatabase {
                 _ = try await copy { _ in }
             }
         }
-        _ = try await connection.query(setHasTriggers, [name, hadTriggers])
+        for relation in watched { _ = try await connection.query(setHasTriggers, [relation, "true"]) }
         _ = try await connection.execute("COMMIT")
         return copied
     }
 
-    private static let hasTriggers = """
-        SELECT relhastriggers AS has_triggers FROM pg_catalog.pg_class WHERE oid = $1::pg_catalog.regclass
+    /// The table, and all of its partitions: TRUNCATE looks at the foreign keys that lead to a partitioned table
+    /// whatever `relhastriggers` says, so that its rows are taken from the leaves.
+    private static let relationsOfTable = """
+        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name, c.relhastriggers AS has_triggers,
+               c.relkind = 'r' AS has_rows
+        FROM pg_catalog.pg_class AS c
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND c.oid IN (
+            SELECT $1::pg_catalog.regclass
+            UNION SELECT t.relid FROM pg_catalog.pg_partition_tree($1::pg_catalog.regclass) AS t)
+        ORDER BY c.relkind, n.nspname COLLATE "C", c.relname COLLATE "C"
         """
 
     private static let setHasTriggers = """
