@@ -24,6 +24,8 @@ struct StartingWish {
                 link.referencedTable != layout.name && tables[link.referencedTable] != nil
                     && link.columns.allSatisfy(key.contains) && layout.needs(link)
             }
+            // A key of columns that no generator makes is the server's business.
+            if own.isEmpty, !key.contains(where: linking.contains) { continue }
             if let text = own.first(where: { StartingColumn($0).isDifferent }) {
                 roles[text.name] = .different
                 capacity = min(capacity, StartingColumn(text).capacity)
