@@ -11,11 +11,6 @@ struct NamedServerTests {
     private static let canary = "CANARY-7f3a%!'40\"<x"
 
     /// `postgresql:///DATABASE?host=…`: the database at hand on the tests' cluster.
-    private func uri(user: String, _ connection: PostgresConnection) async throws -> String {
-        let folder = try await TestServer.shared.cluster().folder
-        let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
-        return "postgresql:///\(name)?host=\(folder)/socket&port=5432&user=\(user)"
-    }
 
     @Test("is read, whatever the environment says of other servers, and nothing is written to it")
     func isRead() async throws {
@@ -23,7 +18,7 @@ struct NamedServerTests {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
             _ = try await connection.execute("CREATE TABLE t (id integer PRIMARY KEY, note text DEFAULT 'x')")
-            let uri = try await uri(user: EphemeralCluster.bootstrapRole, connection)
+            let uri = try await serverURI(connection)
             let tool = Tool(
                 folder: scratch.path,
                 environment: [
@@ -55,7 +50,7 @@ struct NamedServerTests {
         try await TestServer.shared.makeRole("test_canary", thatMustTell: Self.canary)
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
-            let uri = try await uri(user: "test_canary", connection)
+            let uri = try await serverURI(connection, user: "test_canary")
             let right = try Tool(folder: scratch.path, environment: ["PGPASSWORD": Self.canary]).call(
                 "show", uri)
             #expect(Self.isRead(right), "\(right.chatter)")

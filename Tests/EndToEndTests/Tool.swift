@@ -1,4 +1,7 @@
 import Foundation
+import Postgres
+import Staging
+import TestServer
 import Testing
 
 /// The built tool, driven from outside as a user would.
@@ -167,4 +170,13 @@ func shell(_ command: String) throws -> String {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(command)")
     return String(decoding: output, as: UTF8.self)
+}
+
+/// The URI of the test server's database that a connection is in.
+func serverURI(
+    _ connection: PostgresConnection, user: String = EphemeralCluster.bootstrapRole
+) async throws -> String {
+    let folder = try await TestServer.shared.cluster().folder
+    let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
+    return "postgresql:///\(name)?host=\(folder)/socket&port=5432&user=\(user)"
 }

@@ -16,7 +16,7 @@ struct TextWriter {
         case .uuid: Self.write(uuid: Self.uuid(UInt64(value.code), value.program.key), to: buffer)
         case .template(let parts): for part in parts { write(part, value, to: buffer) }
         case .paragraph(let text): write(text, value, to: buffer)
-        case .object, .list, .pick, .arrays: JSONWriter(text: self).write(value, to: buffer)
+        case .object, .documents, .list, .pick, .arrays: JSONWriter(text: self).write(value, to: buffer)
         }
     }
 

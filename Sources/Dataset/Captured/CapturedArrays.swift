@@ -59,6 +59,7 @@ struct CapturedArrays {
 extension ProgramCompiler {
     /// So many different arrays are written down one by one; where there are more, each row draws its own.
     private static let mostArrays = 20_000
+    private static let mostDocuments = 20_000
 
     /// As many elements as were counted, each as common as it was.
     func array(
@@ -115,9 +116,35 @@ extension ProgramCompiler {
         }
         let (source, map) = try sourceAndMap(.object(members), site)
         let builder = builder(statistics, isUnique: false, site)
-        guard column(of: site) != nil, builder.distinctCount < builder.rowCount / 2 else { return (source, map) }
+        let distinct = builder.distinctCount
+        guard column(of: site) != nil, case .object(let compiled) = map, distinct <= Self.mostDocuments,
+            distinct < builder.rowCount / 2
+        else { return (source, map) }
         let scale = CapturedCodesBuilder.Scale(low: 0, step: 1, largestSpan: .max, keepsGaps: false)
-        return (.captured(builder.codes(scale, key: site.key, in: memory)), map)
+        return (
+            .captured(builder.codes(scale, key: site.key, in: memory)),
+            .documents(compiled, counters: memory.list(counters(of: distinct, compiled, site)))
+        )
+    }
+
+    /// As many counters, of which no two draw the same members, as far as there are so many documents.
+    private func counters(of count: Int, _ members: FrozenList<CompiledMember>, _ site: Site) -> [UInt64] {
+        var seen: Set<[Int64]> = []
+        return (0..<count).map { number in
+            var counter: UInt64 = 0
+            for attempt in 0..<64 {
+                counter = CounterRandom.draw(site.key, UInt64(number) << 8 | UInt64(attempt)) | 1 << 63
+                let drawn = members.map { member -> Int64 in
+                    guard member.present.contains(CounterRandom.draw(member.presenceKey, counter)),
+                        case .captured(let codes) = member.program.source
+                    else { return -1 }
+                    return codes.code(
+                        drawnBy: CounterRandom.draw(member.program.key, counter), rows[site.table].rowCount)
+                }
+                if seen.insert(drawn).inserted { break }
+            }
+            return counter
+        }
     }
 }
 

@@ -1,17 +1,23 @@
 /// Codes in the order of a captured column's values: which rank has which, as stretches of ranks.
 ///
 /// A common value is a stretch of one code. The others lie between the histogram's bounds, each as often as the next.
-struct CapturedCodes: Sendable {
-    /// The first rank of each stretch.
-    private let ranks: FrozenList<Int>
-    /// The number of the first value of each stretch among all values.
-    private let numbers: FrozenList<Int>
-    let stretches: FrozenList<Stretch>
-    let order: RankOrder
-    /// How many values there are.
-    let valueCount: Int
-    /// True where no two rows have the same code.
-    let isOneToOne: Bool
+struct CapturedCodes: Sendable, BitwiseCopyable {
+    private let body: Frozen<Body>
+
+    private struct Body: BitwiseCopyable {
+        /// The first rank of each stretch.
+        let ranks: FrozenList<Int>
+        /// The number of the first value of each stretch among all values.
+        let numbers: FrozenList<Int>
+        let stretches: FrozenList<Stretch>
+        let steps: FrozenList<Step>
+        /// The stretch of every rank that is a multiple of 2 to the power of `markBits`.
+        let marks: FrozenList<Int32>
+        let markBits: Int
+        let order: RankOrder
+        let valueCount: Int
+        let isOneToOne: Bool
+    }
 
     struct Stretch: Sendable, BitwiseCopyable {
         var rank: Int
@@ -30,19 +36,61 @@ struct CapturedCodes: Sendable {
         func firstRank(of number: Int) -> Int { rank + (number * rankCount + codeCount - 1) / codeCount }
     }
 
-    init(_ stretches: [Stretch], order: RankOrder, isOneToOne: Bool, in memory: FrozenMemory) {
-        ranks = memory.list(stretches.map(\.rank))
-        var number = 0
-        numbers = memory.list(
-            stretches.map { stretch in
-                defer { number += stretch.codeCount }
-                return number
-            })
-        valueCount = number
-        self.stretches = memory.list(stretches)
-        self.order = order
-        self.isOneToOne = isOneToOne
+    /// A stretch in the form in which codes are worked out without a division.
+    private struct Step: BitwiseCopyable {
+        var rank: Int
+        var value: Int64
+        /// How far a value is from the one before: whole codes, and parts of 2 to the power of 64.
+        var whole: Int64
+        var part: UInt64
+        /// Values for each rank in parts of 2 to the power of 64; 0 where each rank has a value of its own.
+        var perRank: UInt64
+
+        init(_ stretch: Stretch) {
+            (rank, value) = (stretch.rank, stretch.value)
+            let count = UInt64(max(1, stretch.codeCount))
+            let (quotient, remainder) = UInt64(max(0, stretch.span)).quotientAndRemainder(dividingBy: count)
+            whole = Int64(quotient)
+            part = count.dividingFullWidth((remainder, 0)).quotient
+            let ranks = UInt64(max(1, stretch.rankCount))
+            guard count < ranks else {
+                perRank = 0
+                return
+            }
+            // Rounded up, so that the first rank of each number has it.
+            let (parts, rest) = ranks.dividingFullWidth((count, 0))
+            perRank = parts + (rest > 0 ? 1 : 0)
+        }
     }
+
+    init(_ stretches: [Stretch], order: RankOrder, isOneToOne: Bool, in memory: FrozenMemory) {
+        var number = 0
+        let numbers = stretches.map { stretch in
+            defer { number += stretch.codeCount }
+            return number
+        }
+        let rankCount = stretches.last.map { $0.rank + $0.rankCount } ?? 0
+        let markBits = max(0, rankCount.bitWidth - rankCount.leadingZeroBitCount - 10)
+        var marks: [Int32] = []
+        var index = 0
+        for mark in 0...(rankCount >> markBits) {
+            while index + 1 < stretches.count, stretches[index + 1].rank <= mark << markBits { index += 1 }
+            marks.append(Int32(index))
+        }
+        body = Frozen(
+            Body(
+                ranks: memory.list(stretches.map(\.rank)), numbers: memory.list(numbers),
+                stretches: memory.list(stretches), steps: memory.list(stretches.map(Step.init)),
+                marks: memory.list(marks), markBits: markBits, order: order, valueCount: number,
+                isOneToOne: isOneToOne), in: memory)
+    }
+
+    var stretches: FrozenList<Stretch> { body.value.stretches }
+    var order: RankOrder { body.value.order }
+    /// How many values there are.
+    var valueCount: Int { body.value.valueCount }
+    /// True where no two rows have the same code.
+    var isOneToOne: Bool { body.value.isOneToOne }
 
     var bounds: ClosedRange<Int64>? {
         guard let first = stretches.first, let last = stretches.last else { return nil }
@@ -55,14 +103,27 @@ struct CapturedCodes: Sendable {
 
     @inline(__always)
     func code(ofRank rank: Int) -> Int64 {
-        let stretch = stretches[index(of: rank)]
-        return stretch.codeCount == 1 ? stretch.value : Self.code(stretch.number(of: rank), in: stretch)
+        let step = body.value.steps[index(of: rank)]
+        let distance = UInt64(truncatingIfNeeded: rank - step.rank)
+        let number = step.perRank == 0 ? distance : distance.multipliedFullWidth(by: step.perRank).high
+        return Self.code(number, step)
+    }
+
+    @inline(__always)
+    private static func code(_ number: UInt64, _ step: Step) -> Int64 {
+        step.value + Int64(truncatingIfNeeded: number) &* step.whole
+            + Int64(truncatingIfNeeded: number.multipliedFullWidth(by: step.part).high)
+    }
+
+    /// The code of a rank by chance.
+    func code(drawnBy draw: UInt64, _ rowCount: Int) -> Int64 {
+        code(ofRank: Int(CounterRandom.below(UInt64(max(1, rowCount)), draw)))
     }
 
     /// The code of the n-th value, from 0.
     func code(ofNumber number: Int) -> Int64 {
-        let index = max(0, numbers.upperBound(of: number) - 1)
-        return Self.code(number - numbers[index], in: stretches[index])
+        let index = max(0, body.value.numbers.upperBound(of: number) - 1)
+        return Self.code(UInt64(number - body.value.numbers[index]), body.value.steps[index])
     }
 
     /// The number of a rank's value among all values, and the rank's position among its ranks, from 0.
@@ -70,7 +131,7 @@ struct CapturedCodes: Sendable {
         let index = index(of: rank)
         let stretch = stretches[index]
         let number = stretch.number(of: rank)
-        return (numbers[index] + number, rank - stretch.firstRank(of: number))
+        return (body.value.numbers[index] + number, rank - stretch.firstRank(of: number))
     }
 
     /// How many ranks each value has.
@@ -98,11 +159,11 @@ struct CapturedCodes: Sendable {
     func group(at place: Int) -> (number: Int, position: Int) { number(ofRank: order.rank(of: place)) }
 
     @inline(__always)
-    private func index(of rank: Int) -> Int { max(0, ranks.upperBound(of: rank) - 1) }
-
-    @inline(__always)
-    private static func code(_ number: Int, in stretch: Stretch) -> Int64 {
-        stretch.value + Int64(share(number, Int(stretch.span), stretch.codeCount))
+    private func index(of rank: Int) -> Int {
+        let ranks = body.value.ranks
+        var index = Int(body.value.marks[rank >> body.value.markBits])
+        while index + 1 < ranks.count, ranks[index + 1] <= rank { index += 1 }
+        return index
     }
 
     var largestGroup: Int {

@@ -17,6 +17,10 @@ struct CapturedCodesBuilder {
         var largestSpan: Int64
         /// Whether gaps are kept: for numbers and times.
         var keepsGaps: Bool
+        /// How far neighbours are apart at least, so that they are different.
+        var unit: Int64 = 1
+        /// Where the highest value lies at most, whatever the lowest is; nil where the lowest counts.
+        var high: Int64?
     }
 
     private static let fewRows = 4096
@@ -28,14 +32,33 @@ struct CapturedCodesBuilder {
         let found =
             statistics.distinct < 0
             ? -statistics.distinct * Double(rowCount) / max(given, 0.000001) : statistics.distinct
-        let wanted = min(max(1, Int(found.rounded())), max(1, rowCount))
-        let common = statistics.commonShares
+        let wanted = nulls == nil ? beforeNulls(found) : min(max(1, Int(found.rounded())), max(1, rowCount))
+        let common = statistics.commonShares(isSampled: isSampled)
         guard wanted < rowCount, wanted > common.count, wanted > statistics.common?.count ?? 0 else { return wanted }
         let tailShare = max(0, 1 - common.reduce(0, +))
         let estimate = DistinctEstimate(
             rowCount: rowCount, sampleCount: sampleCount, commonCount: common.count, tailShare: tailShare)
         return min(common.count + estimate.tail(for: wanted), rowCount)
     }
+
+    /// How many values there are to be where rows then lose theirs by chance, and some values all of theirs.
+    private func beforeNulls(_ found: Double) -> Int {
+        let given = 1 - statistics.nulls
+        let values = statistics.distinct < 0 ? found * given : found
+        guard statistics.nulls > 0, given > 0 else { return min(max(1, Int(found.rounded())), max(1, rowCount)) }
+        var (low, high) = (1, max(1, rowCount))
+        while low < high {
+            let middle = (low + high) / 2
+            let kept = Double(middle) * (1 - Self.power(statistics.nulls, rowCount / middle))
+            if kept < values - 0.5 { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private static func power(_ base: Double, _ exponent: Int) -> Double { DistinctEstimate.power(base, exponent) }
+
+    /// Whether ANALYZE looks at a part of the rows only.
+    var isSampled: Bool { sampleCount < rowCount }
 
     /// A part of the order of values: its share of the rows, how many values it has, its share of the whole distance.
     private struct Part {
@@ -87,13 +110,18 @@ struct CapturedCodesBuilder {
 
     private func stretches(_ parts: [Part], _ scale: Scale) -> [CapturedCodes.Stretch] {
         let distance = distance(parts, scale)
+        func span(_ part: Part) -> Int64 {
+            let least = Int64(part.codeCount) * scale.unit
+            return distance.map { max(least, Int64(part.gap * $0)) } ?? Int64(part.codeCount) * scale.step
+        }
+        let whole = parts.reduce(0) { $0 + span($1) }
+        let low = scale.high.map { ($0 - whole) / scale.unit * scale.unit } ?? scale.low
         var stretches: [CapturedCodes.Stretch] = []
-        var (share, rank, value) = (0.0, 0, scale.low)
+        var (share, rank, value) = (0.0, 0, low)
         for (number, part) in parts.enumerated() {
             share += part.share
             let end = number == parts.count - 1 ? rowCount : min(rowCount, Int((share * Double(rowCount)).rounded()))
-            let span =
-                distance.map { max(Int64(part.codeCount), Int64(part.gap * $0)) } ?? Int64(part.codeCount) * scale.step
+            let span = span(part)
             if end > rank {
                 stretches.append(
                     CapturedCodes.Stretch(
@@ -110,7 +138,7 @@ struct CapturedCodesBuilder {
     private func distance(_ parts: [Part], _ scale: Scale) -> Double? {
         guard scale.keepsGaps, parts.contains(where: { $0.gap > 0 }) else { return nil }
         let needed = parts.reduce(0.0) { most, part in
-            part.gap > 0 ? max(most, Double(part.codeCount) / max(part.gap, 0.00005)) : most
+            part.gap > 0 ? max(most, Double(part.codeCount) * Double(scale.unit) / max(part.gap, 0.00005)) : most
         }
         let wanted = max(needed, Double(scale.step) * Double(distinctCount))
         return wanted <= Double(scale.largestSpan) ? wanted : nil
@@ -124,7 +152,9 @@ struct CapturedCodesBuilder {
             (share: pair.0 / given, rank: pair.1, above: statistics.above?[safe: index] ?? nil, index: index)
         }
         if isUnique { common = [] }
-        if distinct > common.count { common.removeAll { $0.share < CapturedStatistics.leastCommonShare } }
+        if distinct > common.count {
+            common = Array(common.prefix(statistics.commonShares(isSampled: isSampled).count))
+        }
         common.sort { $0.rank < $1.rank }
         let rest = max(0, 1 - common.reduce(0) { $0 + $1.share })
         let restCount = max(0, distinct - common.count)
@@ -135,7 +165,14 @@ struct CapturedCodesBuilder {
                 : common.map { Part(share: $0.share / whole, codeCount: 1, gap: 0, common: $0.index) }
         }
         let slotCount = max(1, (statistics.bounds ?? 1) - 1)
-        var parts: [Part] = []
+        // Common values below the first bound and above the last lie in no slot.
+        let isOutside = statistics.bounds != nil
+        let below = common.prefix { isOutside && $0.above == 0 }
+        let above = common.dropFirst(below.count).reversed().prefix {
+            isOutside && $0.above ?? 0 >= statistics.bounds ?? .max
+        }.reversed()
+        common = Array(common.dropFirst(below.count).dropLast(above.count))
+        var parts = below.map { Part(share: $0.share, codeCount: 1, gap: 0, common: $0.index) }
         var (made, next) = (0, 0)
         for slot in 0..<slotCount {
             var inside: [(share: Double, index: Int)] = []
@@ -160,7 +197,7 @@ struct CapturedCodesBuilder {
                 }
             }
         }
-        return parts
+        return parts + above.map { Part(share: $0.share, codeCount: 1, gap: 0, common: $0.index) }
     }
 
     /// The slot that a common value lies in: told by the bounds below it, or else spread evenly.
@@ -183,8 +220,11 @@ extension CapturedStatistics {
     /// Of one sample of ANALYZE at the usual target fewer than 25 rows: the value is there by chance.
     static let leastCommonShare = 25.0 / 30_000
 
-    /// The common values' shares of the rows that have a value, those that are there by chance left out.
-    var commonShares: [Double] {
-        (common ?? []).map { $0 / max(1 - nulls, 0.000001) }.filter { $0 >= Self.leastCommonShare }
+    /// The common values' shares of the rows that have a value, without those that are there by chance.
+    ///
+    /// - Parameter isSampled: false where ANALYZE saw every row, so that nothing is there by chance.
+    func commonShares(isSampled: Bool) -> [Double] {
+        let shares = (common ?? []).map { $0 / max(1 - nulls, 0.000001) }
+        return isSampled ? Array(shares.prefix { $0 >= Self.leastCommonShare }) : shares
     }
 }

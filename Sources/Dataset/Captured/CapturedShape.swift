@@ -170,8 +170,8 @@ public struct CapturedKey: Hashable, Sendable, Codable {
     public var childless: Double
     /// How many rows point at one at 10, 25, 50, 75, 90, 99, 99.9 and 100 % of those that any points at.
     public var fanOut: [Int64]?
-    /// Where the first and the last row that any points at lie between the first (0) and the last (1) over there, for
-    /// keys of one number or time.
+    /// For keys of one number or time: where the first and the last row that any points at, and the histogram's first
+    /// and last bound, lie between the first (0) and the last (1) row over there.
     public var span: [Double]?
 
     public init(

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What ANALYZE says of the number of different values, and which number makes it say so.
 ///
 /// The estimator is that of Haas and Stokes (1998), as PostgreSQL's analyze.c has it: of a column in which many values
@@ -21,8 +19,8 @@ struct DistinctEstimate {
         let tailRows = max(tailShare * rows, Double(tailCount))
         let fewest = (tailRows / Double(tailCount)).rounded(.down)
         let oneMore = tailRows / Double(tailCount) - fewest
-        func unseen(_ count: Double) -> Double { pow(1 - part, count) }
-        func once(_ count: Double) -> Double { count == 0 ? 0 : count * part * pow(1 - part, count - 1) }
+        func unseen(_ count: Double) -> Double { Self.power(1 - part, Int(count)) }
+        func once(_ count: Double) -> Double { count == 0 ? 0 : count * part * Self.power(1 - part, Int(count) - 1) }
         let tail = Double(tailCount)
         let seen = tail * (1 - (1 - oneMore) * unseen(fewest) - oneMore * unseen(fewest + 1))
         let onlyOnce = tail * ((1 - oneMore) * once(fewest) + oneMore * once(fewest + 1))
@@ -33,6 +31,16 @@ struct DistinctEstimate {
         return min(max(estimate, different), rows)
     }
 
+    static func power(_ base: Double, _ exponent: Int) -> Double {
+        var (result, square, rest) = (1.0, base, exponent)
+        while rest > 0 {
+            if rest & 1 == 1 { result *= square }
+            square *= square
+            rest >>= 1
+        }
+        return result
+    }
+
     /// The number of rare values of which the wanted number of different values is expected.
     func tail(for wanted: Int) -> Int {
         var low = 1
@@ -40,7 +48,7 @@ struct DistinctEstimate {
         guard expected(ofTail: high) > Double(wanted) else { return high }
         while low < high {
             let middle = (low + high) / 2
-            if expected(ofTail: middle) < Double(wanted) { low = middle + 1 } else { high = middle }
+            if expected(ofTail: middle) < Double(wanted) - 0.5 { low = middle + 1 } else { high = middle }
         }
         return low
     }

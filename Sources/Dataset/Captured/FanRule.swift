@@ -8,19 +8,26 @@ struct FanRule {
     let positions: KeyPositions
     /// How many times as many parents there are as were captured.
     var parentGrowth = 1.0
+    /// Whether ANALYZE looked at a part of the rows only.
+    var isSampled = true
 
     private static let shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1]
 
     /// The number of children of each parent in the order of its heap, which add up to all children; nil where there
     /// are too few parents.
-    func weights(key: UInt64) -> [UInt64]? {
+    ///
+    /// - Parameter commonParents: hears which parent each common value is, by its place among the statistics' ones.
+    func weights(key: UInt64, _ commonParents: inout [Int: Int]) -> [UInt64]? {
         let parentCount = positions.count
         if isUnique, childrenCount > parentCount { return nil }
         guard parentCount > 0, childrenCount > 0 else { return [UInt64](repeating: 0, count: parentCount) }
         var slots = KeySlots(positions.all(key: key), statistics: statistics, span: known?.span, key: key)
         var children = [UInt64](repeating: 0, count: parentCount)
         var left = childrenCount
-        for (parent, share) in isUnique ? [] : slots.takeCommon(statistics, growth: parentGrowth) where left > 0 {
+        let common = statistics.commonShares(isSampled: isSampled)
+        for (parent, share, index) in isUnique ? [] : slots.takeCommon(common, statistics, growth: parentGrowth)
+        where left > 0 {
+            commonParents[index] = commonParents[index] ?? parent
             children[parent] = UInt64(max(1, min(left, Int((share * Double(childrenCount)).rounded()))))
             left -= Int(children[parent])
         }
@@ -65,7 +72,7 @@ struct FanRule {
 
 /// Parents by where they lie between the bounds of their children's histogram.
 private struct KeySlots {
-    /// Parents of each slot in the order of their keys.
+    /// Parents of each slot in the order of their keys; in the first and the last slot those outside of the bounds.
     private var parents: [[Int]]
     /// Whether a parent was taken as a common one.
     private var taken: Set<Int> = []
@@ -81,29 +88,32 @@ private struct KeySlots {
 
     var freeCount: Int { parents.reduce(0) { $0 + $1.count } - taken.count }
 
+    /// - Parameter span: as in ``CapturedKey/span``.
     init(_ positions: [Double], statistics: CapturedStatistics, span: [Double]?, key: UInt64) {
         self.key = key
-        let (low, high) = span.map { ($0.first ?? 0, $0.last ?? 1) } ?? (0, 1)
-        let isHeld = span?.count == 2 && high > low
-        let gaps =
-            statistics.gaps
-            ?? (0..<max(2, statistics.bounds ?? 2)).map {
-                Double($0) / Double(max(1, (statistics.bounds ?? 2) - 1))
-            }
-        parents = [[Int]](repeating: [], count: max(1, gaps.count - 1))
+        let span = span?.count == 4 && (span?[1] ?? 0) > (span?[0] ?? 0) ? span : nil
+        let (low, high) = (span?[0] ?? -.infinity, span?[1] ?? .infinity)
+        let (first, last) = span.map { ($0[2], max($0[3], $0[2] + 0.000001)) } ?? (0, 1)
+        let boundCount = max(2, statistics.bounds ?? 2)
+        let gaps = statistics.gaps ?? (0..<boundCount).map { Double($0) / Double(boundCount - 1) }
+        parents = [[Int]](repeating: [], count: max(1, gaps.count - 1) + 2)
         // Half a step on both sides, for parents that lie on the ends.
         let slack = 0.5 / Double(max(1, positions.count))
         for parent in positions.indices.sorted(by: { (positions[$0], $0) < (positions[$1], $1) }) {
             let position = positions[parent]
-            if isHeld, position < low - slack || position > high + slack {
+            if position < low - slack || position > high + slack {
                 outsideCount += 1
                 continue
             }
-            let inside = isHeld ? (position - low) / (high - low) : position
-            parents[Self.slot(of: inside, gaps, parents.count)].append(parent)
+            let inside = (position - first) / (last - first)
+            let isBelow = position < first - slack
+            let isAbove = position > last + slack
+            let slot =
+                isBelow ? 0 : isAbove ? parents.count - 1 : 1 + Self.slot(of: inside, gaps, parents.count - 2)
+            parents[slot].append(parent)
         }
         if outsideCount == positions.count {
-            parents[0] = Array(positions.indices)
+            parents[1] = Array(positions.indices)
             outsideCount = 0
         }
     }
@@ -121,9 +131,8 @@ private struct KeySlots {
     ///
     /// Among as many times more parents each common share is that of so many, who have as many children as the one had.
     mutating func takeCommon(
-        _ statistics: CapturedStatistics, growth: Double
-    ) -> [(parent: Int, share: Double)] {
-        let captured = statistics.commonShares
+        _ captured: [Double], _ statistics: CapturedStatistics, growth: Double
+    ) -> [(parent: Int, share: Double, index: Int)] {
         let sources = (0..<Int((Double(captured.count) * growth).rounded())).map {
             min(Int(Double($0) / growth), captured.count - 1)
         }
@@ -133,21 +142,22 @@ private struct KeySlots {
         var bySlot: [Int: [Int]] = [:]
         for (number, index) in order.enumerated() {
             let above = statistics.bounds == nil ? nil : statistics.above?.at(sources[index])
-            let slot = above.map { min(max($0 - 1, 0), parents.count - 1) } ?? number * parents.count / order.count
+            let slot =
+                above.map { min(max($0, 0), parents.count - 1) } ?? 1 + number * (parents.count - 2) / order.count
             bySlot[slot, default: []].append(index)
         }
-        var found: [(parent: Int, share: Double)] = []
+        var found: [(parent: Int, share: Double, index: Int)] = []
         for (slot, indices) in bySlot.sorted(by: { $0.key < $1.key }) {
             let here = parents[slot].filter { !taken.contains($0) }
             for (number, index) in indices.enumerated() where number < here.count {
                 let parent = here[(2 * number + 1) * here.count / (2 * min(indices.count, here.count))]
-                if taken.insert(parent).inserted { found.append((parent, shares[index])) }
+                if taken.insert(parent).inserted { found.append((parent, shares[index], sources[index])) }
             }
             // More than the slot has parents for: any others.
             for index in indices.dropFirst(here.count) {
                 guard let parent = parents.lazy.joined().first(where: { !taken.contains($0) }) else { break }
                 taken.insert(parent)
-                found.append((parent, shares[index]))
+                found.append((parent, shares[index], sources[index]))
             }
         }
         return found
@@ -160,7 +170,9 @@ private struct KeySlots {
                 CounterRandom.draw(key, UInt64($0)) < CounterRandom.draw(key, UInt64($1))
             }
         }
-        wanted = [Double](repeating: children / Double(max(1, parents.count)), count: parents.count)
+        wanted = parents.indices.map {
+            $0 == 0 || $0 == parents.count - 1 ? 0 : children / Double(max(1, parents.count - 2))
+        }
         for slot in free.indices where !free[slot].isEmpty { queue.insert(slot, urgency(slot)) }
     }
 
@@ -212,11 +224,24 @@ extension Array {
 }
 
 /// How a row finds the row that it points at: its rank among all rows, and whose child that rank is.
-struct FanChooser: Sendable {
-    let order: RankOrder
-    let fanOut: FanOut
-    let target: Int
-    let isOneToOne: Bool
+struct FanChooser: Sendable, BitwiseCopyable {
+    private let body: Frozen<Body>
+
+    private struct Body: BitwiseCopyable {
+        let order: RankOrder
+        let fanOut: FanOut
+        let target: Int
+        let isOneToOne: Bool
+    }
+
+    init(order: RankOrder, fanOut: FanOut, target: Int, isOneToOne: Bool, in memory: FrozenMemory) {
+        body = Frozen(Body(order: order, fanOut: fanOut, target: target, isOneToOne: isOneToOne), in: memory)
+    }
+
+    var order: RankOrder { body.value.order }
+    var fanOut: FanOut { body.value.fanOut }
+    var target: Int { body.value.target }
+    var isOneToOne: Bool { body.value.isOneToOne }
 
     /// The place over there in the heap.
     @inline(__always)

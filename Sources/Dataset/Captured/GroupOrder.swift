@@ -5,6 +5,15 @@ struct GroupOrder: Sendable {
     enum Groups: Sendable {
         case parents(FanChooser)
         case values(CapturedCodes)
+
+        /// The rank of a place: rows of one group have ranks that follow each other.
+        @inline(__always)
+        func rank(of place: Int) -> Int {
+            switch self {
+            case .parents(let chooser): chooser.order.rank(of: place)
+            case .values(let codes): codes.order.rank(of: place)
+            }
+        }
     }
 
     let groups: Groups
@@ -15,10 +24,13 @@ struct GroupOrder: Sendable {
     /// False counts from 0 in each group, as the lines of an invoice are.
     let isShuffled: Bool
     let key: UInt64
+    /// Where the numbers are rows over there that have numbers of children of their own.
+    var pairing: Frozen<GroupPairing>?
 
     /// The row's number in its group.
     @inline(__always)
     func number(at place: Int) -> Int {
+        if let pairing { return pairing.value.parent(ofRank: groups.rank(of: place)) }
         let group: Int
         let position: Int
         switch groups {
@@ -40,6 +52,42 @@ struct GroupOrder: Sendable {
         case .values(let codes): codes.largestGroup
         }
     }
+}
+
+/// Children of two parents each, no two of the same two: ranks by the one parent are walked through in strides to ranks
+/// by the other.
+struct GroupPairing: Sendable {
+    private let fanOut: FanOut
+    private let count: Int
+    private let stride: Int
+
+    private static let attempts = 400
+
+    /// Nil where no stride was found by which the rows of every group lie further apart than a parent over there has
+    /// children.
+    init?(_ fanOut: FanOut, largestGroup: Int) {
+        let (count, most) = (fanOut.rowCount, fanOut.largest)
+        guard largestGroup * most < count, largestGroup * Self.attempts < 50_000_000 else { return nil }
+        // Near the golden section multiples lie far apart.
+        let start = Int(0.618_033_988_75 * Double(count))
+        let found = (0..<Self.attempts).lazy.map { start + $0 }.first { stride in
+            Self.divisor(stride, count) == 1
+                && (1..<max(2, largestGroup)).allSatisfy { distance in
+                    let apart = distance.multipliedReportingOverflow(by: stride).partialValue % count
+                    return largestGroup < 2 || min(apart, count - apart) >= most
+                }
+        }
+        guard let found else { return nil }
+        (self.fanOut, self.count, stride) = (fanOut, count, found)
+    }
+
+    @inline(__always)
+    func parent(ofRank rank: Int) -> Int {
+        let (high, low) = UInt64(rank).multipliedFullWidth(by: UInt64(stride))
+        return fanOut.parent(of: Int(UInt64(count).dividingFullWidth((high, low)).remainder))
+    }
+
+    private static func divisor(_ one: Int, _ other: Int) -> Int { other == 0 ? one : divisor(other, one % other) }
 }
 
 extension ProgramCompiler {
@@ -65,6 +113,8 @@ extension ProgramCompiler {
             default: continue
             }
             let largest = GroupOrder.largest(groups)
+            // Every group is one row: the other column keeps the key by itself.
+            if largest <= 1 { continue }
             let isReference = pointsElsewhere(column, layout)
             if isReference, largest > count {
                 throw DatasetError(
@@ -75,7 +125,7 @@ extension ProgramCompiler {
             let numberCount = max(count, largest)
             return GroupOrder(
                 groups: groups, groupPath: memory.list(program.path.utf8), numberCount: numberCount,
-                isShuffled: isReference || numberCount > 4 * largest, key: CounterRandom.key(site.key, "group"))
+                isShuffled: isReference || 4 * numberCount > 5 * largest, key: CounterRandom.key(site.key, "group"))
         }
         return nil
     }

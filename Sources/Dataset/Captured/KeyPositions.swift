@@ -7,17 +7,30 @@ struct KeyPositions {
     /// - Parameter isNumber: whether distances count, and not ranks alone.
     init(of key: Program, rowCount: Int, isNumber: Bool) {
         count = rowCount
-        switch key.source {
-        case .captured(let codes):
-            guard isNumber, let bounds = codes.bounds, bounds.lowerBound < bounds.upperBound else {
-                position = { Double(codes.order.rank(of: $0)) / Double(max(1, rowCount)) }
-                return
+        position =
+            switch key.source {
+            case .captured(let codes): Self.position(codes, rowCount, isNumber: isNumber)
+            case .heapPosition: Self.position(ofPlaces: rowCount)
+            default: nil
             }
-            let width = Double(bounds.upperBound - bounds.lowerBound)
-            position = { Double(codes.code(at: $0) - bounds.lowerBound) / width }
-        case .heapPosition: position = { Double($0) / Double(max(1, rowCount)) }
-        default: position = nil
+    }
+
+    /// Keys in the order of the heap.
+    init(ofPlaces rowCount: Int) {
+        count = rowCount
+        position = Self.position(ofPlaces: rowCount)
+    }
+
+    private static func position(ofPlaces rowCount: Int) -> (Int) -> Double {
+        { Double($0) / Double(max(1, rowCount)) }
+    }
+
+    private static func position(_ codes: CapturedCodes, _ rowCount: Int, isNumber: Bool) -> (Int) -> Double {
+        guard isNumber, let bounds = codes.bounds, bounds.lowerBound < bounds.upperBound else {
+            return { Double(codes.order.rank(of: $0)) / Double(max(1, rowCount)) }
         }
+        let width = Double(bounds.upperBound - bounds.lowerBound)
+        return { Double(codes.code(at: $0) - bounds.lowerBound) / width }
     }
 
     /// For every place its position; by chance where nothing is known.

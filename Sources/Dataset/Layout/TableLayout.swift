@@ -7,6 +7,10 @@ public struct TableLayout: Hashable, Sendable {
     /// Unique constraints and unconditional unique indexes over plain columns.
     public var uniqueKeys: [[String]]
     public var foreignKeys: [ForeignKeyLayout]
+    /// The columns by whose ranges rows lie in partitions; empty for tables that are not partitioned so.
+    public var partitionKey: [String] = []
+    /// Its partitions by ranges of the key's one column, in their order; empty where there are others.
+    public var partitions: [PartitionLayout] = []
     /// Its own and those of its columns' domains.
     public var checks: [CheckLayout]
     public var exclusions: [ExclusionLayout]
@@ -25,6 +29,21 @@ public struct TableLayout: Hashable, Sendable {
     }
 }
 
+/// A partition as the server describes it.
+public struct PartitionLayout: Hashable, Sendable {
+    public var name: TableName
+    /// The first value that lies in it, and the first above: numbers, or microseconds since 2000-01-01. Nil where there
+    /// is no such bound.
+    public var low: Int64?
+    public var high: Int64?
+
+    public init(name: TableName, low: Int64?, high: Int64?) {
+        self.name = name
+        self.low = low
+        self.high = high
+    }
+}
+
 /// A column as the server describes it. Of a domain it has the type that the domain is made of, and its NOT NULL.
 public struct ColumnLayout: Hashable, Sendable {
     public var name: String
@@ -34,8 +53,6 @@ public struct ColumnLayout: Hashable, Sendable {
     public var numericPrecision: Int?
     /// Digits after the point of `numeric(p,s)`; nil for `numeric`.
     public var numericScale: Int?
-    /// All digits of `numeric(p,s)`; nil for `numeric`.
-    public var numericPrecision: Int?
     /// Characters of `character varying(n)`; nil where there is no limit.
     public var characterLimit: Int?
     public var typeOID: UInt32
@@ -46,18 +63,19 @@ public struct ColumnLayout: Hashable, Sendable {
     public var isNotNull: Bool
     public var isGenerated: Bool
     public var hasDefault: Bool
+    /// True for a domain that has CHECK constraints.
+    public var isDomainChecked = false
 
     public init(
         name: String, typeName: String, numericScale: Int? = nil, numericPrecision: Int? = nil,
         characterLimit: Int? = nil, typeOID: UInt32,
         elementTypeOID: UInt32? = nil, labels: [String]? = nil, isNotNull: Bool = false, isGenerated: Bool = false,
-        hasDefault: Bool = false, numericPrecision: Int? = nil
+        hasDefault: Bool = false
     ) {
         self.name = name
         self.typeName = typeName
         self.numericPrecision = numericPrecision
         self.numericScale = numericScale
-        self.numericPrecision = numericPrecision
         self.characterLimit = characterLimit
         self.typeOID = typeOID
         self.elementTypeOID = elementTypeOID

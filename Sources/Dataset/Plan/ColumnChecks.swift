@@ -71,7 +71,7 @@ struct ColumnChecks {
         case .listed(_, let codes): return (codes.min() ?? 0)...(codes.max() ?? 0)
         case .quantiles(let table): return table.low...table.high
         case .captured(let codes), .grouped(_, let codes): return codes.bounds
-        case .dependent(let codes): return codes.own.bounds
+        case .dependent(let codes): return codes.value.own.bounds
         case .heapPosition(let start), .ordinal(let start):
             return start...(start + Int64(max(1, compiler.rows[program.table].rowCount) - 1))
         case .part(_, _, let plus): return (1 + plus)...(9999 + plus)
@@ -119,7 +119,8 @@ struct ColumnChecks {
             switch leaf.map {
             case .literals(let list): list.symbols.allSatisfy { values.contains(.symbol($0)) }
             case .boolean: values.contains(.boolean(true)) && values.contains(.boolean(false))
-            case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick, .arrays:
+            case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .documents, .list,
+                .pick, .arrays:
                 false
             }
         }

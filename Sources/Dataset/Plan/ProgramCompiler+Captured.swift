@@ -33,9 +33,6 @@ extension ProgramCompiler {
         let program = try program(target, key.referencedColumns[place], site.place)
         let layout = layouts[site.table]
         let isUnique = ([layout.primaryKey] + layout.uniqueKeys).contains { Set($0) == Set(key.columns) }
-        if key.columns.count == 1, let order = try groupOrder(for: column, count: rows[target].rowCount, site) {
-            return (.fetch(.grouped(order, target: target), program), .handedOn)
-        }
         let seed = CounterRandom.key(rows[site.table].key, "key " + key.columns.joined(separator: " "))
         // All columns of a key are NULL together, or else each has NULLs of its own that the key's rows are drawn for.
         let nulls = key.columns.count == 1 ? site.nulls : nil
@@ -44,15 +41,31 @@ extension ProgramCompiler {
         let fan = FanRule(
             known: known, statistics: statistics, isUnique: isUnique, childrenCount: count,
             positions: KeyPositions(of: program, rowCount: rows[target].rowCount, isNumber: statistics.gaps != nil),
-            parentGrowth: Double(rows[target].rowCount) / Double(max(1, rows[target].baseRowCount)))
-        guard let weights = fan.weights(key: seed) else {
+            parentGrowth: Double(rows[target].rowCount) / Double(max(1, rows[target].baseRowCount)),
+            isSampled: 300 * shape.statisticsTarget < count)
+        guard let weights = fan.weights(key: seed, &commonParents[site.path, default: [:]]) else {
             throw DatasetError(
                 .notEnoughDistinct(what: site.path, wanted: count, available: rows[target].rowCount), at: site.place)
         }
         let fanOut = FanOut(rowCount: count, weights: weights, in: memory)
+        if key.columns.count == 1, var order = try groupOrder(for: column, count: rows[target].rowCount, site) {
+            if nulls == nil {
+                order.pairing = GroupPairing(fanOut, largestGroup: GroupOrder.largest(order.groups)).map {
+                    Frozen($0, in: memory)
+                }
+            }
+            return (.fetch(.grouped(order, target: target), program), .handedOn)
+        }
+        // Of equal values the order of their places alone correlates: those of the parents with the most children.
+        let groups = (0..<fanOut.parentCount).compactMap { parent -> (start: Double, share: Double)? in
+            let share = Double(fanOut.firstRow(of: parent + 1) - fanOut.firstRow(of: parent)) / Double(max(1, count))
+            return share < 0.001 ? nil : (Double(fanOut.firstRow(of: parent)) / Double(max(1, count)), share)
+        }
+        let ordered = statistics.correlation.map { RankOrder.orderedShare(forCorrelation: $0, groups: groups) } ?? 0
         let order = RankOrder(
-            count: count, ordered: statistics.correlation ?? 0, key: seed, nulls: nulls, in: memory)
-        let chooser = FanChooser(order: order, fanOut: fanOut, target: target, isOneToOne: isUnique)
+            count: count, ordered: followsHeap(column, site) ? (ordered < 0 ? -1 : 1) : ordered, key: seed,
+            nulls: nulls, in: memory)
+        let chooser = FanChooser(order: order, fanOut: fanOut, target: target, isOneToOne: isUnique, in: memory)
         return (.fetch(.fan(chooser), program), .handedOn)
     }
 
@@ -64,9 +77,15 @@ extension ProgramCompiler {
             try groupOrder(for: column.name, count: builder.distinctCount, site)
         }
         let distinct = Int64(order?.numberCount ?? builder.distinctCount)
-        func codes(_ low: Int64, step: Int64, most: Int64, keepsGaps: Bool = true) -> CodeSource {
-            let scale = CapturedCodesBuilder.Scale(low: low, step: step, largestSpan: most, keepsGaps: keepsGaps)
-            guard let order else { return .captured(builder.codes(scale, key: site.key, in: memory)) }
+        func codes(
+            _ low: Int64, step: Int64, most: Int64, keepsGaps: Bool = true, unit: Int64 = 1, high: Int64? = nil
+        ) -> CodeSource {
+            let scale = CapturedCodesBuilder.Scale(
+                low: low, step: step, largestSpan: most, keepsGaps: keepsGaps, unit: unit, high: high)
+            guard let order else {
+                let made = builder.codes(scale, key: site.key, in: memory)
+                return .captured(partitioned(made, column, unit: unit, site))
+            }
             let numbers = CapturedCodesBuilder(statistics: statistics, rowCount: order.numberCount, isUnique: true)
             return .grouped(order, numbers.codes(scale, key: site.key, in: memory))
         }
@@ -83,12 +102,12 @@ extension ProgramCompiler {
         case "bigint": return (codes(1, step: 1, most: 1 << 52), .number(scale: 0))
         case "numeric", "real", "double precision":
             let scale = scale(of: typeName, column, statistics, distinct: distinct, site)
-            return (codes(1, step: 1, most: 1 << 52), .number(scale: scale))
+            let step = step(of: typeName, statistics, distinct: distinct, scale: scale)
+            return (codes(1, step: step, most: 1 << 52), .number(scale: scale))
         case "boolean": return (codes(0, step: 1, most: 1, keepsGaps: false), .boolean)
         case "date":
             let day = CivilDate.microsecondsPerDay
-            let low = (clock / day - 3 * 365) * day
-            return (codes(low, step: day, most: 3 * 365 * day, keepsGaps: false), .time)
+            return (codes(0, step: day, most: 800 * 365 * day, unit: day, high: (clock / day + 1) * day), .time)
         case "timestamp without time zone", "timestamp with time zone":
             let span = 3 * 365 * CivilDate.microsecondsPerDay
             return (codes(clock - span, step: max(1, span / max(1, distinct)), most: span), .time)
@@ -120,13 +139,48 @@ extension ProgramCompiler {
         of typeName: String, _ column: ColumnLayout?, _ statistics: CapturedStatistics, distinct: Int64, _ site: Site
     ) -> Int {
         let isShort = typeName == "numeric" && statistics.width <= 5 && distinct < 10_000
-        if isShort, let column, limits.limits(of: column.name, in: site.table) == nil { return 0 }
+        let held = column.flatMap { limits.limits(of: $0.name, in: site.table)?.constraints } ?? []
+        if isShort, held.isEmpty { return 0 }
         return CodeForm.scale(of: typeName, column?.numericScale)
+    }
+
+    /// How far neighbours lie apart, so that numbers are as long as they were: four digits take two bytes.
+    private func step(
+        of typeName: String, _ statistics: CapturedStatistics, distinct: Int64, scale: Int
+    ) -> Int64 {
+        let groups = (statistics.width - 2) / 2 - (scale > 0 ? 1 : 0)
+        guard typeName == "numeric", (2...3).contains(groups) else { return 1 }
+        let highest = (0..<(4 * groups - 3 + scale)).reduce(Int64(10)) { product, _ in product * 10 }
+        return max(1, highest / max(1, distinct) | 1)
+    }
+
+    /// Whether a column decides which partition a row lies in: its order is that of the heap.
+    private func followsHeap(_ column: String, _ site: Site) -> Bool {
+        layouts[site.table].partitionKey.first == column
+    }
+
+    /// Codes that lie in partitions as many rows of which there were in each.
+    private func partitioned(
+        _ codes: CapturedCodes, _ column: ColumnLayout?, unit: Int64, _ site: Site
+    ) -> CapturedCodes {
+        let sizes = shape.tables[site.table].partitions
+        let layout = layouts[site.table]
+        guard let column, followsHeap(column.name, site), !sizes.isEmpty else { return codes }
+        let ranges = layout.partitions.map { partition in
+            CapturedCodes.Range(
+                rows: sizes[partition.name.description].map { Int($0.rows) } ?? 0, low: partition.low,
+                high: partition.high)
+        }
+        return codes.placed(in: ranges, unit: unit, in: memory)
     }
 
     func builder(_ statistics: CapturedStatistics, isUnique: Bool, _ site: Site) -> CapturedCodesBuilder {
         let rowCount = rows[site.table].rowCount
         let valueCount = site.nulls?.valueCount ?? rowCount
+        var statistics = statistics
+        if let column = column(of: site)?.name, followsHeap(column, site) {
+            statistics.correlation = (statistics.correlation ?? 1) < 0 ? -1 : 1
+        }
         return CapturedCodesBuilder(
             statistics: statistics, rowCount: valueCount, isUnique: isUnique, nulls: site.nulls,
             sampleCount: min(300 * shape.statisticsTarget, rowCount) * valueCount / max(1, rowCount))

@@ -95,6 +95,7 @@ extension ProgramCompiler {
         let members = [column.name, leader] + limits.lower.map(\.column)
         let check = limits.lower.first?.constraint
         guard case .captured(var codes) = source else { throw unordered(check, members, site) }
+        if leader != column.name, let above = try above(codes, limits, form, site) { return .captured(above) }
         if leader != column.name {
             guard case .captured(let other) = try program(site.table, leader, site.place).source else {
                 throw unordered(check, members, site)
@@ -113,6 +114,37 @@ extension ProgramCompiler {
         // Numbers of 24 bits are the last that a real tells apart.
         if case .number(_, true) = form, codes.top >= 1 << 24 { throw unordered(check, members, site) }
         return .captured(codes)
+    }
+
+    /// Codes that lie as a whole above those of the lower columns, where the order of rows is not theirs anyway; nil
+    /// where it is, and where there is no room.
+    private func above(
+        _ codes: CapturedCodes, _ limits: ColumnLimits, _ form: CodeForm, _ site: Site
+    ) throws(DatasetError) -> CapturedCodes? {
+        guard let lowest = codes.bounds?.lowerBound else { return nil }
+        var distance: Int64 = 0
+        for lower in limits.lower {
+            guard case .captured(let other) = try program(site.table, lower.column, site.place).source,
+                let own = correlation(of: site), let others = correlation(of: lower.column, in: site.table),
+                abs(own - others) > 0.05
+            else { return nil }
+            distance = max(distance, other.top + form.unit - lowest)
+        }
+        distance = -((-distance).quotientRoundedDown(by: form.unit)) * form.unit
+        if distance <= 0 { return codes }
+        guard codes.top <= limits.high - distance else { return nil }
+        return codes.moved(by: distance, in: memory)
+    }
+
+    private func correlation(of site: Site) -> Double? {
+        column(of: site).flatMap { correlation(of: $0.name, in: site.table) }
+    }
+
+    private func correlation(of column: String, in table: Int) -> Double? {
+        guard let found = shape.tables[table].columns.first(where: { $0.name == column }),
+            case .captured(let statistics) = found.field.generator
+        else { return nil }
+        return statistics.correlation
     }
 
     private func unordered(_ check: CheckLayout?, _ columns: [String], _ site: Site) -> DatasetError {

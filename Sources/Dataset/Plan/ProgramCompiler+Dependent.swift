@@ -21,7 +21,7 @@ extension ProgramCompiler {
             guard let others = captured(link.determinant, site.table) else { return nil }
             let isUnique = ([layout.primaryKey] + layout.uniqueKeys).contains([link.determinant])
             var other = site
-            other.nulls = program.nulls.places
+            other.nulls = program.nulls.places?.value
             let numbers = builder(others, isUnique: isUnique, other).commonNumbers
             let ownNumbers = builder(statistics, isUnique: false, site).commonNumbers
             for pair in link.together {
@@ -30,13 +30,21 @@ extension ProgramCompiler {
                 else { continue }
                 together.append((one, two, pair.share))
             }
-        case .fetch(.fan(let chooser), _): determinant = .parents(chooser)
+        case .fetch(.fan(let chooser), _):
+            determinant = .parents(chooser)
+            let ownNumbers = builder(statistics, isUnique: false, site).commonNumbers
+            for pair in link.together {
+                guard let one = commonParents[program.path]?[pair.determinant - 1], let two = ownNumbers[pair.own - 1],
+                    two < own.valueCount
+                else { continue }
+                together.append((one, two, pair.share))
+            }
         default: return nil
         }
         let dependent = DependentCodes(
             own, on: determinant, degree: link.degree, together: together,
             key: CounterRandom.key(site.key, "depends"), in: memory)
-        return (.dependent(dependent), made.1)
+        return (.dependent(Frozen(dependent, in: memory)), made.1)
     }
 
     /// What ties a column to another one of its table.

@@ -13,6 +13,8 @@ final class ProgramCompiler {
     let evaluator: RowEvaluator
     let limits: CheckLimits
     private var done: [String: Program] = [:]
+    /// For each captured foreign key's column the rows over there that its common values are.
+    var commonParents: [String: [Int: Int]] = [:]
     private var underWay: [String] = []
     private var symbols: [String: Int] = [:]
     /// How many programs a writer may remember the values of.
@@ -76,7 +78,7 @@ final class ProgramCompiler {
         var site = site
         site.nulls = nullPlaces(of: field, site)
         var nulls = try compile(field.nulls, site)
-        nulls.places = site.nulls
+        nulls.places = site.nulls.map { Frozen($0, in: memory) }
         let (source, map) = try sourceAndMap(field.generator, site)
         let body = ProgramBody(
             path: memory.list(site.path.utf8), table: site.table, source: source, map: map, nulls: nulls, key: site.key,
@@ -159,7 +161,8 @@ final class ProgramCompiler {
                 }
             case .boolean:
                 if case .boolean(let flag) = value { return .boolean(flag) }
-            case .handedOn, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .list, .pick, .arrays:
+            case .handedOn, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .documents,
+                .list, .pick, .arrays:
                 throw DatasetError(.notListed(column: decider.path), at: place)
             }
         }

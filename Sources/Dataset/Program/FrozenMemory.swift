@@ -33,6 +33,20 @@ final class FrozenMemory: @unchecked Sendable {
     }
 }
 
+/// One value in a plan's ``FrozenMemory``; valid for as long as that.
+///
+/// Large values are handed on as this: the enums that say how a row gets its value are copied for every field, and are
+/// as large as their largest case.
+struct Frozen<Value: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
+    // @unchecked: nothing changes behind the plan's making.
+    private let address: UnsafePointer<Value>
+
+    init(_ value: Value, in memory: FrozenMemory) { address = memory.address(of: value) }
+
+    @inline(__always)
+    var value: Value { address.pointee }
+}
+
 /// A list in a plan's ``FrozenMemory``; valid for as long as that.
 struct FrozenList<Element: BitwiseCopyable>: RandomAccessCollection, BitwiseCopyable {
     fileprivate let elements: UnsafeBufferPointer<Element>

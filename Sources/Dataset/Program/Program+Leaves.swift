@@ -26,7 +26,7 @@ extension Program {
         case .time: "times"
         case .literals, .key, .ranked, .template, .paragraph: "texts"
         case .uuid: "UUIDs"
-        case .object: "JSON objects"
+        case .object, .documents: "JSON objects"
         case .list, .pick, .arrays: "arrays"
         }
     }

@@ -67,7 +67,7 @@ enum CodeSource: Sendable {
     case captured(CapturedCodes)
     /// Captured codes that are different in each group of rows.
     case grouped(GroupOrder, CapturedCodes)
-    case dependent(DependentCodes)
+    case dependent(Frozen<DependentCodes>)
     case season(SeasonSource)
     case offset(OffsetSource)
     case sum(FrozenList<CompiledSummand>, scale: Int)
@@ -98,6 +98,8 @@ enum ValueMap: Sendable {
     case template(FrozenList<TemplatePart>)
     case paragraph(ParagraphText)
     case object(FrozenList<CompiledMember>)
+    /// The code is a document's number: its members are drawn by the counter of that number.
+    case documents(FrozenList<CompiledMember>, counters: FrozenList<UInt64>)
     case list(element: Program, low: Int, width: UInt64)
     case pick(words: LiteralList, low: Int, width: UInt64)
     /// The code is an array's number: its elements' codes lie between two starts.
@@ -144,7 +146,7 @@ struct CompiledNulls: Sendable {
     var unless: Deciding?
     var with: Program?
     /// Where the share is kept in every stretch of the heap; nil where it is drawn.
-    var places: NullPlaces?
+    var places: Frozen<NullPlaces>?
 
     static let never = CompiledNulls(share: .none, shareKey: 0)
 

@@ -63,11 +63,6 @@ struct RowEvaluator {
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
             .threshold, .quantiles, .captured, .grouped, .dependent, .season, .offset, .sum, .portion, .part:
             guard let code = code(program, row, counter) else { return nil }
-            if case .object = program.map, case .captured = program.source {
-                // Rows with one code have one document.
-                let document = CounterRandom.key(program.key, Int(truncatingIfNeeded: code)) | 1 << 63
-                return RowValue(program: program, code: code, row: row, counter: document)
-            }
             return RowValue(program: program, code: code, row: row, counter: counter)
         }
     }
@@ -90,13 +85,13 @@ struct RowEvaluator {
         case .grouped(let order, let codes):
             return codes.code(ofRank: order.number(at: Int(heapPosition(program.table, row))))
         case .dependent(let codes):
-            return codes.code(
+            return codes.value.code(
                 at: Int(heapPosition(program.table, row)), CounterRandom.draw(program.key, counter))
         case .captured(let codes):
             // Elements of arrays have no place of their own: theirs is drawn.
             guard counter == UInt64(row) else {
-                let count = UInt64(max(1, tables[program.table].rowCount))
-                return codes.code(ofRank: Int(CounterRandom.below(count, CounterRandom.draw(program.key, counter))))
+                let draw = CounterRandom.draw(program.key, counter)
+                return codes.code(drawnBy: draw, tables[program.table].rowCount)
             }
             return codes.code(at: Int(heapPosition(program.table, row)))
         case .quantiles(let table): return table.code(CounterRandom.draw(program.key, counter))
@@ -119,7 +114,7 @@ struct RowEvaluator {
     private func isNull(_ program: Program, _ row: Int, _ counter: UInt64) -> Bool {
         let nulls = program.nulls
         if let places = nulls.places, counter == UInt64(row) {
-            return places.isNull(Int(heapPosition(program.table, row)))
+            return places.value.isNull(Int(heapPosition(program.table, row)))
         }
         if nulls.share.millionths > 0, nulls.share.contains(CounterRandom.draw(nulls.shareKey, counter)) { return true }
         if let unless = nulls.unless {

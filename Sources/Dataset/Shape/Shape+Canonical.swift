@@ -10,6 +10,9 @@ extension Shape {
             lines.append(canonical("table", [table.name.description, table.rows.canonicalText]))
             for key in table.keys { lines.append(key.canonicalText) }
             for combination in table.combinations { lines.append(combination.canonicalText) }
+            for (partition, sizes) in table.partitions.sorted(by: { $0.key < $1.key }) {
+                lines.append(canonical("partition", [partition, String(sizes.rows)]))
+            }
             if let pages = table.sizes?.pages { lines.append(canonical("pages", [String(pages)])) }
             for (index, pages) in table.indexes.sorted(by: { $0.key < $1.key }) {
                 lines.append(canonical("index", [index, String(pages)]))

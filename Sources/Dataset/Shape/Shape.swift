@@ -71,6 +71,8 @@ public struct TableShape: Hashable, Sendable {
     /// Its sizes and those of its indexes in pages, where it was captured.
     public var sizes: CapturedTableFacts?
     public var indexes: [String: Int] = [:]
+    /// Sizes of a partitioned table's partitions, by name.
+    public var partitions: [String: CapturedTableFacts] = [:]
 
     public init(
         name: TableName, place: SourcePlace, rows: RowCountRule, columns: [ColumnShape], keys: [CapturedKey] = []

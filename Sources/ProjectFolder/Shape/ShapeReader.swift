@@ -103,6 +103,7 @@ struct ShapeReader {
         shape.combinations = captured?.combinations ?? []
         shape.sizes = captured?.sizes
         shape.indexes = captured?.indexes ?? [:]
+        shape.partitions = captured?.partitions ?? [:]
         return shape
     }
 }

@@ -25,7 +25,7 @@ enum CaptureSQL {
 
     /// Tables of users, partitions and all. Where a role may not see statistics, the reason is told.
     static let tables = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT json_build_object('table', ARRAY[o.nspname, o.relname], 'kind', o.relkind,
             'rows', CASE WHEN o.row_count > 0
                 THEN round(o.row_count, 2 - floor(log(o.row_count))::int)::bigint ELSE 0 END,
@@ -48,7 +48,7 @@ enum CaptureSQL {
 
     /// What ANALYZE knows of each column: one question a column, because its values have a type of their own.
     static let columns = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT format($question$
         SELECT json_build_object('column', ARRAY[%1$L, %2$L, %3$L], 'type', %4$L,
             'nulls', round(s.null_frac::numeric, 5), 'width', s.avg_width,
@@ -62,7 +62,7 @@ enum CaptureSQL {
                 FROM unnest(s.common) WITH ORDINALITY AS u(value, place) WHERE s.bounds IS NOT NULL),
             'bounds', cardinality(s.bounds), 'gaps', %6$s,
             'element_shares', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
-                FROM unnest(s.most_common_elem_freqs[:cardinality(s.most_common_elem_freqs) - 2])
+                FROM unnest(s.most_common_elem_freqs[:cardinality(s.most_common_elems)])
                     WITH ORDINALITY AS f(share, place)),
             'element_counts', s.elem_count_histogram)
         FROM (
@@ -70,7 +70,7 @@ enum CaptureSQL {
             FROM pg_stats
             WHERE schemaname = %1$L AND tablename = %2$L AND attname = %3$L AND inherited = %7$L) AS s
         $question$,
-            o.nspname, o.relname, a.attname, format_type(a.atttypid, NULL),
+            o.nspname, o.relname, a.attname, format_type(t.oid, NULL),
             (SELECT format('COLLATE %I.%I', cn.nspname, l.collname)
                 FROM pg_collation AS l JOIN pg_namespace AS cn ON cn.oid = l.collnamespace
                 WHERE l.oid = a.attcollation),
@@ -84,7 +84,7 @@ enum CaptureSQL {
             o.relkind = 'p')
         FROM owned AS o
         JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN pg_type AS t ON t.oid = a.atttypid
+        \(baseType)
         WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
         ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", a.attnum
         """
@@ -102,20 +102,21 @@ enum CaptureSQL {
 
     /// Lengths of texts and bytes in a sample of about 30,000 rows: one question a table.
     static let lengths = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT format($question$
         SELECT json_build_object('lengths', ARRAY[%1$L, %2$L], 'columns', json_build_object(%3$s))
         FROM %1$I.%2$I TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
         $question$,
             o.nspname, o.relname,
             string_agg(format(
-                '%L, percentile_disc(ARRAY[0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1]) WITHIN GROUP (ORDER BY octet_length(%I))',
-                a.attname, a.attname), ', ' ORDER BY a.attnum),
+                '%L, percentile_disc(ARRAY[0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1]) '
+                'WITHIN GROUP (ORDER BY octet_length(%I))', a.attname, a.attname), ', ' ORDER BY a.attnum),
             \(sampledPercent))
         FROM owned AS o
         JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+        \(baseType)
         WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
-            AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'bytea'::regtype)
+            AND t.oid IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'bytea'::regtype)
         GROUP BY o.nspname, o.relname, o.row_count
         ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C"
         """
@@ -125,7 +126,7 @@ enum CaptureSQL {
     /// Which members JSON objects have, in a sample. A member that few objects have, or that is spelled like a value
     /// of any column, is not told: its name may be data.
     static let members = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT format($question$
         WITH taken AS (
             SELECT %3$I::jsonb AS value FROM %1$I.%2$I TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
@@ -159,8 +160,9 @@ enum CaptureSQL {
             o.nspname, o.relname, a.attname, \(sampledPercent))
         FROM owned AS o
         JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
+        \(baseType)
         WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
-            AND a.atttypid IN ('json'::regtype, 'jsonb'::regtype)
+            AND t.oid IN ('json'::regtype, 'jsonb'::regtype)
             AND NOT EXISTS (
                 SELECT FROM pg_stats AS s
                 WHERE s.schemaname = o.nspname AND s.tablename = o.relname AND s.attname = a.attname
@@ -171,7 +173,7 @@ enum CaptureSQL {
     /// How many children parents have, key by key: tenths, quarters and the far end. Of a table of more than two
     /// million rows a part of the parents is looked at, chosen by a hash of the key.
     static let keys = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT format($question$
         SELECT json_build_object('key', ARRAY[%1$L, %2$L, %3$L], 'columns', %4$L::text[],
             'references', ARRAY[%5$L, %6$L], 'to', %7$L::text[],
@@ -186,14 +188,21 @@ enum CaptureSQL {
             child.is_given || CASE WHEN part.number > 1
                 THEN format(' AND hashtextextended(ROW(%s)::text, 0) %% %s = 0', child.list, part.number) ELSE '' END,
             child.list, CASE WHEN child.is_number THEN format($span$(
-                SELECT ARRAY[round((c.least - p.least) / nullif(p.most - p.least, 0), 4),
-                    round((c.most - p.least) / nullif(p.most - p.least, 0), 4)]
+                SELECT array_agg(
+                    round(coalesce((n.number - p.least) / nullif(p.most - p.least, 0), 0), 4) ORDER BY n.place)
                 FROM (SELECT %4$s AS least, %5$s AS most FROM %1$I.%2$I) AS c,
-                    (SELECT %8$s AS least, %9$s AS most FROM %6$I.%7$I) AS p)$span$,
-                o.nspname, o.relname, NULL, replace(child.measure, '#', format('min(%s)', child.list)),
+                    (SELECT %8$s AS least, %9$s AS most FROM %6$I.%7$I) AS p,
+                    (SELECT min(b[1]) AS first, max(b[cardinality(b)]) AS last
+                    FROM (SELECT histogram_bounds::text::%11$s[] AS b FROM pg_stats
+                        WHERE schemaname = %1$L AND tablename = %2$L AND attname = %3$L
+                        ORDER BY inherited DESC LIMIT 1) AS s) AS h,
+                    LATERAL (VALUES (1, c.least), (2, c.most), (3, coalesce(%10$s, c.least)),
+                        (4, coalesce(%12$s, c.most))) AS n(place, number))$span$,
+                o.nspname, o.relname, child.names[1], replace(child.measure, '#', format('min(%s)', child.list)),
                 replace(child.measure, '#', format('max(%s)', child.list)), r.nspname, r.relname,
                 replace(child.measure, '#', format('min(%s)', parent.list)),
-                replace(child.measure, '#', format('max(%s)', parent.list))) ELSE 'NULL' END)
+                replace(child.measure, '#', format('max(%s)', parent.list)), replace(child.measure, '#', 'h.first'),
+                child.type, replace(child.measure, '#', 'h.last')) ELSE 'NULL' END)
         FROM pg_constraint AS k
         JOIN owned AS o ON o.oid = k.conrelid
         JOIN owned AS r ON r.oid = k.confrelid
@@ -204,7 +213,8 @@ enum CaptureSQL {
                 string_agg(quote_ident(a.attname) || ' IS NOT NULL', ' AND ' ORDER BY u.place) AS is_given,
                 count(*) = 1 AND bool_and(t.typcategory IN ('N', 'D') AND t.typname NOT LIKE '%time') AS is_number,
                 CASE min(t.typcategory) WHEN 'D' THEN 'extract(epoch FROM #)::numeric' ELSE '(#)::numeric' END
-                    AS measure
+                    AS measure,
+                min(format_type(t.oid, NULL)) AS type
             FROM unnest(k.conkey) WITH ORDINALITY AS u(number, place)
             JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.number
             JOIN pg_type AS t ON t.oid = a.atttypid) AS child
@@ -221,7 +231,7 @@ enum CaptureSQL {
     /// Statistics objects: numbers of distinct combinations, functional dependencies, shares of combinations. Keys are
     /// attribute numbers, which `numbers` tells the columns of; expressions are left out, they are text of the schema.
     static let extended = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT json_build_object('combination', ARRAY[o.nspname, o.relname, s.statistics_name],
             'columns', s.attnames,
             'numbers', (SELECT array_agg(a.attnum ORDER BY u.place)
@@ -233,8 +243,8 @@ enum CaptureSQL {
             'common_if_independent', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
                 FROM unnest(s.most_common_base_freqs) WITH ORDINALITY AS f(share, place)),
             'places', (SELECT json_agg(c.places ORDER BY c.number) FROM (
-                SELECT i.number, json_agg(array_position(p.most_common_vals::text::text[], s.most_common_vals[i.number][u.place])
-                    ORDER BY u.place) AS places
+                SELECT i.number, json_agg(array_position(p.most_common_vals::text::text[],
+                    s.most_common_vals[i.number][u.place]) ORDER BY u.place) AS places
                 FROM generate_subscripts(s.most_common_freqs, 1) AS i(number),
                     unnest(s.attnames) WITH ORDINALITY AS u(name, place)
                 LEFT JOIN pg_stats AS p ON p.schemaname = o.nspname AND p.tablename = o.relname
@@ -247,12 +257,18 @@ enum CaptureSQL {
         """
 
     static let indexes = """
-        WITH \(owned)
+        WITH RECURSIVE \(owned)
         SELECT json_build_object('index', ARRAY[o.nspname, o.relname, c.relname], 'pages', c.relpages)
         FROM owned AS o
         JOIN pg_index AS i ON i.indrelid = o.oid
         JOIN pg_class AS c ON c.oid = i.indexrelid AND c.relkind = 'i'
         ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", c.relname COLLATE "C"
+        """
+
+    /// The type of a column `a` as `t`; of a domain the one that it is made of.
+    private static let baseType = """
+        JOIN based AS b ON b.type_oid = a.atttypid
+        JOIN pg_type AS t ON t.oid = b.base_oid AND t.typtype <> 'd'
         """
 
     /// Tables of users, with what the questions need to know of them. A partitioned table's rows are its leaves'.
@@ -272,6 +288,11 @@ enum CaptureSQL {
                 AND NOT EXISTS (
                     SELECT FROM pg_depend AS d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-                        AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'))
+                        AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e')),
+        based (type_oid, base_oid) AS (
+            SELECT t.oid, t.oid FROM pg_type AS t
+            UNION ALL
+            SELECT b.type_oid, d.typbasetype FROM based AS b
+            JOIN pg_type AS d ON d.oid = b.base_oid AND d.typtype = 'd')
         """
 }

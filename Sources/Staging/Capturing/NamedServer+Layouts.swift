@@ -16,18 +16,7 @@ public struct SchemaLayout: Sendable, Hashable {
 extension NamedServer {
     /// Reads the layouts of the tables from the catalogs, and no table.
     public func readLayout() async throws(Failure) -> SchemaLayout {
-        ConnectionEnvironment.forgetRedirections()
-        do {
-            return try await withConnection(parameters) { connection in
-                let version = ServerVersion(number: connection.serverVersionNumber)
-                guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
-                return try await SchemaLayout.read(on: connection)
-            }
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw .notRead(words: serverWords(of: error))
-        }
+        try await withConnection { try await SchemaLayout.read(on: $0) }
     }
 }
 

@@ -3,9 +3,9 @@ import Postgres
 
 /// Room between rows and between index entries, by which heaps and indexes become as large as they were captured.
 ///
-/// A table that has seen updates and deletions is larger than its rows, and an index that has grown row by row is larger
-/// than one that was built at once; what a scan of them costs follows from that. For the moment of the writing the
-/// relation has another fill factor; behind it, its options are what they were.
+/// A table that has seen updates and deletions is larger than its rows, and an index that has grown row by row is
+/// larger than one that was built at once; what a scan of them costs follows from that. For the moment of the writing
+/// the relation has another fill factor; behind it, its options are what they were.
 struct FillFactor {
     let relation: String
     let connection: PostgresConnection

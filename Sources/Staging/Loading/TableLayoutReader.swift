@@ -43,6 +43,24 @@ struct TableLayoutReader {
                 CheckLayout(
                     name: try row.text("name"), definition: try row.text("definition"),
                     columns: try names(row, "columns"), domain: try row.optionalText("domain")))
+            guard try row.optionalText("domain") != nil else { continue }
+            for column in layouts[index].columns.indices
+            where try names(row, "columns") == [layouts[index].columns[column].name] {
+                layouts[index].columns[column].isDomainChecked = true
+            }
+        }
+        for row in try await connection.query(Self.partitionKeys).rows {
+            let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
+            guard let index = indexByTable[name] else { continue }
+            layouts[index].partitionKey = try names(row, "columns")
+        }
+        for row in try await connection.query(Self.partitionsOfTables).rows {
+            let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
+            guard let index = indexByTable[name] else { continue }
+            layouts[index].partitions.append(
+                PartitionLayout(
+                    name: TableName(schema: try row.text("partition_schema"), name: try row.text("partition")),
+                    low: try row.optionalInt64("low"), high: try row.optionalInt64("high")))
         }
         for row in try await connection.query(Self.exclusionsOfTables).rows {
             let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
@@ -66,8 +84,7 @@ struct TableLayoutReader {
             elementTypeOID: try row.optionalInt64("element_oid").map { UInt32($0) },
             labels: try row.optionalText("labels")?.split(separator: "\u{1}").map(String.init),
             isNotNull: try row.bool("is_not_null"), isGenerated: try row.bool("is_generated"),
-            hasDefault: try row.bool("has_default"),
-            numericPrecision: try row.optionalInt("numeric_precision"))
+            hasDefault: try row.bool("has_default"))
     }
 
     /// Names arrive separated by a character that PostgreSQL allows in no name.
@@ -88,6 +105,53 @@ struct TableLayoutReader {
             JOIN pg_catalog.pg_type AS d ON d.oid = m.base_oid AND d.typtype = 'd'
         )
         """
+
+    /// Of expressions there is no column to tell.
+    private static let partitionKeys = """
+        SELECT n.nspname AS schema, c.relname AS "table",
+               pg_catalog.string_agg(a.attname, E'\\x01' ORDER BY k.place) AS columns
+        FROM pg_catalog.pg_partitioned_table AS p
+        JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL pg_catalog.unnest(p.partattrs::pg_catalog.int2[]) WITH ORDINALITY AS k(number, place)
+        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = k.number
+        WHERE p.partstrat = 'r'
+        GROUP BY n.nspname, c.relname
+        """
+
+    /// Leaves right below tables that have one column of numbers or times in their key.
+    private static let partitionsOfTables = """
+        SELECT n.nspname AS schema, c.relname AS "table", ln.nspname AS partition_schema, l.relname AS partition,
+               CASE WHEN b.bounds[1] <> 'MINVALUE' THEN m.measure END AS low,
+               CASE WHEN b.bounds[2] <> 'MAXVALUE' THEN m.upper END AS high
+        FROM pg_catalog.pg_partitioned_table AS p
+        JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
+        JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+        JOIN pg_catalog.pg_inherits AS i ON i.inhparent = c.oid
+        JOIN pg_catalog.pg_class AS l ON l.oid = i.inhrelid
+        JOIN pg_catalog.pg_namespace AS ln ON ln.oid = l.relnamespace
+        CROSS JOIN LATERAL pg_catalog.regexp_match(pg_catalog.pg_get_expr(l.relpartbound, l.oid),
+            '^FOR VALUES FROM \\(''?(.*?)''?\\) TO \\(''?(.*?)''?\\)$') AS b (bounds)
+        CROSS JOIN LATERAL (
+            SELECT \(bound("b.bounds[1]")) AS measure, \(bound("b.bounds[2]")) AS upper) AS m
+        WHERE p.partstrat = 'r' AND p.partnatts = 1 AND p.partattrs[0] > 0 AND b.bounds IS NOT NULL
+          AND t.typname IN ('date', 'timestamp', 'timestamptz', 'int2', 'int4', 'int8')
+          AND t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace
+        ORDER BY n.nspname, c.relname, m.measure NULLS FIRST
+        """
+
+    private static func bound(_ text: String) -> String {
+        """
+        CASE WHEN \(text) IN ('MINVALUE', 'MAXVALUE') THEN NULL
+        WHEN t.typname IN ('date', 'timestamp') THEN (EXTRACT(epoch FROM \(text)::pg_catalog.timestamp
+            - pg_catalog.timestamp '2000-01-01') * 1000000)::pg_catalog.int8
+        WHEN t.typname = 'timestamptz' THEN (EXTRACT(epoch FROM \(text)::pg_catalog.timestamptz
+            - pg_catalog.timestamptz '2000-01-01 00:00Z') * 1000000)::pg_catalog.int8
+        ELSE \(text)::pg_catalog.int8 END
+        """
+    }
 
     private static let columnsOfTables = """
         \(typesWithBases), bases AS (

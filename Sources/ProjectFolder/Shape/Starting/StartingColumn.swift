@@ -17,6 +17,8 @@ struct StartingColumn {
     /// `key: value`, without the braces; nil where no generator makes the type, or the server computes the column.
     var generator: String? {
         if column.isGenerated { return nil }
+        // Only the generator of captured columns keeps to what a domain checks.
+        if column.isDomainChecked { return captured(distinct: "100") }
         if let labels = column.labels {
             return labels.isEmpty ? nil : "one_of: [\(labels.map(yamlQuoted).joined(separator: ", "))]"
         }
@@ -62,7 +64,7 @@ struct StartingColumn {
 
     /// Whether each row may have a value of its own.
     var isDifferent: Bool {
-        column.labels == nil
+        column.labels == nil && !column.isDomainChecked
             && (column.typeName == "uuid" || (Self.texts.contains(column.typeName) && capacity > 1))
     }
 

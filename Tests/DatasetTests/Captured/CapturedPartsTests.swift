@@ -1,0 +1,112 @@
+import Testing
+
+@testable import Dataset
+
+@Suite("What captured columns are made of")
+struct CapturedPartsTests {
+    @Test(
+        "places without a value are the wanted share of every stretch, and the others are numbered without a gap",
+        arguments: [1, 2, 10, 1024, 1025, 5000], [0, 1000, 37_000, 500_000, 999_000])
+    func nulls(rowCount: Int, millionths: Int) {
+        let memory = FrozenMemory()
+        let places = NullPlaces(rowCount: rowCount, share: Share(millionths: millionths), key: 3, in: memory)
+        var next = 0
+        for place in 0..<rowCount where !places.isNull(place) {
+            #expect(places.ordinal(of: place) == next)
+            next += 1
+        }
+        #expect(places.valueCount == next)
+        let wanted = Double(rowCount) * (1 - Double(millionths) / 1e6)
+        #expect(abs(Double(next) - wanted) <= 1.01)
+        let half = (0..<rowCount / 2).filter { places.isNull($0) }.count
+        #expect(abs(Double(half) - wanted.distance(to: Double(rowCount)) / 2) <= 1024 * Double(millionths) / 1e6 + 1)
+    }
+
+    @Test("the estimator sees too few rare values, and the number is found of which it says what it said")
+    func estimate() {
+        let estimate = DistinctEstimate(rowCount: 500_000, sampleCount: 30_000, commonCount: 0, tailShare: 1)
+        // All different, and all seen often.
+        #expect(estimate.expected(ofTail: 500_000) == 500_000)
+        #expect(abs(estimate.expected(ofTail: 100) - 100) < 0.001)
+        let seen = estimate.expected(ofTail: 200_000)
+        #expect(seen < 190_000 && seen > 150_000, "\(seen)")
+        #expect(abs(estimate.tail(for: Int(seen)) - 200_000) < 2000)
+        let whole = DistinctEstimate(rowCount: 20_000, sampleCount: 30_000, commonCount: 3, tailShare: 0.5)
+        #expect(whole.tail(for: 803) == 800, "where every row is seen nothing has to be estimated")
+    }
+
+    @Test("a scramble takes every number once", arguments: [1, 2, 3, 4, 5, 31, 32, 33, 1000, 4097])
+    func scramble(count: Int) {
+        for key in [UInt64(1), 99] {
+            let scramble = Scramble(count: count, key: key)
+            #expect(Set((0..<count).map { scramble(UInt64($0)) }) == Set((0..<count).map { UInt64($0) }))
+        }
+    }
+
+    @Test("arrays have as many elements as were counted, each in as many rows as it was, and are different")
+    func arrays() {
+        let sizes = [Int](repeating: 5, count: 200)
+        let made = CapturedArrays(
+            sizes: sizes, counts: [1, 1, 2, 2, 3, 3, 4, 4], shares: [0.8, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05],
+            average: 2.5, key: 9)
+        #expect(Set(made.arrays).count > 90, "as many as the elements give")
+        #expect(made.arrays.allSatisfy { Set($0).count == $0.count && (1...4).contains($0.count) })
+        for (element, share) in [0.8, 0.5, 0.4, 0.3].enumerated() {
+            let found = Double(made.arrays.count { $0.contains(element) }) / 200
+            #expect(abs(found - share) < 0.12, "\(element): \(found)")
+        }
+    }
+
+    @Test("codes follow from another column's, each value of which has one of them, and keep their own shares")
+    func dependent() {
+        let memory = FrozenMemory()
+        func codes(_ statistics: CapturedStatistics, _ key: UInt64) -> CapturedCodes {
+            CapturedCodesBuilder(statistics: statistics, rowCount: 10_000, isUnique: false).codes(
+                CapturedCodesBuilder.Scale(low: 0, step: 1, largestSpan: 1 << 40, keepsGaps: false), key: key,
+                in: memory)
+        }
+        let cities = codes(CapturedStatistics(type: "text", nulls: 0, width: 6, distinct: 400), 1)
+        let countries = codes(
+            CapturedStatistics(
+                type: "text", nulls: 0, width: 3, distinct: 3, common: [0.6, 0.3, 0.1], ranks: [1, 2, 3]), 2)
+        let dependent = DependentCodes(
+            countries, on: .values(cities), degree: 1, together: [(determinant: 7, own: 2, share: 0.0025)], key: 4,
+            in: memory)
+        var seen: [Int64: Set<Int64>] = [:]
+        var counts: [Int64: Int] = [:]
+        for place in 0..<10_000 {
+            let code = dependent.code(at: place, CounterRandom.draw(6, UInt64(place)))
+            seen[cities.code(at: place), default: []].insert(code)
+            counts[code, default: 0] += 1
+        }
+        #expect(seen.count == 400 && seen.values.allSatisfy { $0.count == 1 })
+        #expect(seen[cities.code(ofNumber: 7)] == [2])
+        for (code, share) in [0.6, 0.3, 0.1].enumerated() {
+            #expect(abs(Double(counts[Int64(code), default: 0]) / 10_000 - share) < 0.01)
+        }
+    }
+
+    @Test("codes lie in partitions as many rows of which there were in each, in their order")
+    func partitions() {
+        let memory = FrozenMemory()
+        let statistics = CapturedStatistics(
+            type: "integer", nulls: 0, width: 4, distinct: 2000, bounds: 11, gaps: (0...10).map { Double($0) / 10 })
+        let codes = CapturedCodesBuilder(statistics: statistics, rowCount: 20_000, isUnique: false).codes(
+            CapturedCodesBuilder.Scale(low: 0, step: 1, largestSpan: 1 << 40, keepsGaps: true), key: 2, in: memory
+        ).placed(
+            in: [
+                CapturedCodes.Range(rows: 500, low: nil, high: 10_000), .init(rows: 300, low: 10_000, high: 14_000),
+                .init(rows: 0, low: 14_000, high: 15_000), .init(rows: 200, low: 15_000, high: nil),
+            ], unit: 1, in: memory)
+        var counts = [0, 0, 0]
+        var last = Int64.min
+        for rank in 0..<20_000 {
+            let code = codes.code(ofRank: rank)
+            #expect(code >= last)
+            last = code
+            #expect(!(14_000..<15_000).contains(code))
+            counts[code < 10_000 ? 0 : code < 14_000 ? 1 : 2] += 1
+        }
+        #expect(zip(counts, [10_000, 6000, 4000]).allSatisfy { abs($0 - $1) <= 20 }, "\(counts)")
+    }
+}
