@@ -32,7 +32,7 @@ INSERT INTO orders SELECT n, 1 + floor((@customers * 0.78) * power(random(), 2.6
 FROM generate_series(1, @orders) AS n;
 INSERT INTO order_items SELECT o, l, 1 + floor(5999 * power(random(), 2))::bigint, 1 + floor(power(random(), 3) * 9),
     round((1 + power(random(), 3) * 900)::numeric, 2)
-FROM generate_series(1, @orders) AS o, LATERAL generate_series(1, 1 + (o * 7919 % 11)::int) AS l;
+FROM generate_series(1, @orders) AS o, LATERAL generate_series(1, 1 + (o::bigint * 7919 % 11)::int) AS l;
 INSERT INTO payments SELECT n, n * 10 / 9, (ARRAY['card', 'card', 'card', 'bank', 'wallet'])[1 + floor(random() * 5)::int],
     round((5 + power(random(), 4) * 2000)::numeric, 2),
     timestamptz '2021-01-02' + n * (interval '1500 days' / @orders), gen_random_uuid()

@@ -1,0 +1,2 @@
+-- parameters: ["{absent(entries.account_id)}"]
+SELECT * FROM entries WHERE account_id = $1::bigint;

@@ -1,0 +1,1 @@
+SELECT count(*) FROM accounts WHERE parent_id IS NULL;

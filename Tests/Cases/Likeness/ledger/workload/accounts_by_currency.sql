@@ -1,0 +1,1 @@
+SELECT currency, kind, count(*) FROM accounts GROUP BY currency, kind;

@@ -1,0 +1,2 @@
+-- parameters: ["{mcv(accounts.bank_id, 30)}"]
+SELECT * FROM accounts WHERE bank_id = $1::smallint;

@@ -1,0 +1,2 @@
+-- parameters: ["{mcv(cards.account_id, 1)}"]
+SELECT * FROM cards WHERE account_id = $1::bigint;

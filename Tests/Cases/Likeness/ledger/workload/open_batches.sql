@@ -1,0 +1,1 @@
+SELECT * FROM batches WHERE finished_at IS NULL;

@@ -1,0 +1,2 @@
+-- parameters: ["{quantile(parts.price, 0.99)}"]
+SELECT * FROM parts WHERE price > $1::numeric;

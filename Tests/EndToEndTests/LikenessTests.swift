@@ -1,0 +1,136 @@
+import Foundation
+import Postgres
+import TestGround
+import TestServer
+import Testing
+
+/// Three databases that are awkward to copy, each captured, built and held against itself: see docs/likeness.md.
+@Suite("The likeness of what is built from a captured shape")
+struct LikenessTests {
+    /// A folder of `Tests/Cases/Likeness`, and what its rows are made of.
+    struct Source: Sendable, CustomStringConvertible {
+        var name: String
+        /// What `@customers` and `@accounts` stand for, and `@orders` and `@rows`.
+        var parents: Int
+        var rows: Int
+
+        var description: String { name }
+
+        static let all =
+            Tool.isSoak
+            ? [
+                Source(name: "shop", parents: 60_000, rows: 300_000),
+                Source(name: "ledger", parents: 30_000, rows: 600_000),
+                Source(name: "telemetry", parents: 1, rows: 600_000),
+            ]
+            : [
+                Source(name: "shop", parents: 4000, rows: 20_000), Source(name: "ledger", parents: 3000, rows: 40_000),
+                Source(name: "telemetry", parents: 1, rows: 40_000),
+            ]
+    }
+
+    private static let cases = Tool.repository + "/Tests/Cases/Likeness/"
+
+    @Test("keeps the statistics, the sizes and the query plans of its source", arguments: Source.all)
+    func isAlike(source: Source) async throws {
+        let report = try await Self.report(of: source) { $0 }
+        let statistics = try #require(Self.share(report, of: "statistics"))
+        let plans = try #require(Self.share(report, of: "query plans"))
+        // Of few rows more is a matter of chance.
+        #expect(statistics.whole > 300 && statistics.share >= (Tool.isSoak ? 0.97 : 0.95), "\(report)")
+        #expect(plans.whole >= 28 && plans.share >= (Tool.isSoak ? 0.97 : 0.9), "\(report)")
+        let estimates = try #require(report.firstMatch(of: /([0-9.]+) at nine in ten/)?.output.1)
+        #expect(try #require(Double(estimates)) <= 1.25, "\(report)")
+    }
+
+    @Test("is what the statistics do: rows as many and as different, spread evenly, have other plans")
+    func isNotByChance() async throws {
+        let report = try await Self.report(of: Source.all[0], Self.evened)
+        let statistics = try #require(Self.share(report, of: "statistics"))
+        let plans = try #require(Self.share(report, of: "query plans"))
+        #expect(statistics.share < 0.85 && plans.share < 0.85, "\(report)")
+    }
+
+    /// What `shape check` prints of a source and of a dataset that is built from its changed shape.
+    private static func report(
+        of source: Source, _ change: @Sendable (String) throws -> String
+    ) async throws -> String {
+        let scratch = try ScratchFolder()
+        let tool = Tool(folder: scratch.path)
+        let folder = cases + source.name
+        try FileManager.default.createDirectory(
+            atPath: scratch.file("built"), withIntermediateDirectories: true)
+        for part in ["baseline", "workload"] {
+            try FileManager.default.copyItem(atPath: "\(folder)/\(part)", toPath: scratch.file("built/\(part)"))
+        }
+        try scratch.write("SELECT 1;", to: "built/migrations/001_look.sql")
+        try scratch.write("SELECT 1;", to: "built/rollbacks/001_look.sql")
+        try scratch.write(project, to: "built/rehearsal.yaml")
+        let tables = try String(contentsOfFile: "\(folder)/baseline/010_tables.sql", encoding: .utf8)
+        let rows = try String(contentsOfFile: "\(folder)/rows.sql", encoding: .utf8)
+            .replacing("@customers", with: "\(source.parents)").replacing("@accounts", with: "\(source.parents)")
+            .replacing("@orders", with: "\(source.rows)").replacing("@rows", with: "\(source.rows)")
+        let shape = Shape()
+        try await withTestDatabase { parameters in
+            let connection = try await PostgresConnection.connect(to: parameters)
+            for text in [tables, rows, "VACUUM (ANALYZE)"] { _ = try await connection.execute(text) }
+            let uri = try await serverURI(connection)
+            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
+            #expect(captured.status == 0, "\(captured.chatter)")
+            try scratch.write(try change(captured.output), to: "built/shape.json")
+            let check = try tool.call("shape", "check", "built", "--against", uri, "--as-superuser")
+            #expect(check.status <= 1, "\(check.output)\(check.chatter)")
+            await shape.set(check.output)
+            await connection.close()
+        }
+        return await shape.report
+    }
+
+    private actor Shape {
+        private(set) var report = ""
+        func set(_ text: String) { report = text }
+    }
+
+    private static let project = """
+        project: built
+        server: { version: 15 }
+        roles: { owner: likeness_owner, application: likeness_app }
+        clock: 2025-03-15T09:00:00Z
+        dataset: { shape: shape.json, seed: 7, scale: 1.0 }
+        migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
+        store: snapshots/likeness.sqlite
+
+        """
+
+    /// The shape without what was captured of distributions: numbers of rows and of different values, types and widths.
+    private static func evened(_ shape: String) throws -> String {
+        let kept: Set<String> = ["type", "nulls", "width", "distinct", "members", "element_counts"]
+        var root = try #require(try JSONSerialization.jsonObject(with: Data(shape.utf8)) as? [String: Any])
+        var tables = try #require(root["tables"] as? [String: [String: Any]])
+        for (name, table) in tables {
+            var captured = try #require(table["captured"] as? [String: Any])
+            captured["keys"] = [Any]()
+            captured["combinations"] = [Any]()
+            tables[name]?["captured"] = captured
+            let columns = try #require(table["columns"] as? [String: [String: [String: Any]]])
+            tables[name]?["columns"] = columns.mapValues { column in
+                column.mapValues { statistics in
+                    var even = statistics.filter { kept.contains($0.key) }
+                    even["nulls"] = 0
+                    return even
+                }
+            }
+        }
+        root["tables"] = tables
+        return String(decoding: try JSONSerialization.data(withJSONObject: root), as: UTF8.self)
+    }
+
+    private static func share(_ report: String, of what: String) -> (share: Double, whole: Int)? {
+        guard let line = report.split(separator: "\n").last(where: { $0.hasSuffix(" \(what) are alike") }) else {
+            return nil
+        }
+        let words = line.split(separator: " ")
+        guard words.count > 2, let alike = Int(words[0]), let whole = Int(words[2]), whole > 0 else { return nil }
+        return (Double(alike) / Double(whole), whole)
+    }
+}
