@@ -45,20 +45,24 @@ bench: deps tool peers
 	$(BENCH) load fixtures/advisoros 4
 	$(BENCH) load Benchmarks/narrow
 	$(BENCH) generate fixtures/advisoros
+	$(BENCH) table Benchmarks/wide $(PEERS)/bin/python
 	$(BENCH) run $(TOOL) fixtures/advisoros
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
 soak: deps tool tests peers
 	$(IN_MEMORY) PGREHEARSE_SOAK=1 swift test --skip-build $(TESTS) --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
 
-# What the schema's reading is compared with: migra, in a Python environment of its own.
+# What the schema's reading and the dataset's making are compared with: migra and Faker, in a Python environment of
+# their own.
 peers: $(PEERS)/installed
 
 $(PEERS)/installed:
 	python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --disable-pip-version-check \
-	    'migra==3.0.1663481299' 'SQLAlchemy==1.4.54' 'psycopg2-binary==2.9.13' 'setuptools==65.5.0'
+	    'migra==3.0.1663481299' 'SQLAlchemy==1.4.54' 'psycopg2-binary==2.9.13' 'setuptools==65.5.0' \
+	    'Faker==40.63.0'
 	$(PEERS)/bin/migra --help >/dev/null
+	$(PEERS)/bin/python -c 'import faker'
 	touch $@
 
 # Installs what is missing from Debian and says what. Debian starts a server of its own for every new PostgreSQL

@@ -43,9 +43,11 @@ enum GenerateBench {
                 bytes / seconds / 1e6, bytes / rows) + name)
     }
 
-    private static func ownProcessorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
+}
+
+/// What this process has taken of the processors so far.
+func ownProcessorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

@@ -68,6 +68,19 @@ struct PsqlStreams {
             }
     }
 
+    /// What one psql types to fill the tables by hand.
+    func copying(_ tables: [TableName]) -> [String] {
+        tables.flatMap { table in
+            let name = LoadingGround.quoted(table)
+            return [
+                "BEGIN;", "TRUNCATE \(name);",
+                #"\copy \#(name) (\#(columns(of: table))) FROM '\#(file(of: table))' (FORMAT binary)"#, "COMMIT;",
+            ]
+        }
+    }
+
+    func run(_ script: [String], named name: String) throws { try awaitEnd(of: psql(script, named: name)) }
+
     private func columns(of table: TableName) -> String {
         plan.copyColumns(of: table.description).map(PostgresConnection.quotedIdentifier).joined(separator: ", ")
     }

@@ -1,0 +1,1 @@
+COMMENT ON TABLE groups IS 'nothing happens here';
