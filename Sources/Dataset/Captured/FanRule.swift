@@ -66,7 +66,27 @@ struct FanRule {
             let upTo = number == parents - 1 ? left - parents : Int(running.rounded())
             defer { given = upTo }
             return 1 + max(0, upTo - given)
-        }.sorted(by: >)
+        }.sorted(by: >).limited(to: beyond * 1.6 > spare ? Int(fanOut[fanOut.count - 1]) : .max)
+    }
+}
+
+extension [Int] {
+    /// What is above the limit is given to those that are below it, the largest first.
+    ///
+    /// - Precondition: the list falls.
+    fileprivate func limited(to most: Int) -> [Int] {
+        var left = reduce(0) { $0 + Swift.max(0, $1 - most) }
+        if left == 0 { return self }
+        var limited = map { Swift.min($0, most) }
+        while left > 0, let index = limited.firstIndex(where: { $0 < most }) {
+            for place in index..<limited.count where left > 0 {
+                limited[place] += 1
+                left -= 1
+            }
+        }
+        // No room at all: the limit cannot be kept.
+        if left > 0, !limited.isEmpty { limited[0] += left }
+        return limited.sorted(by: >)
     }
 }
 

@@ -15,6 +15,9 @@ struct NullPlaces: Sendable {
     private let fewest: FrozenList<Int16>
     private let most: FrozenList<Int16>
     private let fewestNulls: Int
+    /// The same for the last block, of which the first so many in the order lose their values.
+    private let last: FrozenList<Int16>
+    private let lastNulls: Int
     /// How many places have a value.
     let valueCount: Int
 
@@ -24,8 +27,7 @@ struct NullPlaces: Sendable {
         let size = min(Self.largestBlock, max(1, rowCount))
         let order = Permutation(count: UInt64(size), key: CounterRandom.key(key, "null places"))
         let priorities = (0..<size).map { Int16(order(UInt64($0))) }
-        let fewestNulls =
-            size == rowCount ? Self.nulls(upTo: size, share.millionths) : size * share.millionths / 1_000_000
+        let fewestNulls = size * share.millionths / 1_000_000
         func before(_ nulls: Int) -> [Int16] {
             priorities.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 < nulls ? 0 : 1)) }
         }
@@ -35,7 +37,11 @@ struct NullPlaces: Sendable {
         fewest = memory.list(before(fewestNulls))
         most = memory.list(before(fewestNulls + 1))
         let whole = fullBlocks * size
-        valueCount = whole - Self.nulls(upTo: whole, millionths) + Int(fewest[rowCount - whole])
+        let rest = priorities.prefix(rowCount - whole).sorted()
+        let lost = Self.nulls(upTo: rowCount, share.millionths) - Self.nulls(upTo: whole, share.millionths)
+        lastNulls = lost < rest.count ? Int(rest[lost]) : size
+        last = memory.list(before(lastNulls))
+        valueCount = whole - Self.nulls(upTo: whole, millionths) + Int(last[rowCount - whole])
     }
 
     private static func nulls(upTo place: Int, _ millionths: Int) -> Int { (place * millionths + 500_000) / 1_000_000 }
@@ -50,7 +56,7 @@ struct NullPlaces: Sendable {
     @inline(__always)
     func ordinal(of place: Int) -> Int {
         let block = place / blockSize
-        let before = nulls(in: block) == fewestNulls ? fewest : most
+        let before = block >= fullBlocks ? last : nulls(in: block) == fewestNulls ? fewest : most
         let turn = turn(of: block)
         let end = turn + place % blockSize
         let within =
@@ -67,7 +73,7 @@ struct NullPlaces: Sendable {
 
     @inline(__always)
     private func nulls(in block: Int) -> Int {
-        guard block < fullBlocks else { return fewestNulls }
+        guard block < fullBlocks else { return lastNulls }
         return Self.nulls(upTo: (block + 1) * blockSize, millionths) - Self.nulls(upTo: block * blockSize, millionths)
     }
 }

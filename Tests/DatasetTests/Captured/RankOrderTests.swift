@@ -48,7 +48,8 @@ struct RankOrderTests {
                 return groups.lastIndex { $0.start <= share } ?? 0
             }
             let measured = Self.correlation(of: values)
-            #expect(abs(measured - correlation) < 0.012, "wanted \(correlation), measured \(measured) at \(ordered)")
+            // Of so many rows in random order the correlation varies by 0.007.
+            #expect(abs(measured - correlation) < 0.021, "wanted \(correlation), measured \(measured) at \(ordered)")
         }
     }
 
