@@ -16,17 +16,14 @@ struct LikenessTests {
 
         var description: String { name }
 
+        /// All of them with many rows take minutes: `make test` takes the one with the most kinds of things in it.
         static let all =
             Tool.isSoak
             ? [
-                Source(name: "shop", parents: 60_000, rows: 300_000),
                 Source(name: "ledger", parents: 30_000, rows: 600_000),
+                Source(name: "shop", parents: 60_000, rows: 300_000),
                 Source(name: "telemetry", parents: 1, rows: 600_000),
-            ]
-            : [
-                Source(name: "shop", parents: 4000, rows: 20_000), Source(name: "ledger", parents: 3000, rows: 40_000),
-                Source(name: "telemetry", parents: 1, rows: 40_000),
-            ]
+            ] : [Source(name: "ledger", parents: 3000, rows: 40_000)]
     }
 
     private static let cases = Tool.repository + "/Tests/Cases/Likeness/"
