@@ -11,7 +11,7 @@ extension CapturedCodes {
     /// Within a range gaps keep their proportions. A first or last range that has room beyond its codes keeps the scale
     /// of its neighbour, so that values end where they ended and not at a bound that was set for years to come.
     /// - Parameter ranges: in their order.
-    func placed(in ranges: [Range], unit: Int64, in memory: FrozenMemory) -> CapturedCodes {
+    func placed(in ranges: [Range], in memory: FrozenMemory) -> CapturedCodes {
         let filled = ranges.filter { $0.rows > 0 }
         let (rankCount, rows) = (stretches.last.map { $0.rank + $0.rankCount } ?? 0, filled.reduce(0) { $0 + $1.rows })
         guard rows > 0, rankCount > 0, ranges.allSatisfy({ ($0.low ?? .min) < ($0.high ?? .max) }) else { return self }

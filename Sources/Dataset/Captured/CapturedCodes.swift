@@ -155,9 +155,6 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
         return (sum / size - mean * mean) / ((size * size - 1) / 12)
     }
 
-    /// The value at a place of the heap as a group of rows, and the row's position in it, from 0.
-    func group(at place: Int) -> (number: Int, position: Int) { number(ofRank: order.rank(of: place)) }
-
     @inline(__always)
     private func index(of rank: Int) -> Int {
         let ranks = body.value.ranks

@@ -49,13 +49,11 @@ struct CapturedCodesBuilder {
         var (low, high) = (1, max(1, rowCount))
         while low < high {
             let middle = (low + high) / 2
-            let kept = Double(middle) * (1 - Self.power(statistics.nulls, rowCount / middle))
+            let kept = Double(middle) * (1 - DistinctEstimate.power(statistics.nulls, rowCount / middle))
             if kept < values - 0.5 { low = middle + 1 } else { high = middle }
         }
         return low
     }
-
-    private static func power(_ base: Double, _ exponent: Int) -> Double { DistinctEstimate.power(base, exponent) }
 
     /// Whether ANALYZE looks at a part of the rows only.
     var isSampled: Bool { sampleCount < rowCount }
@@ -73,17 +71,22 @@ struct CapturedCodesBuilder {
     var commonNumbers: [Int: Int] {
         var numbers: [Int: Int] = [:]
         var number = 0
-        var (share, rank) = (0.0, 0)
-        let parts = parts()
-        for (index, part) in parts.enumerated() {
-            share += part.share
-            let end = index == parts.count - 1 ? rowCount : min(rowCount, Int((share * Double(rowCount)).rounded()))
-            guard end > rank else { continue }
-            if let common = part.common { numbers[common] = number }
-            number += min(part.codeCount, end - rank)
-            rank = end
+        for placed in ranked(parts()) where placed.rankCount > 0 {
+            if let common = placed.part.common { numbers[common] = number }
+            number += placed.codeCount
         }
         return numbers
+    }
+
+    /// The parts with the ranks that their shares come to; those that come to none have no values.
+    private func ranked(_ parts: [Part]) -> [(part: Part, rank: Int, rankCount: Int, codeCount: Int)] {
+        var (share, rank) = (0.0, 0)
+        return parts.enumerated().map { index, part in
+            share += part.share
+            let end = index == parts.count - 1 ? rowCount : min(rowCount, Int((share * Double(rowCount)).rounded()))
+            defer { rank = max(rank, end) }
+            return (part, rank, max(0, end - rank), max(0, min(part.codeCount, end - rank)))
+        }
     }
 
     func codes(_ scale: Scale, key: UInt64, in memory: FrozenMemory) -> CapturedCodes {
@@ -117,19 +120,15 @@ struct CapturedCodesBuilder {
         let whole = parts.reduce(0) { $0 + span($1) }
         let low = scale.high.map { ($0 - whole) / scale.unit * scale.unit } ?? scale.low
         var stretches: [CapturedCodes.Stretch] = []
-        var (share, rank, value) = (0.0, 0, low)
-        for (number, part) in parts.enumerated() {
-            share += part.share
-            let end = number == parts.count - 1 ? rowCount : min(rowCount, Int((share * Double(rowCount)).rounded()))
+        var value = low
+        for (part, rank, rankCount, codeCount) in ranked(parts) {
             let span = span(part)
-            if end > rank {
+            if rankCount > 0 {
                 stretches.append(
                     CapturedCodes.Stretch(
-                        rank: rank, rankCount: end - rank, codeCount: min(part.codeCount, end - rank), value: value,
-                        span: span))
+                        rank: rank, rankCount: rankCount, codeCount: codeCount, value: value, span: span))
             }
             value += span
-            rank = max(rank, end)
         }
         return stretches
     }
@@ -213,7 +212,8 @@ struct CapturedCodesBuilder {
 }
 
 extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+    /// Nil behind the end.
+    subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension CapturedStatistics {

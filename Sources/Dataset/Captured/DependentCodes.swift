@@ -1,12 +1,6 @@
 /// Codes of a column that follow from another column's values, all or some of them: what statistics objects tell of
 /// functional dependencies and of values that are common together.
 struct DependentCodes: Sendable {
-    /// Whose values decide.
-    enum Determinant: Sendable {
-        case values(CapturedCodes)
-        case parents(FanChooser)
-    }
-
     /// Up to this part of the rows with a value of the determinant, in parts of 2 to the power of 32, the own value has
     /// this number.
     struct Entry: Sendable, BitwiseCopyable {
@@ -14,7 +8,8 @@ struct DependentCodes: Sendable {
         var number: Int
     }
 
-    let determinant: Determinant
+    /// The rows with each value that decides.
+    let determinant: GroupOrder.Groups
     let own: CapturedCodes
     /// The first entry of each value of the determinant; one more for the end.
     let starts: FrozenList<Int>
@@ -37,35 +32,12 @@ struct DependentCodes: Sendable {
     }
 }
 
-extension DependentCodes.Determinant {
-    func group(at place: Int) -> (number: Int, position: Int) {
-        switch self {
-        case .values(let codes): return codes.number(ofRank: codes.order.rank(of: place))
-        case .parents(let chooser):
-            let rank = chooser.order.rank(of: place)
-            let parent = chooser.fanOut.parent(of: rank)
-            return (parent, rank - chooser.fanOut.firstRow(of: parent))
-        }
-    }
-
-    /// Rows by value.
-    var sizes: [Int] {
-        switch self {
-        case .values(let codes): codes.sizes
-        case .parents(let chooser):
-            (0..<chooser.fanOut.parentCount).map {
-                chooser.fanOut.firstRow(of: $0 + 1) - chooser.fanOut.firstRow(of: $0)
-            }
-        }
-    }
-}
-
 extension DependentCodes {
     /// - Parameters:
     ///   - degree: the share of rows whose value follows from the determinant's.
     ///   - together: values of both by number, with the share of the rows that have both.
     init(
-        _ own: CapturedCodes, on determinant: Determinant, degree: Double,
+        _ own: CapturedCodes, on determinant: GroupOrder.Groups, degree: Double,
         together: [(determinant: Int, own: Int, share: Double)], key: UInt64, in memory: FrozenMemory
     ) {
         let sizes = determinant.sizes
@@ -80,7 +52,8 @@ extension DependentCodes {
             found[entry.determinant].append((entry.own, degree > 0.98 ? 1 : share))
             left[entry.own] -= share * Double(sizes[entry.determinant])
         }
-        var queue = LargestFirst(left)
+        var queue = UrgencyQueue()
+        for number in left.indices { queue.insert(number, left[number]) }
         var wanted = degree * Double(total)
         for number in found.indices where found[number].contains(where: { $0.share > 0.98 }) {
             wanted -= Double(sizes[number])
@@ -91,7 +64,9 @@ extension DependentCodes {
                 : CounterRandom.draw(key, UInt64($0)) < CounterRandom.draw(key, UInt64($1))
         }
         for number in order where found[number].isEmpty && sizes[number] > 0 && wanted >= Double(sizes[number]) / 2 {
-            guard let next = queue.take(Double(sizes[number])) else { break }
+            guard let next = queue.popFirst() else { break }
+            left[next] -= Double(sizes[number])
+            queue.insert(next, left[next])
             found[number] = [(next, 1)]
             wanted -= Double(sizes[number])
         }
@@ -106,43 +81,12 @@ extension DependentCodes {
             starts.append(entries.count)
         }
         var sum = 0
-        let rest = queue.values.map { value -> Int in
+        let rest = left.map { value -> Int in
             sum += max(0, Int(value.rounded()))
             return sum
         }
         self.init(
             determinant: determinant, own: own, starts: memory.list(starts), entries: memory.list(entries),
             rest: memory.list(rest))
-    }
-}
-
-/// Amounts of which the largest is given from, again and again.
-private struct LargestFirst {
-    private(set) var values: [Double]
-    private var heap: [Int]
-
-    init(_ values: [Double]) {
-        self.values = values
-        // Sorted is a heap.
-        heap = values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
-    }
-
-    mutating func take(_ amount: Double) -> Int? {
-        guard let first = heap.first else { return nil }
-        values[first] -= amount
-        var parent = 0
-        while true {
-            var best = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && isBefore(child, best) {
-                best = child
-            }
-            if best == parent { return first }
-            heap.swapAt(parent, best)
-            parent = best
-        }
-    }
-
-    private func isBefore(_ one: Int, _ other: Int) -> Bool {
-        (-values[heap[one]], heap[one]) < (-values[heap[other]], heap[other])
     }
 }

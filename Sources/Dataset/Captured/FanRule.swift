@@ -101,7 +101,7 @@ private struct KeySlots {
     /// For each slot its free parents in random order, the next one last.
     private var free: [[Int]] = []
     /// Slots with free parents, that of the most wanted children a parent first.
-    private var queue = SlotQueue()
+    private var queue = UrgencyQueue()
     /// Parents that no child can point at.
     private(set) var outsideCount = 0
     private let key: UInt64
@@ -157,11 +157,11 @@ private struct KeySlots {
             min(Int(Double($0) / growth), captured.count - 1)
         }
         let shares = sources.map { captured[$0] / growth }
-        let ranks = sources.map { statistics.ranks?.at($0) ?? $0 }
+        let ranks = sources.map { statistics.ranks?[safe: $0] ?? $0 }
         let order = shares.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
         var bySlot: [Int: [Int]] = [:]
         for (number, index) in order.enumerated() {
-            let above = statistics.bounds == nil ? nil : statistics.above?.at(sources[index])
+            let above = statistics.bounds == nil ? nil : statistics.above?[safe: sources[index]]
             let slot =
                 above.map { min(max($0, 0), parents.count - 1) } ?? 1 + number * (parents.count - 2) / order.count
             bySlot[slot, default: []].append(index)
@@ -205,42 +205,6 @@ private struct KeySlots {
     }
 
     private func urgency(_ slot: Int) -> Double { wanted[slot] / Double(free[slot].count) }
-}
-
-/// A heap of slots, the most urgent first.
-private struct SlotQueue {
-    private var heap: [(slot: Int, urgency: Double)] = []
-
-    mutating func insert(_ slot: Int, _ urgency: Double) {
-        heap.append((slot, urgency))
-        var child = heap.count - 1
-        while child > 0, isBefore(child, (child - 1) / 2) {
-            heap.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    mutating func popFirst() -> Int? {
-        guard let first = heap.first else { return nil }
-        heap.swapAt(0, heap.count - 1)
-        heap.removeLast()
-        var parent = 0
-        while true {
-            let best = [2 * parent + 1, 2 * parent + 2].filter { $0 < heap.count && isBefore($0, parent) }
-                .min { isBefore($0, $1) }
-            guard let best else { return first.slot }
-            heap.swapAt(parent, best)
-            parent = best
-        }
-    }
-
-    private func isBefore(_ one: Int, _ other: Int) -> Bool {
-        (-heap[one].urgency, heap[one].slot) < (-heap[other].urgency, heap[other].slot)
-    }
-}
-
-extension Array {
-    fileprivate func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 /// How a row finds the row that it points at: its rank among all rows, and whose child that rank is.

@@ -14,6 +14,34 @@ struct GroupOrder: Sendable {
             case .values(let codes): codes.order.rank(of: place)
             }
         }
+
+        /// The group of a place, and the row's position in it, from 0.
+        @inline(__always)
+        func group(at place: Int) -> (number: Int, position: Int) {
+            let rank = rank(of: place)
+            switch self {
+            case .parents(let chooser):
+                let parent = chooser.fanOut.parent(of: rank)
+                return (parent, rank - chooser.fanOut.firstRow(of: parent))
+            case .values(let codes): return codes.number(ofRank: rank)
+            }
+        }
+
+        /// Rows by group.
+        var sizes: [Int] {
+            switch self {
+            case .parents(let chooser): (0..<chooser.fanOut.parentCount).map { chooser.fanOut.rowCount(of: $0) }
+            case .values(let codes): codes.sizes
+            }
+        }
+
+        /// The most rows that a group has.
+        var largest: Int {
+            switch self {
+            case .parents(let chooser): chooser.fanOut.largest
+            case .values(let codes): codes.largestGroup
+            }
+        }
     }
 
     let groups: Groups
@@ -31,26 +59,10 @@ struct GroupOrder: Sendable {
     @inline(__always)
     func number(at place: Int) -> Int {
         if let pairing { return pairing.value.parent(ofRank: groups.rank(of: place)) }
-        let group: Int
-        let position: Int
-        switch groups {
-        case .parents(let chooser):
-            let rank = chooser.order.rank(of: place)
-            group = chooser.fanOut.parent(of: rank)
-            position = rank - chooser.fanOut.firstRow(of: group)
-        case .values(let codes): (group, position) = codes.group(at: place)
-        }
+        let (group, position) = groups.group(at: place)
         guard isShuffled else { return position }
         let order = Permutation(count: UInt64(numberCount), key: CounterRandom.key(key, group))
         return Int(order(UInt64(position)))
-    }
-
-    /// The most rows that a group has.
-    static func largest(_ groups: Groups) -> Int {
-        switch groups {
-        case .parents(let chooser): chooser.fanOut.largest
-        case .values(let codes): codes.largestGroup
-        }
     }
 }
 
@@ -112,7 +124,7 @@ extension ProgramCompiler {
             case .captured(let codes): groups = .values(codes)
             default: continue
             }
-            let largest = GroupOrder.largest(groups)
+            let largest = groups.largest
             // Every group is one row: the other column keeps the key by itself.
             if largest <= 1 { continue }
             let isReference = pointsElsewhere(column, layout)

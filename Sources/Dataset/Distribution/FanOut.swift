@@ -84,10 +84,14 @@ struct FanOut: Sendable {
     @inline(__always)
     func firstRow(of parent: Int) -> Int { first[parent] }
 
+    /// How many rows a parent has.
+    @inline(__always)
+    func rowCount(of parent: Int) -> Int { first[parent + 1] - first[parent] }
+
     /// The most rows that any parent has.
     var largest: Int {
         var most = 0
-        for parent in 0..<parentCount { most = max(most, first[parent + 1] - first[parent]) }
+        for parent in 0..<parentCount { most = max(most, rowCount(of: parent)) }
         return most
     }
 }

@@ -41,16 +41,8 @@ struct CheckLimits {
         return field
     }
 
-    /// What was captured of a column; nil where its generator is another one.
-    private func statistics(_ table: Int, _ column: String) -> CapturedStatistics? {
-        guard let found = shape.tables[table].columns.first(where: { $0.name == column }),
-            case .captured(let statistics) = found.field.generator
-        else { return nil }
-        return statistics
-    }
-
     private func refuseExclusions(_ table: Int) throws(DatasetError) {
-        let all = shape.tables[table].columns.map(\.name).filter { statistics(table, $0) != nil }
+        let all = shape.tables[table].columns.map(\.name).filter { shape.tables[table].statistics(of: $0) != nil }
         for exclusion in layouts[table].exclusions {
             // Of expressions the server tells no columns.
             let concerned = exclusion.columns.isEmpty ? all : exclusion.columns.filter { all.contains($0) }
@@ -64,13 +56,13 @@ struct CheckLimits {
     }
 
     private mutating func read(_ check: CheckLayout, _ table: Int) throws(DatasetError) {
-        let concerned = check.columns.filter { statistics(table, $0) != nil }
+        let concerned = check.columns.filter { shape.tables[table].statistics(of: $0) != nil }
         if concerned.isEmpty { return }
         guard let conditions = CheckReader(layouts[table], check).conditions(of: check.definition) else {
             throw notHeld(check, table, concerned)
         }
         for condition in conditions {
-            let known = condition.columns.compactMap { statistics(table, $0) }
+            let known = condition.columns.compactMap { shape.tables[table].statistics(of: $0) }
             if known.isEmpty { continue }
             if case .ordered(let lower, let upper, let isStrict) = condition {
                 guard known.count == 2, isComparable(lower, upper, table) else {
@@ -91,7 +83,7 @@ struct CheckLimits {
         _ condition: CheckCondition, to column: String, _ table: Int, of check: CheckLayout,
         concerned: (table: Int, columns: [String]), depth: Int
     ) throws(DatasetError) {
-        guard let known = statistics(table, column), depth < 10,
+        guard let known = shape.tables[table].statistics(of: column), depth < 10,
             let layout = layouts[table].columns.first(where: { $0.name == column })
         else { return }
         let asksPresence = if case .present = condition { true } else { false }
@@ -150,7 +142,7 @@ struct CheckLimits {
 
     /// Numbers do not have more digits than their type.
     private mutating func limitDigits(_ table: Int) {
-        for column in layouts[table].columns where statistics(table, column.name) != nil {
+        for column in layouts[table].columns where shape.tables[table].statistics(of: column.name) != nil {
             let most: Int64
             switch column.typeName {
             case "smallint": most = Int64(Int16.max)
@@ -176,7 +168,7 @@ extension CheckLimits {
     /// leave room for each other.
     private mutating func joinOrdered(_ table: Int) throws(DatasetError) {
         let names = layouts[table].columns.map(\.name).filter {
-            limits[table][$0] != nil || statistics(table, $0) != nil
+            limits[table][$0] != nil || shape.tables[table].statistics(of: $0) != nil
         }
         var pairs: [(lower: ColumnLimits.Lower, upper: String)] = []
         for name in names { pairs += (limits[table][name]?.lower ?? []).map { (lower: $0, upper: name) } }

@@ -50,7 +50,7 @@ extension ProgramCompiler {
         let fanOut = FanOut(rowCount: count, weights: weights, in: memory)
         if key.columns.count == 1, var order = try groupOrder(for: column, count: rows[target].rowCount, site) {
             if nulls == nil {
-                order.pairing = GroupPairing(fanOut, largestGroup: GroupOrder.largest(order.groups)).map {
+                order.pairing = GroupPairing(fanOut, largestGroup: order.groups.largest).map {
                     Frozen($0, in: memory)
                 }
             }
@@ -58,7 +58,7 @@ extension ProgramCompiler {
         }
         // Of equal values the order of their places alone correlates: those of the parents with the most children.
         let groups = (0..<fanOut.parentCount).compactMap { parent -> (start: Double, share: Double)? in
-            let share = Double(fanOut.firstRow(of: parent + 1) - fanOut.firstRow(of: parent)) / Double(max(1, count))
+            let share = Double(fanOut.rowCount(of: parent)) / Double(max(1, count))
             return share < 0.001 ? nil : (Double(fanOut.firstRow(of: parent)) / Double(max(1, count)), share)
         }
         let ordered = statistics.correlation.map { RankOrder.orderedShare(forCorrelation: $0, groups: groups) } ?? 0
@@ -84,7 +84,7 @@ extension ProgramCompiler {
                 low: low, step: step, largestSpan: most, keepsGaps: keepsGaps, unit: unit, high: high)
             guard let order else {
                 let made = builder.codes(scale, key: site.key, in: memory)
-                return .captured(partitioned(made, column, unit: unit, site))
+                return .captured(partitioned(made, column, site))
             }
             let numbers = CapturedCodesBuilder(statistics: statistics, rowCount: order.numberCount, isUnique: true)
             return .grouped(order, numbers.codes(scale, key: site.key, in: memory))
@@ -161,7 +161,7 @@ extension ProgramCompiler {
 
     /// Codes that lie in partitions as many rows of which there were in each.
     private func partitioned(
-        _ codes: CapturedCodes, _ column: ColumnLayout?, unit: Int64, _ site: Site
+        _ codes: CapturedCodes, _ column: ColumnLayout?, _ site: Site
     ) -> CapturedCodes {
         let sizes = shape.tables[site.table].partitions
         let layout = layouts[site.table]
@@ -171,7 +171,7 @@ extension ProgramCompiler {
                 rows: sizes[partition.name.description].map { Int($0.rows) } ?? 0, low: partition.low,
                 high: partition.high)
         }
-        return codes.placed(in: ranges, unit: unit, in: memory)
+        return codes.placed(in: ranges, in: memory)
     }
 
     func builder(_ statistics: CapturedStatistics, isUnique: Bool, _ site: Site) -> CapturedCodesBuilder {

@@ -122,10 +122,12 @@ extension ProgramCompiler {
         _ codes: CapturedCodes, _ limits: ColumnLimits, _ form: CodeForm, _ site: Site
     ) throws(DatasetError) -> CapturedCodes? {
         guard let lowest = codes.bounds?.lowerBound else { return nil }
+        let table = shape.tables[site.table]
         var distance: Int64 = 0
         for lower in limits.lower {
             guard case .captured(let other) = try program(site.table, lower.column, site.place).source,
-                let own = correlation(of: site), let others = correlation(of: lower.column, in: site.table),
+                let own = column(of: site).flatMap({ table.statistics(of: $0.name) })?.correlation,
+                let others = table.statistics(of: lower.column)?.correlation,
                 abs(own - others) > 0.05
             else { return nil }
             distance = max(distance, other.top + form.unit - lowest)
@@ -134,17 +136,6 @@ extension ProgramCompiler {
         if distance <= 0 { return codes }
         guard codes.top <= limits.high - distance else { return nil }
         return codes.moved(by: distance, in: memory)
-    }
-
-    private func correlation(of site: Site) -> Double? {
-        column(of: site).flatMap { correlation(of: $0.name, in: site.table) }
-    }
-
-    private func correlation(of column: String, in table: Int) -> Double? {
-        guard let found = shape.tables[table].columns.first(where: { $0.name == column }),
-            case .captured(let statistics) = found.field.generator
-        else { return nil }
-        return statistics.correlation
     }
 
     private func unordered(_ check: CheckLayout?, _ columns: [String], _ site: Site) -> DatasetError {

@@ -13,33 +13,27 @@ extension ProgramCompiler {
             scalar(statistics, typeName: column.typeName, column, isUnique: false, site), to: column, site)
         guard case .captured(let own) = made.0 else { return nil }
         let program = try program(site.table, link.determinant, site.place)
-        let determinant: DependentCodes.Determinant
-        var together: [(determinant: Int, own: Int, share: Double)] = []
+        let determinant: GroupOrder.Groups
+        // By the places of the determinant's common values.
+        let numbers: [Int: Int]
         switch program.source {
         case .captured(let codes):
-            determinant = .values(codes)
-            guard let others = captured(link.determinant, site.table) else { return nil }
+            guard let others = shape.tables[site.table].statistics(of: link.determinant) else { return nil }
             let isUnique = ([layout.primaryKey] + layout.uniqueKeys).contains([link.determinant])
             var other = site
             other.nulls = program.nulls.places?.value
-            let numbers = builder(others, isUnique: isUnique, other).commonNumbers
-            let ownNumbers = builder(statistics, isUnique: false, site).commonNumbers
-            for pair in link.together {
-                guard let one = numbers[pair.determinant - 1], let two = ownNumbers[pair.own - 1],
-                    one < codes.valueCount, two < own.valueCount
-                else { continue }
-                together.append((one, two, pair.share))
-            }
+            determinant = .values(codes)
+            numbers = builder(others, isUnique: isUnique, other).commonNumbers.filter { $0.value < codes.valueCount }
         case .fetch(.fan(let chooser), _):
             determinant = .parents(chooser)
-            let ownNumbers = builder(statistics, isUnique: false, site).commonNumbers
-            for pair in link.together {
-                guard let one = commonParents[program.path]?[pair.determinant - 1], let two = ownNumbers[pair.own - 1],
-                    two < own.valueCount
-                else { continue }
-                together.append((one, two, pair.share))
-            }
+            numbers = commonParents[program.path] ?? [:]
         default: return nil
+        }
+        let ownNumbers = builder(statistics, isUnique: false, site).commonNumbers
+        let together = link.together.compactMap { pair -> (determinant: Int, own: Int, share: Double)? in
+            guard let one = numbers[pair.determinant - 1], let two = ownNumbers[pair.own - 1], two < own.valueCount
+            else { return nil }
+            return (one, two, pair.share)
         }
         let dependent = DependentCodes(
             own, on: determinant, degree: link.degree, together: together,
@@ -61,7 +55,9 @@ extension ProgramCompiler {
         var best: Link?
         for combination in shape.tables[table].combinations where combination.columns.contains(column) {
             for other in combination.columns where other != column {
-                guard let others = captured(other, table), weight(other, others, table) > own else { continue }
+                guard let others = shape.tables[table].statistics(of: other), weight(other, others, table) > own else {
+                    continue
+                }
                 let degree = combination.degree(of: other, column)
                 let together = combination.together(other, column)
                 let isTied = degree >= 0.05 || (!together.isEmpty && combination.isTied)
@@ -80,13 +76,6 @@ extension ProgramCompiler {
             ? -statistics.distinct * Double(rows[table].rowCount) : statistics.distinct
         let place = layouts[table].columns.firstIndex { $0.name == column } ?? 0
         return count + 0.5 - Double(place) / 4096
-    }
-
-    private func captured(_ column: String, _ table: Int) -> CapturedStatistics? {
-        guard let found = shape.tables[table].columns.first(where: { $0.name == column }),
-            case .captured(let statistics) = found.field.generator
-        else { return nil }
-        return statistics
     }
 }
 

@@ -129,7 +129,7 @@ extension ProgramCompiler {
                 .noAncestor(table: rows[site.table].name.description, ancestor: "any table"), at: site.place)
         }
         for row in 0..<fanOut.parentCount {
-            let children = fanOut.firstRow(of: row + 1) - fanOut.firstRow(of: row)
+            let children = fanOut.rowCount(of: row)
             guard children > 0 else { continue }
             let available = rule.steps.map { steps in
                 rule.rows(below: evaluator.ancestor(parent, row, steps: steps - 1)).count

@@ -85,6 +85,16 @@ public struct TableShape: Hashable, Sendable {
     }
 }
 
+extension TableShape {
+    /// What was captured of a column; nil where its generator is another one.
+    func statistics(of column: String) -> CapturedStatistics? {
+        guard let found = columns.first(where: { $0.name == column }),
+            case .captured(let statistics) = found.field.generator
+        else { return nil }
+        return statistics
+    }
+}
+
 /// What a shape says about one column.
 public struct ColumnShape: Hashable, Sendable {
     public var name: String

@@ -97,7 +97,7 @@ struct CapturedPartsTests {
             in: [
                 CapturedCodes.Range(rows: 500, low: nil, high: 10_000), .init(rows: 300, low: 10_000, high: 14_000),
                 .init(rows: 0, low: 14_000, high: 15_000), .init(rows: 200, low: 15_000, high: nil),
-            ], unit: 1, in: memory)
+            ], in: memory)
         var counts = [0, 0, 0]
         var last = Int64.min
         for rank in 0..<20_000 {
