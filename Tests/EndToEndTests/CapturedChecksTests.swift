@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Staging
 import TestGround
 import TestServer
 import Testing
@@ -61,29 +60,12 @@ struct CapturedChecksTests {
         FROM generate_series(1, 20000) AS n, LATERAL (SELECT (random() * 60)::int + n * 0 AS low) AS s;
         """
 
-    private static let project = """
-        project: held
-        server: { version: 15, extensions: [citext] }
-        roles: { owner: held_owner, application: held_app }
-        clock: 2025-03-15T09:00:00Z
-        dataset: { shape: shape.json, seed: 7, scale: 1.0 }
-        migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
-        store: snapshots/held.sqlite
-
-        """
-
-    private static let statistics = """
-        SELECT tablename || '.' || attname, null_frac, avg_width, n_distinct, coalesce(correlation, 0),
-            coalesce(most_common_freqs[1], 0), coalesce(cardinality(histogram_bounds), 0)
-        FROM pg_stats WHERE schemaname = 'public' ORDER BY 1
-        """
-
     @Test("is loaded with every constraint kept, and with its source's statistics")
     func likeness() async throws {
         let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let source = try await capture(Self.tables, Self.rows, to: "held", scratch, tool)
-        let made = try statistics("held", tool)
+        let made = try BuiltProject(name: "held", scratch: scratch).loadedStatistics(tool)
         #expect(made.map(\.first) == source.map(\.first))
         for (want, got) in zip(source, made) {
             let (wanted, found) = (want.dropFirst().map { Double($0) ?? 0 }, got.dropFirst().map { Double($0) ?? 0 })
@@ -139,42 +121,18 @@ struct CapturedChecksTests {
             let connection = try await PostgresConnection.connect(to: parameters)
             for text in [tables, rows] { _ = try await connection.execute(text) }
             _ = try await connection.execute("VACUUM ANALYZE")
-            let source = try await connection.query(Self.statistics).rows.map { row in
+            let source = try await connection.query(BuiltProject.statistics).rows.map { row in
                 (0..<7).map { row[$0] ?? "" }.joined(separator: "|")
             }
             try scratch.write(source.joined(separator: "\n"), to: "\(project)/statistics.txt")
-            let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
-            let folder = try await TestServer.shared.cluster().folder
-            let uri = "postgresql:///\(name)?host=\(folder)/socket&port=5432&user=\(EphemeralCluster.bootstrapRole)"
+            let uri = try await serverURI(connection)
             let captured = try tool.call("shape", "capture", uri, "--as-superuser")
             #expect(captured.status == 0, "\(captured.chatter)")
             await connection.close()
             try scratch.write(captured.output, to: "\(project)/shape.json")
         }
-        let text = Self.project.split(separator: "held", omittingEmptySubsequences: false).joined(separator: project)
-        try scratch.write(text, to: "\(project)/rehearsal.yaml")
-        try scratch.write(tables, to: "\(project)/baseline/010_tables.sql")
-        try scratch.write("SELECT 1;", to: "\(project)/migrations/001_look.sql")
-        try scratch.write("SELECT 1;", to: "\(project)/rollbacks/001_look.sql")
-        return Self.fields(try scratch.text("\(project)/statistics.txt"))
-    }
-
-    private static func fields(_ lines: String) -> [[String]] {
-        lines.split(separator: "\n").map { line in
-            line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        }
-    }
-
-    /// Loads a project, analyzes what was loaded, and reads the statistics.
-    private func statistics(_ project: String, _ tool: Tool) throws -> [[String]] {
-        let answer = try tool.call("load", project, "--keep")
-        try #require(answer.status == 0, "\(answer.output)\(answer.chatter)")
-        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
-        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
-        defer { do { _ = try shell(stop) } catch { Issue.record(error) } }
-        let analyze = "-c 'SET client_min_messages = error' -c 'VACUUM ANALYZE'"
-        return Self.fields(try shell("\(connect) -X -q -A -t \(analyze) -c \"\(Self.statistics)\""))
+        try BuiltProject(name: project, scratch: scratch).write(tables: tables, extensions: ["citext"])
+        return BuiltProject.fields(try scratch.text("\(project)/statistics.txt"))
     }
 
     /// Shares of the rows and numbers alike: the tables have as many rows as their source.

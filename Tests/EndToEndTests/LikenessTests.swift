@@ -55,15 +55,9 @@ struct LikenessTests {
         let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
         let folder = cases + source.name
-        try FileManager.default.createDirectory(
-            atPath: scratch.file("built"), withIntermediateDirectories: true)
-        for part in ["baseline", "workload"] {
-            try FileManager.default.copyItem(atPath: "\(folder)/\(part)", toPath: scratch.file("built/\(part)"))
-        }
-        try scratch.write("SELECT 1;", to: "built/migrations/001_look.sql")
-        try scratch.write("SELECT 1;", to: "built/rollbacks/001_look.sql")
-        try scratch.write(project, to: "built/rehearsal.yaml")
         let tables = try String(contentsOfFile: "\(folder)/baseline/010_tables.sql", encoding: .utf8)
+        try BuiltProject(name: "built", scratch: scratch).write(tables: tables)
+        try FileManager.default.copyItem(atPath: "\(folder)/workload", toPath: scratch.file("built/workload"))
         let rows = try String(contentsOfFile: "\(folder)/rows.sql", encoding: .utf8)
             .replacing("@customers", with: "\(source.parents)").replacing("@accounts", with: "\(source.parents)")
             .replacing("@orders", with: "\(source.rows)").replacing("@rows", with: "\(source.rows)")
@@ -87,17 +81,6 @@ struct LikenessTests {
         private(set) var report = ""
         func set(_ text: String) { report = text }
     }
-
-    private static let project = """
-        project: built
-        server: { version: 15 }
-        roles: { owner: likeness_owner, application: likeness_app }
-        clock: 2025-03-15T09:00:00Z
-        dataset: { shape: shape.json, seed: 7, scale: 1.0 }
-        migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
-        store: snapshots/likeness.sqlite
-
-        """
 
     /// The shape without what was captured of distributions: numbers of rows and of different values, types and widths.
     private static func evened(_ shape: String) throws -> String {

@@ -10,8 +10,6 @@ import Testing
 struct NamedServerTests {
     private static let canary = "CANARY-7f3a%!'40\"<x"
 
-    /// `postgresql:///DATABASE?host=…`: the database at hand on the tests' cluster.
-
     @Test("is read, whatever the environment says of other servers, and nothing is written to it")
     func isRead() async throws {
         let scratch = try ScratchFolder()

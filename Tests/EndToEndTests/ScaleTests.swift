@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Staging
 import TestGround
 import TestServer
 import Testing
@@ -28,17 +27,6 @@ struct ScaleTests {
         INSERT INTO orders SELECT n, 1 + (n * n) % 1100, 1 + n % 5, n % 900 + 0.5 FROM generate_series(1, 9000) AS n;
         """
 
-    private static let project = """
-        project: growing
-        server: { version: 15 }
-        roles: { owner: growing_owner, application: growing_app }
-        clock: 2025-03-15T09:00:00Z
-        dataset: { shape: shape.json, seed: 7, scale: 1.0 }
-        migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
-        store: snapshots/growing.sqlite
-
-        """
-
     @Test("loads, with lists as long as they were, as many times more of everything else")
     func grows() async throws {
         let scratch = try ScratchFolder()
@@ -46,18 +34,13 @@ struct ScaleTests {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
             for text in [Self.tables, Self.rows, "VACUUM ANALYZE"] { _ = try await connection.execute(text) }
-            let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
-            let folder = try await TestServer.shared.cluster().folder
-            let uri = "postgresql:///\(name)?host=\(folder)/socket&port=5432&user=\(EphemeralCluster.bootstrapRole)"
+            let uri = try await serverURI(connection)
             let captured = try tool.call("shape", "capture", uri, "--as-superuser")
             #expect(captured.status == 0, "\(captured.chatter)")
             try scratch.write(captured.output, to: "growing/shape.json")
             await connection.close()
         }
-        try scratch.write(Self.project, to: "growing/rehearsal.yaml")
-        try scratch.write(Self.tables, to: "growing/baseline/010_tables.sql")
-        try scratch.write("SELECT 1;", to: "growing/migrations/001_look.sql")
-        try scratch.write("SELECT 1;", to: "growing/rollbacks/001_look.sql")
+        try BuiltProject(name: "growing", scratch: scratch).write(tables: Self.tables)
         for (scale, growing) in [("1", 11_100), ("2", 22_200), ("10", 111_000), ("0.5", 5550)] {
             let answer = try tool.call("load", "growing", "--scale", scale, "--format", "json")
             #expect(answer.status == 0, "scale \(scale): \(answer.output)")

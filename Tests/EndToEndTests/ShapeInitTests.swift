@@ -86,10 +86,8 @@ struct ShapeInitTests {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
             _ = try await connection.execute(tables)
-            let name = try await connection.query("SELECT pg_catalog.current_database() AS name").rows[0].text("name")
+            let uri = try await serverURI(connection)
             await connection.close()
-            let socket = try await TestServer.shared.cluster().folder + "/socket"
-            let uri = "postgresql:///\(name)?host=\(socket)&port=5432&user=\(EphemeralCluster.bootstrapRole)"
             let shape = try tool.call("shape", "init", uri)
             #expect(shape.status == 0 && shape.output == own.output, "\(shape.chatter)")
         }

@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Staging
 import TestGround
 import TestServer
 import Testing
@@ -50,24 +49,6 @@ struct ShapeTests {
         FROM generate_series(1, 300) AS n;
         """
 
-    private static let project = """
-        project: likeness
-        server: { version: 15 }
-        roles: { owner: likeness_owner, application: likeness_app }
-        clock: 2025-03-15T09:00:00Z
-        dataset: { shape: shape.json, seed: 7, scale: 1.0 }
-        migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
-        store: snapshots/likeness.sqlite
-
-        """
-
-    /// One line a column: what ANALYZE says of it, values left out.
-    private static let statistics = """
-        SELECT tablename || '.' || attname, null_frac, avg_width, n_distinct, coalesce(correlation, 0),
-            coalesce(most_common_freqs[1], 0), coalesce(cardinality(histogram_bounds), 0)
-        FROM pg_stats WHERE schemaname = 'public' ORDER BY 1
-        """
-
     @Test("has no value of its source in any byte, and what is made of it has its source's statistics")
     func likeness() async throws {
         let scratch = try ScratchFolder()
@@ -76,7 +57,9 @@ struct ShapeTests {
             let connection = try await PostgresConnection.connect(to: parameters)
             for text in [Self.tables, Self.rows] { _ = try await connection.execute(text) }
             _ = try await connection.execute("VACUUM ANALYZE")
-            let source = try await connection.query(Self.statistics).rows.map { row in (0..<7).map { row[$0] ?? "" } }
+            let source = try await connection.query(BuiltProject.statistics).rows.map { row in
+                (0..<7).map { row[$0] ?? "" }
+            }
             let uri = try await serverURI(connection)
             let refused = try tool.call("shape", "capture", uri)
             #expect(refused.status == 64 && refused.chatter.contains("superuser"), "\(refused.chatter)")
@@ -87,12 +70,10 @@ struct ShapeTests {
             #expect(captured.output.contains("\"source\""), "names of members that all objects have are told")
 
             try scratch.write(captured.output, to: "likeness/shape.json")
-            try scratch.write(Self.project, to: "likeness/rehearsal.yaml")
-            try scratch.write(Self.tables, to: "likeness/baseline/010_tables.sql")
+            let project = BuiltProject(name: "likeness", scratch: scratch)
+            try project.write(tables: Self.tables)
             // Keys of several columns hold: the loading would be refused otherwise.
-            try scratch.write("SELECT 1;", to: "likeness/migrations/001_look.sql")
-            try scratch.write("SELECT 1;", to: "likeness/rollbacks/001_look.sql")
-            let made = try Self.statistics(ofProject: "likeness", tool)
+            let made = try project.loadedStatistics(tool)
             try Self.compare(source, made)
             let check = try tool.call("shape", "check", "likeness", "--against", uri, "--as-superuser")
             #expect(check.output.contains(" statistics are alike\n"), "\(check.chatter)")
@@ -138,8 +119,7 @@ struct ShapeTests {
                 "CREATE TABLE seen (a integer); CREATE TABLE hidden (a integer); INSERT INTO hidden VALUES (1); "
                     + "INSERT INTO seen VALUES (1); CREATE ROLE \(role) LOGIN; GRANT SELECT ON seen TO \(role); ANALYZE"
             )
-            let folder = try await TestServer.shared.cluster().folder
-            let uri = "postgresql:///\(name)?host=\(folder)/socket&port=5432&user=\(role)"
+            let uri = try await serverURI(connection, user: role)
             let answer = try Tool(folder: scratch.path).call("shape", "capture", uri)
             #expect(answer.status == 1)
             #expect(answer.chatter.contains("no statistics of public.hidden: privilege"), "\(answer.chatter)")
@@ -153,20 +133,6 @@ struct ShapeTests {
         "public.order_labels.label_id: correlation", "public.order_labels.label_id: positions",
         "public.order_labels.line: correlation", "public.order_labels.line: common",
     ]
-
-    /// Loads a project, analyzes what was loaded, and reads the statistics.
-    private static func statistics(ofProject project: String, _ tool: Tool) throws -> [[String]] {
-        let answer = try tool.call("load", project, "--keep")
-        try #require(answer.status == 0, "\(answer.output)\(answer.chatter)")
-        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
-        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
-        defer { do { _ = try shell(stop) } catch { Issue.record(error) } }
-        let rows = try shell(connect + " -X -q -A -t -c 'VACUUM ANALYZE' -c \"\(statistics)\"")
-        return rows.split(separator: "\n").map { line in
-            line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        }
-    }
 
     /// Statistics agree within what two ANALYZE of one table differ by, twofold.
     private static func compare(_ source: [[String]], _ made: [[String]]) throws {

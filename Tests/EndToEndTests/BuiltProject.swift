@@ -1,0 +1,53 @@
+import Foundation
+import TestGround
+import Testing
+
+/// A project whose dataset is a captured shape: what the tests of shapes build and look at.
+struct BuiltProject {
+    let name: String
+    let scratch: ScratchFolder
+
+    /// Writes all of the project but `shape.json`. Its one step does nothing.
+    func write(tables: String, extensions: [String] = []) throws {
+        try scratch.write(
+            """
+            project: \(name)
+            server: { version: 15, extensions: [\(extensions.joined(separator: ", "))] }
+            roles: { owner: \(name)_owner, application: \(name)_app }
+            clock: 2025-03-15T09:00:00Z
+            dataset: { shape: shape.json, seed: 7, scale: 1.0 }
+            migrations: { format: plain, directory: migrations, rollbacks: rollbacks }
+            store: snapshots/\(name).sqlite
+
+            """, to: "\(name)/rehearsal.yaml")
+        try scratch.write(tables, to: "\(name)/baseline/010_tables.sql")
+        try scratch.write("SELECT 1;", to: "\(name)/migrations/001_look.sql")
+        try scratch.write("SELECT 1;", to: "\(name)/rollbacks/001_look.sql")
+    }
+
+    /// One line a column: what ANALYZE says of it, values left out.
+    static let statistics = """
+        SELECT tablename || '.' || attname, null_frac, avg_width, n_distinct, coalesce(correlation, 0),
+            coalesce(most_common_freqs[1], 0), coalesce(cardinality(histogram_bounds), 0)
+        FROM pg_stats WHERE schemaname = 'public' ORDER BY 1
+        """
+
+    /// Loads the project, analyzes what was loaded, and reads the statistics.
+    func loadedStatistics(_ tool: Tool) throws -> [[String]] {
+        let answer = try tool.call("load", name, "--keep")
+        try #require(answer.status == 0, "\(answer.output)\(answer.chatter)")
+        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
+        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
+        defer { do { _ = try shell(stop) } catch { Issue.record(error) } }
+        let analyze = "-c 'SET client_min_messages = error' -c 'VACUUM ANALYZE'"
+        return Self.fields(try shell("\(connect) -X -q -A -t \(analyze) -c \"\(Self.statistics)\""))
+    }
+
+    /// psql's unaligned rows.
+    static func fields(_ lines: String) -> [[String]] {
+        lines.split(separator: "\n").map { line in
+            line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+}
