@@ -12,6 +12,18 @@ extension PostgresConnection {
         }
     }
 
+    /// Runs one statement without parameters that will be run again on this connection: the server prepares it the first
+    /// time and keeps its plan.
+    ///
+    /// Nothing else on the connection may say DEALLOCATE ALL or DISCARD ALL.
+    public func repeatedQuery(
+        _ sql: String, watchdogMilliseconds: Int? = nil
+    ) async throws(PostgresError) -> QueryResult {
+        try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
+            try session.repeated(sql)
+        }
+    }
+
     /// Runs one statement by the simple protocol, as psql would, outside any transaction that it does not open itself.
     ///
     /// A text of several statements is one implicit transaction to the server and gives the last one's result; split it

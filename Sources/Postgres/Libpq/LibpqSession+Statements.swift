@@ -61,6 +61,22 @@ extension LibpqSession {
         return try replyWithoutCopy()
     }
 
+    /// Runs one statement without parameters that this connection prepares when it is asked first, and plans once.
+    func repeated(_ sql: String) throws(PostgresError) -> QueryResult {
+        if let name = preparedNames[sql] {
+            notices.empty()
+            guard PQsendQueryPrepared(connection, name, 0, nil, nil, nil, 0) == 1 else { throw lost() }
+            return try replyWithoutCopy()
+        }
+        try refuseNUL(in: [sql])
+        notices.empty()
+        let name = "pgrehearse_repeated_\(preparedNames.count + 1)"
+        guard PQsendPrepare(connection, name, sql, 0, nil) == 1 else { throw lost() }
+        _ = try replyWithoutCopy()
+        preparedNames[sql] = name
+        return try repeated(sql)
+    }
+
     func send(_ sql: String) throws(PostgresError) {
         try refuseNUL(in: [sql])
         notices.empty()

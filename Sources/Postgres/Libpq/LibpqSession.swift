@@ -15,6 +15,8 @@ final class LibpqSession: @unchecked Sendable {
     /// Set when a COPY ended before its data did: the server's reason.
     var copyFailure: PostgresError?
     var cursorCount = 0
+    /// Statements that the server keeps prepared, by their texts.
+    var preparedNames: [String: String] = [:]
 
     private init(connection: OpaquePointer, secrets: [String], graceMilliseconds: Int) {
         self.connection = connection

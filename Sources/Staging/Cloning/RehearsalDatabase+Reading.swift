@@ -21,8 +21,8 @@ public struct SnapshotReading: Sendable {
 extension RehearsalDatabase {
     /// Reads the schema as the bootstrap superuser, who sees everything; secrets under the call's key, if it has one.
     public func readCatalog() async throws -> Catalog {
-        let reader = CatalogReader(secretsKey: cluster.host.secretsKey)
-        return try await withConnection(bootstrap) { try await reader.readCatalog(on: $0) }
+        let catalogs = CatalogReader(secretsKey: cluster.host.secretsKey, keepsPlans: true)
+        return try await reader.use(to: bootstrap) { try await catalogs.readCatalog(on: $0) }
     }
 
     /// Refreshes statistics, then reads schema, query plans and digests, side by side: nobody writes meanwhile.

@@ -17,7 +17,7 @@ struct CoverageSentinelTests {
             let names = CatalogReader.queries(DocumentedCatalogs.server(15)).map(\.reading)
             #expect(Set(names).count == names.count)
             for name in names where !Self.withoutRows.contains(name) {
-                let unread = try await CatalogReader().readCatalog(on: fixture.connection) { server in
+                let unread = try await CatalogReader(keepsPlans: true).readCatalog(on: fixture.connection) { server in
                     CatalogReader.queries(server).filter { $0.reading != name }
                 }.unread
                 let query = CatalogReader.queries(DocumentedCatalogs.server(15)).first { $0.reading == name }

@@ -68,7 +68,7 @@ struct ReadingFixture: Sendable {
         """
 
     func catalog(on other: PostgresConnection? = nil) async throws -> Catalog {
-        let reader = CatalogReader(secretsKey: Self.secretsKey)
+        let reader = CatalogReader(secretsKey: Self.secretsKey, keepsPlans: true)
         return own(try await reader.readCatalog(on: other ?? connection))
     }
 

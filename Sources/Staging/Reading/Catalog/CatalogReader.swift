@@ -7,10 +7,15 @@ public struct CatalogReader: Sendable {
     public var statementLimitMilliseconds: Int
     /// Under which secrets in options are hashed, so that a changed one is seen; nil tells only that there is one.
     public var secretsKey: SecretsKey?
+    /// True where the connection is ours alone and reads the same catalogs again: the server then plans once.
+    public var keepsPlans: Bool
 
-    public init(statementLimitMilliseconds: Int = 600_000, secretsKey: SecretsKey? = nil) {
+    public init(
+        statementLimitMilliseconds: Int = 600_000, secretsKey: SecretsKey? = nil, keepsPlans: Bool = false
+    ) {
         self.statementLimitMilliseconds = statementLimitMilliseconds
         self.secretsKey = secretsKey
+        self.keepsPlans = keepsPlans
     }
 
     /// Reads everything in one REPEATABLE READ READ ONLY transaction, one statement per kind of object.
@@ -36,7 +41,8 @@ public struct CatalogReader: Sendable {
         queries: @Sendable (ServerCatalogs) -> [FactQuery]
     ) async throws -> Catalog {
         try await ReadSession.run(
-            on: connection, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds
+            on: connection, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds,
+            keepsPlans: keepsPlans
         ) { session in
             guard let companion else { return try await catalog(of: queries, in: [session]) }
             return try await ReadSession.run(

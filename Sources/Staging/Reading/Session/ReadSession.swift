@@ -10,6 +10,8 @@ struct ReadSession {
     /// The limit for each statement, kept by the client: a server whose day is pinned lets `statement_timeout` ring at
     /// once when an alarm of another limit comes meanwhile (see `ServerSettings`). The session's own stays as it is.
     let statementLimitMilliseconds: Int
+    /// True where the connection will be asked the same again and is nobody else's: see ``rows(_:_:reading:)``.
+    var keepsPlans = false
 
     /// What the readers' transaction sets.
     static let pinnedSettings: [(name: String, value: String)] = [
@@ -27,9 +29,10 @@ struct ReadSession {
     /// - Parameter snapshot: of another session's transaction, which must last as long: both then see the same.
     static func run<Result: Sendable>(
         on connection: PostgresConnection, reading: String, statementLimitMilliseconds: Int, snapshot: String? = nil,
-        _ body: (ReadSession) async throws -> Result
+        keepsPlans: Bool = false, _ body: (ReadSession) async throws -> Result
     ) async throws -> Result {
-        let session = ReadSession(connection: connection, statementLimitMilliseconds: statementLimitMilliseconds)
+        let session = ReadSession(
+            connection: connection, statementLimitMilliseconds: statementLimitMilliseconds, keepsPlans: keepsPlans)
         _ = try await session.rows("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading: reading)
         let result: Result
         do {
@@ -48,9 +51,15 @@ struct ReadSession {
     }
 
     /// Asks one question; `reading` says what for, in errors.
+    ///
+    /// Where plans are kept, a question without parameters is prepared for the next time: to parse and plan the
+    /// catalog's questions takes the server four times as long as to answer them. A pooler may not have it so.
     func rows(_ sql: String, _ parameters: [String?] = [], reading: String) async throws -> QueryResult {
         do {
-            return try await connection.query(sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
+            guard keepsPlans, parameters.isEmpty else {
+                return try await connection.query(sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
+            }
+            return try await connection.repeatedQuery(sql, watchdogMilliseconds: statementLimitMilliseconds)
         } catch PostgresError.server(let fields) {
             throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
         } catch PostgresError.watchdog(let milliseconds) {
