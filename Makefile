@@ -46,6 +46,7 @@ bench: deps tool peers
 	$(BENCH) load Benchmarks/narrow
 	$(BENCH) generate fixtures/advisoros
 	$(BENCH) table Benchmarks/wide $(PEERS)/bin/python
+	$(BENCH) plans fixtures/advisoros
 	$(BENCH) run $(TOOL) fixtures/advisoros
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 

@@ -97,7 +97,8 @@ extension FindingCode {
         case .schemaUnexpected, .dataUnexpected, .planUnexpected, .expectationMissing, .expectationNotComparable: true
         case .migrationRefused, .rollbackRefused, .rollbackMissing, .rollbackEmpty, .rollbackIrreversible,
             .rollbackSchemaDiffers, .rollbackDataDiffers, .rollbackPlanDiffers, .repeatDiffers, .indexInvalid,
-            .queryRefused, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .catalogIncomplete,
+            .planRegressed, .planSuspect, .planChanged, .planUnstable, .resultDiffers, .statisticsMissing,
+            .queryRefused, .queryNotRun, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .catalogIncomplete,
             .loadChangedSchema,
             .constraintBrokenBefore, .constraintNotValidated, .constraintNotPrevalidated,
             .transactionLeftOpen, .serverLost, .diskFull, .statementTimeout, .stepNotRun, .locksNotObserved,
@@ -105,9 +106,4 @@ extension FindingCode {
             false
         }
     }
-}
-
-/// The latest runs of a project, newest first.
-public func history(project: Project, historyFolder: String, limit: Int) throws -> [RecordedRun] {
-    try RunHistory.open(historyFolder + "/history.sqlite").runs(project: project.name, limit: limit)
 }

@@ -15,8 +15,24 @@ extension StateFinder {
         if request.comparesData || request.comparesQueryPlans {
             guard from.shown.snapshot != nil, to.shown.snapshot != nil else { throw StateError.readForSchemaAlone }
         }
+        if let query = request.query {
+            let plans = [from, to].flatMap { $0.shown.snapshot?.queryPlans ?? [] }
+            let known = Set(plans.map(\.query)).sorted()
+            guard known.contains(query) else {
+                throw StateError.noSuchQuery(query: query, place: to.shown.name, known: known)
+            }
+        }
         return RehearsalCore.compare(
             from.shown, with: to.shown, request, observations: try scripts(from: from.trail, to: to.trail))
+    }
+
+    /// What a state was recorded under; nil for a server's, and where the run ended before it had a key.
+    /// - Throws: as ``state(_:)``.
+    public func key(of reference: StateReference) async throws -> SnapshotKey? {
+        guard let trail = try await state(reference).trail else { return nil }
+        guard let run = trail.run else { return trail.key }
+        guard let path = trail.historyPath, let history = try RunHistory.openForReading(path) else { return nil }
+        return try history.outcome(ofRun: run).key
     }
 
     /// What ran between the two states, the last script first; empty where no recorded run holds both.

@@ -78,6 +78,12 @@ extension Rehearsal {
         outcome.findings += judgeSnapshot(
             snapshot, earlier: earlierStates(than: state).compactMap { snapshots[$0] }, upward: upward,
             project: project)
+        guard case .after(let name) = state, applied.contains(name), let upward,
+            let before = previousState(of: name).flatMap({ snapshots[$0] })
+        else { return }
+        outcome.findings += judgePlans(
+            of: step(named: name), before: before, after: snapshot, upward: upward, project: project,
+            folder: options.spelledFolder)
     }
 
     /// The states that tell what is no news in this one.
@@ -103,6 +109,7 @@ extension Rehearsal {
             project: project, folder: options.spelledFolder, database: copied,
             progress: { [progress] in progress(.inDrill(of: name, $0)) })
         stage.values = standing.values
+        stage.last = standing.last
         if let known = standing.known { stage.known = known.carried(from: original, to: try await copied.readTrace()) }
         drill = Drill(
             of: step(named: name), stage: stage, added: record(of: name).preValidation.constraints,

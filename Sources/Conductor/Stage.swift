@@ -10,6 +10,8 @@ struct Stage: Sendable {
     let progress: ProgressListener
     /// What the last snapshot of this database read.
     var known: KnownData?
+    /// The last snapshot of this database.
+    var last: Snapshot?
     /// What the workload's references stand for.
     var values = ReferencedValues()
 
@@ -26,10 +28,24 @@ struct Stage: Sendable {
 
     mutating func readSnapshot(_ state: StateName) async throws -> Snapshot {
         let reading = try await database.readSnapshot(
-            state, workload: project.workload(in: state), known: known, values: values)
+            state, workload: project.workload(in: state), plans: planRequest(for: state), known: known, last: last,
+            values: values)
         known = reading.known
+        last = reading.snapshot
         values = reading.values
         return reading.snapshot
+    }
+
+    /// Queries are run where a step's change of them is judged; in drills they are only explained.
+    private func planRequest(for state: StateName) -> PlanRequest {
+        let thresholds = project.planThresholds
+        var request = PlanRequest(samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget)
+        switch state {
+        case .baseline: request.depth = .runs
+        case .after: (request.depth, request.looksAsLeft) = (.runs, true)
+        case .down, .again: request.samples = 0
+        }
+        return request
     }
 
     /// Runs every check of the moment: what reads in the database itself, what writes in a clone of it, because a

@@ -1,5 +1,5 @@
 public import RehearsalCore
-import Staging
+public import Staging
 
 /// Why a state that the user named cannot be shown.
 public enum StateError: ExplainedError, Hashable {
@@ -10,6 +10,7 @@ public enum StateError: ExplainedError, Hashable {
     case noSuchKey(key: String, place: String, known: [String])
     case severalKeys(place: String, known: [String])
     case noSuchRun(run: String, place: String, known: [String])
+    case noSuchQuery(query: String, place: String, known: [String])
     case nothingAccepted(place: String, project: String)
     case noRun(place: String, folder: String)
     /// A run's state of an accepted store, or the other way round.
@@ -21,6 +22,7 @@ public enum StateError: ExplainedError, Hashable {
     case serverTooOld(version: String, server: String)
     case serverNotRead(words: String, server: String)
     case superuser(server: String)
+    case noCounters(WorkloadObstacle, server: String)
 
     init(_ failure: NamedServer.Failure, of uri: String) {
         self =
@@ -30,6 +32,7 @@ public enum StateError: ExplainedError, Hashable {
             case .tooOld(let version): .serverTooOld(version: version, server: uri)
             case .notRead(let words): .serverNotRead(words: words, server: uri)
             case .superuser: .superuser(server: uri)
+            case .noCounters(let obstacle): .noCounters(obstacle, server: uri)
             }
     }
 
@@ -37,8 +40,8 @@ public enum StateError: ExplainedError, Hashable {
         switch self {
         case .nothingAccepted, .noRun: .notComparable
         case .serverTooOld, .serverNotRead: .infrastructure
-        case .noFile, .noSuchState, .ambiguousState, .noSuchKey, .severalKeys, .noSuchRun, .otherFile,
-            .readForSchemaAlone, .malformedURI, .passwordInURI, .superuser:
+        case .noFile, .noSuchState, .ambiguousState, .noSuchKey, .severalKeys, .noSuchRun, .noSuchQuery, .otherFile,
+            .readForSchemaAlone, .malformedURI, .passwordInURI, .superuser, .noCounters:
             .usage
         }
     }
@@ -57,6 +60,7 @@ public enum StateError: ExplainedError, Hashable {
         case .noSuchKey(let key, let place, _): ("nothing was accepted under a key \(key)", place, nil)
         case .severalKeys(let place, _): ("snapshots were accepted under several keys", place, nil)
         case .noSuchRun(let run, let place, _): ("there is no recorded run \(run)", place, nil)
+        case .noSuchQuery(let query, let place, _): ("there is no query \(query)", place, nil)
         case .nothingAccepted(let place, let project):
             ("nothing was accepted yet\(project.isEmpty ? "" : " for \(project)")", place, nil)
         case .noRun(let place, _): ("no run is recorded", place, nil)
@@ -74,6 +78,7 @@ public enum StateError: ExplainedError, Hashable {
         case .serverTooOld(let version, let server):
             ("the server is PostgreSQL \(version): 14 and later are read", server, nil)
         case .serverNotRead(let words, let server): ("the server could not be read whole", server, words)
+        case .noCounters(let obstacle, let server): (obstacle.sentence, server, nil)
         case .superuser(let server): ("the role is a superuser: its session could do more than read", server, nil)
         }
     }
@@ -83,10 +88,10 @@ public enum StateError: ExplainedError, Hashable {
         case .passwordInURI:
             "nothing was sent; but the call has stood in this machine's list of processes, where every user can read it"
         case .malformedURI, .readForSchemaAlone: "nothing was sent to any server"
-        case .superuser: "nothing was read and nothing was changed"
+        case .superuser, .noCounters: "nothing was read and nothing was changed"
         case .serverTooOld, .serverNotRead: "nothing was changed on the server, and nothing is shown"
-        case .noFile, .noSuchState, .ambiguousState, .noSuchKey, .severalKeys, .noSuchRun, .nothingAccepted, .noRun,
-            .otherFile:
+        case .noFile, .noSuchState, .ambiguousState, .noSuchKey, .severalKeys, .noSuchRun, .noSuchQuery,
+            .nothingAccepted, .noRun, .otherFile:
             "nothing is shown"
         }
     }
@@ -104,17 +109,21 @@ public enum StateError: ExplainedError, Hashable {
         case .noSuchRun(let run, _, let known):
             Self.suggestion(for: run, among: known)
                 + "there are: \(Self.list(known)); or name the latest: run:latest/STATE"
+        case .noSuchQuery(let query, _, let known):
+            Self.suggestion(for: query, among: known)
+                + (known.isEmpty ? "the workload has no queries" : "there are: \(Self.list(known))")
         case .nothingAccepted: "pgrehearse run ., look at its report, then: pgrehearse accept . --reason \"…\""
         case .noRun(_, let folder): "pgrehearse run \(folder)"
         case .otherFile(let place, let isHistory):
             isHistory ? "name a run's state: \(place)#run:latest/STATE" : "name an accepted state: \(place)#STATE"
-        case .readForSchemaAlone: "leave out --digests and --query-plans"
+        case .readForSchemaAlone: "leave out --digests, --query-plans and --query"
         case .malformedURI: "write it as postgresql://user@host:5432/database"
         case .passwordInURI:
             "leave it out of the URI and give it in PGPASSWORD or in a password file (~/.pgpass, PGPASSFILE); "
                 + "change it if others use this machine"
         case .superuser:
             "name a role that may read the tables (GRANT pg_read_all_data TO …), or say --as-superuser"
+        case .noCounters(let obstacle, _): obstacle.next
         case .serverTooOld: "pg_dump --schema-only reads older servers"
         case .serverNotRead:
             "look at the address, the password (PGPASSWORD, ~/.pgpass) and what the role may read; then type it again"

@@ -80,7 +80,7 @@ struct RunSeries {
 }
 
 /// The one state that is meant: by its whole name, or by a beginning of its step's that no other has.
-private func chosen(_ text: String?, among states: [StateName], place: String) throws(StateError) -> StateName {
+func chosen(_ text: String?, among states: [StateName], place: String) throws(StateError) -> StateName {
     let known = states.map(\.spelled)
     guard let text else { throw .noSuchState(state: nil, place: place, known: known) }
     guard let wanted = StateName(spelled: text) else { throw .noSuchState(state: text, place: place, known: known) }

@@ -36,7 +36,7 @@ struct ChecksReader {
         let settings = header.settings()
         let moments = moments(header, file: file)
         let expectation = header[.expect].flatMap { self.expectation($0, header) } ?? CheckExpectation.noRows
-        let writes = header[.writes].flatMap { flag($0, header) } ?? false
+        let writes = header.flag(.writes)
         guard let statements = files.statements(in: text, file: file) else { return nil }
         guard !statements.isEmpty else {
             files.problems.report(.check(.noStatement), at: SourcePlace(file: file, line: 1, column: 1))
@@ -106,15 +106,5 @@ struct ChecksReader {
 
     private func isSQLState(_ word: Substring) -> Bool {
         word.utf8.count == 5 && word.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
-    }
-
-    private func flag(_ entry: Located<String>, _ header: FileHeader) -> Bool? {
-        switch entry.value {
-        case "yes": return true
-        case "no": return false
-        default:
-            header.refuse(.writes, entry, expected: "`yes` or `no`")
-            return nil
-        }
     }
 }

@@ -103,6 +103,8 @@ public enum WorkloadFault: Hashable, Sendable {
     case malformedReference(String)
     case statementCount(Int)
     case parameterCount(needed: Int, given: Int)
+    /// Two sets of parameters under one name, or two without any.
+    case duplicateParameterSet(String?)
     case duplicateName(String, with: String)
 }
 

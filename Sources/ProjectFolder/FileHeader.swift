@@ -12,8 +12,8 @@ struct FileHeader {
         /// Whether the key may stand on several lines.
         var isRepeatable: Bool {
             switch self {
-            case .set, .before, .after, .from: true
-            case .name, .roles, .sessions, .parameters, .expect, .writes, .callsPerDay: false
+            case .set, .before, .after, .from, .parameters: true
+            case .name, .roles, .sessions, .expect, .writes, .callsPerDay: false
             }
         }
     }
@@ -62,6 +62,13 @@ struct FileHeader {
 
     func refuse(_ key: Key, _ entry: Located<String>, expected: String) {
         problems.report(.header(.badValue(key.rawValue, found: entry.value, expected: expected)), at: entry.place)
+    }
+
+    /// True where the key stands there with `yes`.
+    func flag(_ key: Key) -> Bool {
+        guard let entry = self[key] else { return false }
+        if !["yes", "no"].contains(entry.value) { refuse(key, entry, expected: "`yes` or `no`") }
+        return entry.value == "yes"
     }
 
     /// The names of a list with commas, on one line or several, each with its place and none of them twice.

@@ -26,6 +26,11 @@ enum Placeholders {
         return pieces
     }
 
+    /// The text that stands for `text` itself.
+    static func escaped(_ text: String) -> String {
+        text.replacing(/\{([A-Za-z0-9_]+)\}/) { "{{\($0.output.1)}}" }
+    }
+
     private static func append(_ text: String, to pieces: inout [Piece]) {
         guard !text.isEmpty else { return }
         if case .text(let before)? = pieces.last {

@@ -21,6 +21,7 @@ struct ProjectFile {
     /// Nil where the key is not there; the place is the key's.
     var phases: Located<[PhaseEntry]>?
     var workload: Located<String>?
+    var plans: PlanThresholds
     var checks: Located<String>?
     var limits: Limits
     var store: String
@@ -31,7 +32,7 @@ struct ProjectFile {
         guard let text = files.text(of: Self.name, limitBytes: YAMLDocument.limitBytes, namedAt: nil),
             let root = YAMLDocument.root(of: text, origin: start, problems: files.problems)?.section(keys: [
                 "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "sessions",
-                "workload", "checks", "limits", "store",
+                "workload", "plans", "checks", "limits", "store",
             ])
         else { return nil }
         let project = root.required("project")?.value(
@@ -60,6 +61,7 @@ struct ProjectFile {
         phases = PhaseEntry.all(root).map { Located(value: $0, place: root.place(of: "phases")) }
         sessions = SessionsEntry.all(root)
         workload = root["workload"]?.text(expected: "the name of a folder")
+        plans = root["plans"]?.section(keys: PlansEntry.keys).map(PlansEntry.thresholds) ?? PlanThresholds()
         checks = root["checks"]?.text(expected: "the name of a folder")
         let limits = root["limits"]?.section(keys: ["statement"])
         self.limits = limits?["statement"].flatMap(statementLimit) ?? Limits()

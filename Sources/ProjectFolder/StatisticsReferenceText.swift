@@ -16,6 +16,22 @@ enum StatisticsReferenceText {
         return reference
     }
 
+    /// The text that is read as the reference.
+    static func text(of reference: StatisticsReference) -> String {
+        let schema = reference.schema == "public" ? [] : [reference.schema]
+        let names = (schema + [reference.table, reference.column]).map(written).joined(separator: ".")
+        switch reference.place {
+        case .common(let rank): return "{mcv(\(names), \(rank))}"
+        case .rare: return "{rare(\(names))}"
+        case .absent: return "{absent(\(names))}"
+        case .quantile(let share): return "{quantile(\(names), \(share))}"
+        }
+    }
+
+    private static func written(_ name: String) -> String {
+        name.wholeMatch(of: /[a-z_][a-z0-9_$]*/) == nil ? name.quoted("\"") : name
+    }
+
     private static func reference(_ kind: String, to arguments: String) -> StatisticsReference? {
         let pattern =
             #/

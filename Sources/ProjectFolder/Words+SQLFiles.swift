@@ -64,6 +64,12 @@ extension WorkloadFault {
                 "the query has \(needed) parameters, and \(given) are given",
                 "write `-- parameters: [ … ]` with \(needed) values"
             )
+        case .duplicateParameterSet(let name):
+            (
+                name.map { "the query has two sets of parameters named `\(shown($0))`" }
+                    ?? "the query has two sets of parameters without a name",
+                "give each a name of its own: `-- parameters: rare = [ … ]`"
+            )
         case .duplicateName(let name, let other):
             (
                 "the query `\(shown(name))` of `\(shown(other))` has the same name",

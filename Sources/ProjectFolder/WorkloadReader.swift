@@ -2,7 +2,9 @@ import RehearsalCore
 
 /// Reads `workload/*.sql`: one query per file, what has to be known about it in its ``FileHeader``.
 struct WorkloadReader {
-    private static let keys: [FileHeader.Key] = [.name, .roles, .sessions, .set, .parameters, .callsPerDay, .from]
+    private static let keys: [FileHeader.Key] = [
+        .name, .roles, .sessions, .set, .parameters, .callsPerDay, .from, .writes,
+    ]
 
     let files: ProjectFiles
     let contexts: Contexts
@@ -31,31 +33,26 @@ struct WorkloadReader {
         let header = FileHeader(of: text, file: file, known: Self.keys, problems: files.problems)
         let statement = statement(in: text, file: file)
         let contexts = contexts.named(in: header)
-        let parameters = header[.parameters].flatMap { self.parameters($0, header) }
         let calls = header[.callsPerDay].flatMap { callsPerDay($0, header) }
         let fromStep = fromStep(header)
         let settings = header.settings()
         guard let statement else { return nil }
-        let needed = parameterCount(of: statement)
-        let isGiven = header[.parameters] == nil || parameters != nil
-        if isGiven, needed != parameters?.count ?? 0 {
-            let fault = WorkloadFault.parameterCount(needed: needed, given: parameters?.count ?? 0)
-            files.problems.report(.workload(fault), at: header[.parameters]?.place ?? statement.place)
-        }
-        let references = (parameters ?? []).map { StatisticsReferenceText.reference(in: $0, files.problems) }
-        reportValues(of: zip(parameters ?? [], references).filter { $1 == nil }.map(\.0), in: contexts)
-        let variants = contexts.map { context in
-            QueryVariant(
-                role: context.role, session: context.session?.name,
-                settings: SessionContext.merged(context.session?.settings ?? [], settings),
-                parameters: zip(parameters ?? [], references).map { entry, reference in
-                    if let reference { return .reference(reference) }
-                    return .value(entry.value.map { Placeholders.filled($0, from: context.session) ?? $0 })
-                })
+        let sets = ParameterSetsReader(header: header, problems: files.problems).sets(of: statement)
+        for set in sets { reportValues(of: set.values.filter { $0.reference == nil }.map(\.text), in: contexts) }
+        let variants = contexts.flatMap { context in
+            sets.map { set in
+                QueryVariant(
+                    role: context.role, session: context.session?.name, parameterSet: set.name,
+                    settings: SessionContext.merged(context.session?.settings ?? [], settings),
+                    parameters: set.values.map { value in
+                        if let reference = value.reference { return .reference(reference) }
+                        return .value(value.text.value.map { Placeholders.filled($0, from: context.session) ?? $0 })
+                    })
+            }
         }
         return WorkloadQuery(
             name: header[.name]?.value ?? String(fileName.dropLast(4)), variants: variants, callsPerDay: calls,
-            fromStep: fromStep, statement: statement)
+            fromStep: fromStep, writes: header.flag(.writes), statement: statement)
     }
 
     /// Reports names in braces that are no value of the query's sessions.
@@ -114,29 +111,4 @@ struct WorkloadReader {
         }
         return calls
     }
-
-    /// A YAML flow list of scalars: `["a", 1, null]`.
-    private func parameters(_ entry: Located<String>, _ header: FileHeader) -> [Located<String?>]? {
-        guard let root = YAMLDocument.root(of: entry.value, origin: entry.place, problems: files.problems) else {
-            return nil
-        }
-        guard root.isSequence, let items = root.items(of: "values") else {
-            header.refuse(.parameters, entry, expected: "a list such as [\"a\", 1, null]")
-            return nil
-        }
-        var values: [Located<String?>] = []
-        for item in items {
-            guard let text = item.scalarText else {
-                header.refuse(.parameters, entry, expected: "a list of texts, numbers and null")
-                return nil
-            }
-            values.append(Located(value: item.isNull ? nil : text, place: item.place))
-        }
-        return values
-    }
-}
-
-/// The highest n of the statement's `$n`.
-private func parameterCount(of statement: Statement) -> Int {
-    tokens(of: statement.text).filter { $0.kind == .parameter }.compactMap { Int($0.text.dropFirst()) }.max() ?? 0
 }

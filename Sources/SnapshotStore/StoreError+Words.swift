@@ -22,6 +22,8 @@ extension StoreError {
         case .otherPurpose: "The file is a pgrehearse store, but not the \(name)."
         case .newerFormat(let found, let known):
             "The \(name) has format \(found), and this pgrehearse knows formats up to \(known)."
+        case .olderFormat(let found, let known):
+            "The \(name) has format \(found), and this pgrehearse reads format \(known)."
         case .damaged(let detail): "The \(name) does not hold what was written to it: \(detail)."
         case .unreadable(let reason): "The \(name) cannot be read: \(reason)."
         case .unwritable(let reason): "The \(name) cannot be written: \(reason)."
@@ -39,7 +41,7 @@ extension StoreError {
 
     private var stateNow: String {
         switch problem {
-        case .empty, .notAFile, .notSQLite, .foreign, .otherPurpose, .newerFormat, .unreadable:
+        case .empty, .notAFile, .notSQLite, .foreign, .otherPurpose, .newerFormat, .olderFormat, .unreadable:
             "The file was not changed and nothing was taken from it."
         case .damaged: "Nothing that was read from the file is used."
         case .unwritable, .diskFull, .busy, .changedMeanwhile, .textHoldsNull, .numberNotFinite, .stateTwice,
@@ -63,6 +65,11 @@ extension StoreError {
             case .history: "Look at it (ls -l \(file)), and move it away."
             }
         case .newerFormat: return "Use the pgrehearse that wrote it, or a later one."
+        case .olderFormat:
+            return switch purpose {
+            case .accepted: "Remove it (git rm \(file)), run, look at the report, and accept anew."
+            case .history: "Move it away, the next run starts a new one: mv \(file) \("\(path).old".quotedForShell)"
+            }
         case .unreadable, .unwritable: return "Look at who may read and write it: ls -ld \(folder) \(file)"
         case .diskFull: return "Free some space (df -h \(folder)) and run the same command again."
         case .busy, .changedMeanwhile: return "Run the same command again."

@@ -24,6 +24,8 @@ public struct StoreError: ExplainedError, Hashable {
         case otherPurpose
         /// Written by a later version of the tool.
         case newerFormat(found: Int, known: Int)
+        /// Written by an earlier version of the tool, which kept other things.
+        case olderFormat(found: Int, known: Int)
         /// What is stored is not what was written.
         case damaged(detail: String)
         /// The operating system or SQLite does not let us read it.

@@ -6,7 +6,7 @@ enum StoreSchema {
     /// `PGRH`, in SQLite's application_id.
     static let applicationIdentifier = 0x5047_5248
     /// SQLite's user_version: the only number that versions a store.
-    static let format = 1
+    static let format = 2
     static let sentinelWords = "pgrehearse snapshot store"
     static let pageByteCount = 4096
 
@@ -65,6 +65,7 @@ enum StoreSchema {
         }
         let found = try number("PRAGMA user_version", in: database)
         if found > format { throw StoreFault.newerFormat(found: found, known: format) }
+        if (1..<format).contains(found) { throw StoreFault.olderFormat(found: found, known: format) }
         guard found == format else { throw StoreFault.damaged(detail: "its format is \(found)") }
         let complaints = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
         guard complaints == ["ok"] else {

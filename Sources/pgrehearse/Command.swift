@@ -17,7 +17,7 @@ struct Command: AsyncParsableCommand {
         version: toolVersion,
         subcommands: [
             RunCommand.self, AcceptCommand.self, ShowCommand.self, DiffCommand.self, LoadCommand.self,
-            ShapeCommand.self, HistoryCommand.self, ExplainCommand.self,
+            ShapeCommand.self, WorkloadCommand.self, HistoryCommand.self, ExplainCommand.self,
         ])
 }
 

@@ -113,11 +113,16 @@ struct Report: Decodable {
             var line: Int
             var column: Int
         }
+        struct Message: Decodable {
+            var what: String
+            var place: String?
+        }
         var code: String
         var severity: String
         var step: String?
         var object: String?
         var place: Place?
+        var message: Message?
     }
     struct Snapshot: Decodable {
         var state: String

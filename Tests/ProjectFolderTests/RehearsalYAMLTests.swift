@@ -87,6 +87,10 @@ struct RehearsalYAMLTests {
             "libc without a name", "15 }", "15, locale: { provider: libc } }", at: "2:32",
             says: "`server.locale.name`"),
         WrongYAML("a bracket that stays open", "seed: 42 }", "seed: 42", at: "6:1", says: "not YAML"),
+        WrongYAML(
+            "a size without a unit", add: "plans: { large_table: 8 }\n", at: "6:23", says: "kB, MB or GB"),
+        WrongYAML("a share without a unit", add: "plans: { growth_warns: 10 }\n", at: "6:24", says: "10%"),
+        WrongYAML("no target", add: "plans: { statistics_target: 0 }\n", at: "6:29", says: "from 1 to 10000"),
         WrongYAML("a tab", add: "limits:\n\tstatement: 1s\n", at: "7:1", says: "not YAML"),
         WrongYAML("a second document", add: "---\nproject: b\n", at: "6:1", says: "not YAML"),
         WrongYAML("an alias", add: "limits: &a { statement: 1s }\n", at: "6:9", says: "`&`"),
@@ -192,6 +196,7 @@ struct RehearsalYAMLTests {
               - { name: two, risk: low, steps: [2_b, 10_c] }
             workload: queries
             limits: { statement: 90s }
+            plans: { large_table: 16MB, growth_fails: 300%, samples: 0, statistics_target: 100, estimate_error: 50x }
             store: /var/lib/shop.sqlite
             """,
             "conf/server.conf": "work_mem = 4MB\n", "base/b.sql": "SELECT 2;", "base/a.sql": "SELECT 1;",
@@ -224,6 +229,10 @@ struct RehearsalYAMLTests {
         #expect(project.workload.map(\.name) == ["q"])
         #expect(project.workload.flatMap(\.variants).map(\.role) == [.owner])
         #expect(project.limits.statementMilliseconds == 90_000)
+        var thresholds = PlanThresholds()
+        (thresholds.largePages, thresholds.bufferFailure, thresholds.samples) = (2048, 4, 0)
+        (thresholds.statisticsTarget, thresholds.estimateError) = (100, 50)
+        #expect(project.planThresholds == thresholds)
         #expect(project.store == "/var/lib/shop.sqlite")
     }
 

@@ -65,6 +65,10 @@ struct WorkloadReaderTests {
             ("-- parameters: [1, \nSELECT $1", "1:16 this is not YAML"),
             ("-- parameters: [*a]\nSELECT $1", "1:17 `*` begins"),
             ("-- parameters: [1]\nSELECT $1, $2", "1:16 the query has 2 parameters, and 1 are given"),
+            ("-- parameters: a = [1]\n-- parameters: a = [2]\nSELECT $1", "2:16 the query has two sets"),
+            ("-- parameters: [1]\n-- parameters: [2]\nSELECT $1", "2:16 the query has two sets"),
+            ("-- parameters: a = [1]\nSELECT $1, $2", "1:20 the query has 2 parameters, and 1 are given"),
+            ("-- writes: perhaps\nSELECT 1", "1:12 `writes` has to be `yes` or `no`"),
             ("SELECT $1", "1:1 the query has 1 parameters, and 0 are given"),
             ("-- nothing\n", "1:1 a file of the workload holds one query, and here are 0"),
             ("SELECT 1;\nSELECT 2;\n", "2:1 a file of the workload holds one query, and here are 2"),
@@ -75,6 +79,24 @@ struct WorkloadReaderTests {
         let complaints = try FolderOnDisk(["workload/q.sql": text]).complaints()
         #expect(complaints.count == 1, "\(complaints)")
         #expect(complaints.first?.hasPrefix("workload/q.sql:" + complaint) == true, "\(complaints)")
+    }
+
+    @Test("asks a query with each of its named sets of parameters, and knows which ones write")
+    func parameterSets() throws {
+        let folder = try FolderOnDisk([
+            "workload/a.sql": """
+            -- parameters: common = ["{mcv(orders.status, 1)}", 5]
+            -- parameters: rare = ["{rare(orders.status)}", null]
+            -- writes: yes
+            SELECT take($1, $2);
+            """
+        ])
+        let query = try #require(try folder.read().workload.first)
+        #expect(query.writes)
+        #expect(query.variants.map(\.parameterSet) == ["common", "rare"])
+        let status = StatisticsReference(.rare, schema: "public", table: "orders", column: "status")
+        #expect(query.variants[1].parameters == [.reference(status), .value(nil)])
+        #expect(AskedQuery(query, query.variants[1]).identity == "a/application [rare]")
     }
 
     @Test("asks a query only in states behind the step that makes what it reads")

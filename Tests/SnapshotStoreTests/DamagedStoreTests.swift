@@ -108,13 +108,16 @@ struct DamagedStoreTests {
         newer[63] = 9
         var older = own
         older[63] = 0
+        var elder = own
+        elder[63] = 1
         let cases: [(String, Data, (StoreError.Problem) -> Bool)] = [
             ("empty", Data(), { $0 == .empty }),
             ("text", Data("select 1;\n".utf8), { $0 == .notSQLite }),
             ("text, long", Data(repeating: 65, count: 10_000), { $0 == .notSQLite }),
             ("foreign", foreign, { $0 == .foreign }),
-            ("newer", newer, { $0 == .newerFormat(found: 9, known: 1) }),
-            ("older", older, { if case .damaged = $0 { true } else { false } }),
+            ("newer", newer, { $0 == .newerFormat(found: 9, known: 2) }),
+            ("older", elder, { $0 == .olderFormat(found: 1, known: 2) }),
+            ("of no format", older, { if case .damaged = $0 { true } else { false } }),
             ("other purpose", other, { $0 == .otherPurpose }),
             ("half", own.prefix(own.count / 2), { if case .damaged = $0 { true } else { false } }),
             ("a page and a bit", own.prefix(4097), { if case .damaged = $0 { true } else { false } }),
@@ -185,7 +188,8 @@ struct DamagedStoreTests {
     @Test("has words for every problem, with a next step, and quotes paths for the shell")
     func everyProblemHasWords() {
         let problems: [StoreError.Problem] = [
-            .empty, .notAFile, .notSQLite, .foreign, .otherPurpose, .newerFormat(found: 2, known: 1),
+            .empty, .notAFile, .notSQLite, .foreign, .otherPurpose,
+            .newerFormat(found: 3, known: 2), .olderFormat(found: 1, known: 2),
             .damaged(detail: "d"), .unreadable(reason: "r"), .unwritable(reason: "r"), .diskFull, .busy,
             .changedMeanwhile, .textHoldsNull(text: "a\0b"), .numberNotFinite, .stateTwice(.baseline),
             .runRecordedBefore(runIdentifier: "r"), .runUnknown(runIdentifier: "r"),

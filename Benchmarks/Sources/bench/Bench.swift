@@ -1,15 +1,17 @@
-/// Five measurements for people; nothing is judged.
+/// Six measurements for people; nothing is judged.
 ///
 /// - `bench catalog TOOL MIGRA [ROUNDS]`: reading a schema against pg_dump, and comparing two against migra.
 /// - `bench run TOOL PROJECT [RUNS]`: the acts of whole runs, and the share of their time that is not PostgreSQL's.
 /// - `bench load PROJECT [SCALE [ROUNDS]]`: loading against psql's `\copy` of the same rows, in one cluster.
 /// - `bench table PROJECT PYTHON [ROUNDS]`: a dataset from nothing to analyzed, against psql by hand and against Faker.
+/// - `bench plans PROJECT [ROUNDS]`: 500 queries with three sets of parameters each, explained and compared, against a
+///   bare loop over libpq.
 /// - `bench generate PROJECT [SCALE [ROUNDS]]`: making the rows alone, table by table.
 @main
 struct Bench {
     private static let usage = """
         usage: bench run TOOL PROJECT [RUNS] | bench load|generate PROJECT [SCALE [ROUNDS]]
-               | bench table PROJECT PYTHON [ROUNDS]
+               | bench table PROJECT PYTHON [ROUNDS] | bench plans PROJECT [ROUNDS]
                | bench catalog TOOL MIGRA [ROUNDS] | bench read-catalog ADDRESS
         """
 
@@ -26,6 +28,8 @@ struct Bench {
             try await LoadBench.measure(project: words[1], scale: scale, rounds: number(words, 3, 5))
         case "table" where words.count >= 3:
             try await TableBench.measure(project: words[1], python: words[2], rounds: number(words, 3, 3))
+        case "plans" where words.count >= 2:
+            try await PlansBench.measure(project: words[1], rounds: number(words, 2, 5))
         case "generate" where words.count >= 2:
             let scale = try number(words, 2, 1)
             try await GenerateBench.measure(project: words[1], scale: scale, rounds: number(words, 3, 5))

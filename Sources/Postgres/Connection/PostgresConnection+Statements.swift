@@ -12,8 +12,8 @@ extension PostgresConnection {
         }
     }
 
-    /// Runs one statement without parameters that will be run again on this connection: the server prepares it the first
-    /// time and keeps its plan.
+    /// Runs one statement without parameters that will be run again on this connection: the server prepares it the
+    /// first time and keeps its plan.
     ///
     /// Nothing else on the connection may say DEALLOCATE ALL or DISCARD ALL.
     public func repeatedQuery(

@@ -47,3 +47,20 @@ public func scaleThousandths(_ text: String) -> Int? {
     let thousandths = whole * 1000 + fraction
     return (1...1_000_000).contains(thousandths) ? thousandths : nil
 }
+
+/// `512kB`, `8MB`, `2GB` in bytes, as PostgreSQL counts them: by 1024.
+func byteCount(_ text: String) -> Int64? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let factors: [String: Int64] = ["kB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30]
+    guard let count = Int64(digits), count > 0, let factor = factors[String(text.dropFirst(digits.count))] else {
+        return nil
+    }
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: factor)
+    return overflow ? nil : bytes
+}
+
+/// `10%` as 0.1; a whole number, more than nothing and at most 100,000.
+func sharePercent(_ text: String) -> Double? {
+    guard text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100_000).contains(percent) else { return nil }
+    return Double(percent) / 100
+}

@@ -24,7 +24,7 @@ public struct StateComparison: Sendable {
     /// Empty unless asked for.
     public var data: [DataDifference]
     /// Empty unless asked for.
-    public var queryPlans: [QueryPlanDifference]
+    public var queryPlans: [PlanDifference]
     /// ``Ending/failed`` where something differs that counts, or where a side could not be read whole.
     public var ending: Ending
 
@@ -41,15 +41,18 @@ public struct ComparisonRequest: Sendable {
     public var comparesData: Bool
     /// Compares query plans, where both sides are snapshots; any difference fails.
     public var comparesQueryPlans: Bool
+    /// The one query whose plans are compared; nil for all.
+    public var query: String?
 
     public init(
         selection: CatalogSelection = CatalogSelection(), counted: Set<FactClass> = StateComparison.countedClasses,
-        comparesData: Bool = false, comparesQueryPlans: Bool = false
+        comparesData: Bool = false, comparesQueryPlans: Bool = false, query: String? = nil
     ) {
         self.selection = selection
         self.counted = counted
         self.comparesData = comparesData
         self.comparesQueryPlans = comparesQueryPlans
+        self.query = query
     }
 }
 
@@ -77,12 +80,13 @@ public func compare(
     }
     shown = shown.enumerated().sorted { ($0.element.head, $0.offset) < ($1.element.head, $1.offset) }.map(\.element)
     var data: [StateComparison.DataDifference] = []
-    var plans: [QueryPlanDifference] = []
+    var plans: [StateComparison.PlanDifference] = []
     if let old = from.snapshot, let new = to.snapshot {
         let volatile = Set(old.volatileColumns).union(new.volatileColumns).sorted()
         let digests = request.comparesData ? differences(from: old.digests, to: new.digests, volatile: volatile) : []
         data = digests.map { .init(difference: $0, statement: search.statement(writing: $0.table)) }
-        plans = request.comparesQueryPlans ? differences(from: old.queryPlans, to: new.queryPlans) : []
+        plans = request.comparesQueryPlans ? planDifferences(from: old.queryPlans, to: new.queryPlans) : []
+        if let query = request.query { plans = plans.filter { $0.difference.asked.query == query } }
     }
     let isSeen = from.catalog.unread.isEmpty && to.catalog.unread.isEmpty
     let counts =

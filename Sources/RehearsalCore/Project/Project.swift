@@ -15,6 +15,7 @@ public struct Project: Hashable, Sendable, Codable {
     /// Sorted by name.
     public var sessions: [SessionContext]
     public var workload: [WorkloadQuery]
+    public var planThresholds: PlanThresholds
     /// Sorted by name.
     public var checks: [Check]
     public var limits: Limits
@@ -24,8 +25,8 @@ public struct Project: Hashable, Sendable, Codable {
     public init(
         name: String, folder: String, server: ServerRequest, roles: Roles, clock: RehearsalClock,
         dataset: DatasetRequest, baseline: [Script], phases: [Phase], steps: [Step],
-        sessions: [SessionContext] = [], workload: [WorkloadQuery], checks: [Check] = [],
-        limits: Limits, store: String
+        sessions: [SessionContext] = [], workload: [WorkloadQuery],
+        planThresholds: PlanThresholds = PlanThresholds(), checks: [Check] = [], limits: Limits, store: String
     ) {
         self.name = name
         self.folder = folder
@@ -38,6 +39,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.steps = steps
         self.sessions = sessions
         self.workload = workload
+        self.planThresholds = planThresholds
         self.checks = checks
         self.limits = limits
         self.store = store

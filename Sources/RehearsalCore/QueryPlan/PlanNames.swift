@@ -26,6 +26,8 @@ public struct PlanNames: Hashable, Sendable {
     }
 
     public var relations: [Name: Relation]
+    /// Sizes by identity, of partitioned tables as a whole.
+    public var sizes: [String: TableSize] = [:]
     /// Definitions without the index's own name and without its table, of the topmost parent index where there is one.
     public var indexDefinitions: [Name: String]
 

@@ -3,16 +3,19 @@ public struct QueryPlan: Hashable, Sendable, Codable {
     public var root: QueryPlanNode
     /// Keys of EXPLAIN's JSON that this version does not know, sorted: a newer server says more.
     public var unknownKeys: [String]
+    /// Nil where the query was only explained.
+    public var execution: ExecutionMeasure?
 
-    public init(root: QueryPlanNode, unknownKeys: [String] = []) {
+    public init(root: QueryPlanNode, unknownKeys: [String] = [], execution: ExecutionMeasure? = nil) {
         self.root = root
         self.unknownKeys = unknownKeys
+        self.execution = execution
     }
 }
 
 /// One node of a ``QueryPlan``.
 ///
-/// `estimatedRows` and `totalCost` are for people; no fingerprint holds them.
+/// No fingerprint holds `estimatedRows`, `totalCost` and `measured`.
 public struct QueryPlanNode: Hashable, Sendable, Codable {
     /// EXPLAIN's `Node Type`, for example `Index Scan`.
     public var type: String
@@ -26,11 +29,13 @@ public struct QueryPlanNode: Hashable, Sendable, Codable {
     public var expressions: [ShapeAttribute]
     public var estimatedRows: Double
     public var totalCost: Double
+    /// Nil where the query was only explained.
+    public var measured: NodeMeasure?
     public var children: [QueryPlanNode]
 
     public init(
         type: String, relation: String?, indexName: String?, shape: [ShapeAttribute], expressions: [ShapeAttribute],
-        estimatedRows: Double, totalCost: Double, children: [QueryPlanNode]
+        estimatedRows: Double, totalCost: Double, measured: NodeMeasure? = nil, children: [QueryPlanNode]
     ) {
         self.type = type
         self.relation = relation
@@ -39,6 +44,7 @@ public struct QueryPlanNode: Hashable, Sendable, Codable {
         self.expressions = expressions
         self.estimatedRows = estimatedRows
         self.totalCost = totalCost
+        self.measured = measured
         self.children = children
     }
 }

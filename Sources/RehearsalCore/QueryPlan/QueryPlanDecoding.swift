@@ -1,8 +1,6 @@
-import Foundation
-
 /// Why a text is no query plan.
 public enum QueryPlanDecodingError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Not JSON at all; the decoder's words.
+    /// Not JSON at all; what was expected, and where.
     case notJSON(reason: String)
     /// JSON, but not what EXPLAIN (FORMAT JSON) prints; what is missing and where.
     case notExplain(missing: String)
@@ -23,9 +21,9 @@ public enum QueryPlanDecodingError: Error, Hashable, Sendable, CustomStringConve
 public func decodeQueryPlan(json: String, names: PlanNames = .none) throws(QueryPlanDecodingError) -> QueryPlan {
     let document: JSONValue
     do {
-        document = try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8))
+        document = try JSONReader.value(of: json, unread: ExplainKeys.dropped)
     } catch {
-        throw .notJSON(reason: "\(error)")
+        throw .notJSON(reason: error.description)
     }
     guard case .list(let queries) = document, case .object(let query)? = queries.first else {
         throw .notExplain(missing: "list with one object")
@@ -34,7 +32,9 @@ public func decodeQueryPlan(json: String, names: PlanNames = .none) throws(Query
     var reader = PlanNodeReader(names: names)
     reader.unknownKeys.formUnion(query.keys.filter { !ExplainKeys.topLevel.contains($0) })
     let node = try reader.node(root, schema: nil)
-    return QueryPlan(root: node, unknownKeys: reader.unknownKeys.sorted())
+    return QueryPlan(
+        root: node, unknownKeys: reader.unknownKeys.sorted(),
+        execution: node.measured == nil ? nil : ExecutionMeasure(query))
 }
 
 /// Turns JSON objects into nodes and collects the keys that it does not know.
@@ -70,7 +70,7 @@ private struct PlanNodeReader {
             shape: shape.sorted { $0.key < $1.key },
             expressions: attributes(object) { ExplainKeys.expressions.contains($0) },
             estimatedRows: object["Plan Rows"]?.number ?? 0, totalCost: object["Total Cost"]?.number ?? 0,
-            children: children)
+            measured: NodeMeasure(object), children: children)
     }
 
     private func attributes(_ object: [String: JSONValue], _ isWanted: (String) -> Bool) -> [ShapeAttribute] {
@@ -88,5 +88,47 @@ private struct PlanNodeReader {
             return "name \(name)"
         }
         return "sha256 \(SHA256Digest(of: definition).hexadecimal)"
+    }
+}
+
+extension NodeMeasure {
+    /// Nil for a node that was only explained.
+    fileprivate init?(_ object: [String: JSONValue]) {
+        guard let loops = object["Actual Loops"]?.number else { return nil }
+        func sum(_ keys: String...) -> Double { keys.reduce(0) { $0 + (object[$1]?.number ?? 0) } }
+        self.init(
+            rows: sum("Actual Rows"), loops: loops,
+            rowsRemoved: sum(
+                "Rows Removed by Filter", "Rows Removed by Join Filter", "Rows Removed by Index Recheck",
+                "Rows Removed by Conflict Filter"),
+            heapFetches: sum("Heap Fetches"),
+            blocks: Int64(sum("Shared Hit Blocks", "Shared Read Blocks", "Local Hit Blocks", "Local Read Blocks")),
+            tempBlocks: Int64(sum("Temp Written Blocks")),
+            walBytes: Int64(max(0, sum("WAL Bytes") - 8192 * sum("WAL FPI"))),
+            spills: object["Sort Space Type"]?.text == "Disk" || sum("Hash Batches") > 1 || sum("Disk Usage") > 0
+                || object["Storage"]?.text == "Disk" || Self.spills(groups: object))
+    }
+
+    /// Incremental Sort tells of its groups in objects of their own.
+    private static func spills(groups object: [String: JSONValue]) -> Bool {
+        ["Full-sort Groups", "Pre-sorted Groups"].contains { key in
+            guard case .object(let groups)? = object[key] else { return false }
+            return groups["Sort Space Disk"] != nil
+        }
+    }
+}
+
+extension ExecutionMeasure {
+    fileprivate init(_ query: [String: JSONValue]) {
+        self.init()
+        if case .object(let planning)? = query["Planning"] {
+            let blocks = ["Shared Hit Blocks", "Shared Read Blocks"].map { planning[$0]?.number ?? 0 }
+            planningBlocks = Int64(blocks.reduce(0, +))
+        }
+        guard case .list(let triggers)? = query["Triggers"] else { return }
+        for case .object(let trigger) in triggers {
+            guard let name = (trigger["Constraint Name"] ?? trigger["Trigger Name"])?.text else { continue }
+            triggerCalls[name, default: 0] += Int64(trigger["Calls"]?.number ?? 0)
+        }
     }
 }

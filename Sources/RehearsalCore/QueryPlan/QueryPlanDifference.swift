@@ -4,6 +4,10 @@ public struct QueryPlanDifference: Hashable, Comparable, Sendable {
     public enum Change: String, Hashable, Sendable, Codable, CaseIterable {
         /// The tree has another shape.
         case changed
+        /// The tree has the same shape and other conditions; no gate judges by it.
+        case conditions
+        /// The plan is the same and touched another number of blocks; no gate judges by it.
+        case blocks
         /// The query was captured in the second state only.
         case added
         /// The query was captured in the first state only.
@@ -39,6 +43,8 @@ public struct QueryPlanDifference: Hashable, Comparable, Sendable {
         let subject = asked.words
         switch change {
         case .changed: return "\(subject) has another query plan"
+        case .conditions: return "\(subject) has the same query plan with other conditions"
+        case .blocks: return "\(subject) has the same query plan and touches another number of blocks"
         case .added: return "\(subject) is new"
         case .removed: return "\(subject) is missing"
         case .refused: return "\(subject) is refused: \(after ?? "")"

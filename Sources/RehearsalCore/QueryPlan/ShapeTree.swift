@@ -30,11 +30,26 @@ extension ShapeTree {
     private static let unordered: Set<String> = ["Append", "Merge Append", "BitmapAnd", "BitmapOr", "SetOp"]
 
     init(_ node: QueryPlanNode) {
+        var nothing: PlanExpressions?
+        self.init(node, &nothing)
+    }
+
+    /// With the conditions, in their normal form.
+    init(withConditions node: QueryPlanNode) {
+        var expressions: PlanExpressions? = PlanExpressions(of: node)
+        self.init(node, &expressions)
+    }
+
+    private init(_ node: QueryPlanNode, _ expressions: inout PlanExpressions?) {
         let attributes = Dictionary(node.shape.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
         let root = attributes[ExplainKeys.partitionRoot]
-        let children = node.children.map(ShapeTree.init)
+        let conditions = node.expressions.compactMap { condition in
+            (expressions?.normalized(condition.value)).map { "\(condition.key)=\($0)" }
+        }
+        var children: [ShapeTree] = []
+        for child in node.children { children.append(ShapeTree(child, &expressions)) }
         self.init(
-            fields: Self.fields(of: node), relation: root ?? node.relation,
+            fields: Self.fields(of: node) + conditions, relation: root ?? node.relation,
             alias: node.type == "ModifyTable" ? nil : attributes["Alias"],
             relationship: attributes["Parent Relationship"], label: Self.label(of: node, relation: root),
             children: children)
@@ -77,7 +92,7 @@ extension ShapeTree {
             label: "\(partitionsType) of \(root)", children: sorted(shapes) + sorted(others), isPartitionSet: true)
     }
 
-    private static func sorted(_ trees: [ShapeTree]) -> [ShapeTree] {
+    static func sorted(_ trees: [ShapeTree]) -> [ShapeTree] {
         trees.map { ($0.unnumbered, $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     }
 

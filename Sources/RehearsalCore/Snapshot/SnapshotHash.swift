@@ -12,7 +12,7 @@ extension FactClass {
 
 extension Snapshot {
     /// The number of the rules below. A change of the rules changes every hash: count this up with it.
-    private static let hashVersion: Int64 = 2
+    private static let hashVersion: Int64 = 3
 
     /// Hexadecimal SHA-256 of everything that gates compare: 64 lower-case digits.
     ///
@@ -54,6 +54,7 @@ extension CapturedQueryPlan {
         encoding.append(query)
         encoding.append(role.rawValue)
         encoding.append(optional: session)
+        encoding.append(optional: parameterSet)
         switch result {
         case .plan(let plan):
             encoding.append("plan")

@@ -46,11 +46,15 @@ private func json(_ entry: StateComparison.DataDifference) -> JSONText {
     ])
 }
 
-private func json(_ difference: QueryPlanDifference) -> JSONText {
-    .object([
+private func json(_ entry: StateComparison.PlanDifference) -> JSONText {
+    let difference = entry.difference
+    return .object([
         "query": .text(difference.asked.query), "role": .text(difference.asked.role.rawValue),
-        "session": .optional(difference.asked.session), "change": .text(difference.change.rawValue),
+        "session": .optional(difference.asked.session),
+        "parameter_set": .optional(difference.asked.parameterSet), "change": .text(difference.change.rawValue),
         "before": .optional(difference.before), "after": .optional(difference.after),
+        "blocks_before": entry.before?.blocks.map { .integer($0) } ?? .null,
+        "blocks_after": entry.after?.blocks.map { .integer($0) } ?? .null,
         "summary": .text(difference.summary),
     ])
 }

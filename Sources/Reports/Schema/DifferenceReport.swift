@@ -119,10 +119,12 @@ private func shown(_ lines: [String], limit: Int, _ style: TerminalStyle) -> [St
     } + (left > 0 ? ["      … \(counted(left, "more line"))"] : [])
 }
 
-private func planLines(_ difference: QueryPlanDifference, _ style: TerminalStyle) -> [String] {
-    let diff = LineDifference.lines(from: difference.before ?? "", to: difference.after ?? "")
-    let text = difference.change == .changed ? diff : []
-    return [line("query plan", difference.summary, "~", style)] + shown(text, limit: changedLineLimit, style)
+private func planLines(_ entry: StateComparison.PlanDifference, _ style: TerminalStyle) -> [String] {
+    let head = line("query plan", entry.difference.summary, "~", style)
+    let tree = entry.tree.map { planDifferenceLines($0, style: style) } ?? []
+    let left = tree.count - changedLineLimit
+    return [head] + tree.prefix(changedLineLimit).map { "     \($0)" }
+        + (left > 0 ? ["      … \(counted(left, "more line"))"] : [])
 }
 
 private func printedLine(_ text: String) -> String { sanitized(text) }

@@ -2,7 +2,8 @@
 /// wire, only numbers, names and types.
 ///
 /// Names are told as arrays of their parts. Shares have five decimals, gaps four, counts of rows three digits. The
-/// path holds `pg_catalog` alone, so that names of PostgreSQL's own need no schema.
+/// path holds `pg_catalog` alone, so that names of PostgreSQL's own need no schema. Tables that are read are called
+/// `pgrehearse`, by which an import of a workload knows these questions.
 enum CaptureSQL {
     static let searchPath = "pg_catalog"
 
@@ -105,7 +106,7 @@ enum CaptureSQL {
         WITH RECURSIVE \(owned)
         SELECT format($question$
         SELECT json_build_object('lengths', ARRAY[%1$L, %2$L], 'columns', json_build_object(%3$s))
-        FROM %1$I.%2$I TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
+        FROM %1$I.%2$I AS pgrehearse TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
         $question$,
             o.nspname, o.relname,
             string_agg(format(
@@ -129,7 +130,7 @@ enum CaptureSQL {
         WITH RECURSIVE \(owned)
         SELECT format($question$
         WITH taken AS (
-            SELECT %3$I::jsonb AS value FROM %1$I.%2$I TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
+            SELECT %3$I::jsonb AS value FROM %1$I.%2$I AS pgrehearse TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
             WHERE %3$I IS NOT NULL),
         known AS (
             SELECT unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]
@@ -182,7 +183,7 @@ enum CaptureSQL {
             'fan_out', percentile_disc(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1])
                 WITHIN GROUP (ORDER BY g.children),
             'span', %11$s)
-        FROM (SELECT count(*) AS children FROM %1$I.%2$I WHERE %9$s GROUP BY %10$s) AS g
+        FROM (SELECT count(*) AS children FROM %1$I.%2$I AS pgrehearse WHERE %9$s GROUP BY %10$s) AS g
         $question$,
             o.nspname, o.relname, k.conname, child.names, r.nspname, r.relname, parent.names, part.number,
             child.is_given || CASE WHEN part.number > 1

@@ -38,7 +38,7 @@ extension NamedServer {
         }
     }
 
-    private static let superuserSQL = """
+    static let superuserSQL = """
         SELECT r.rolsuper AS is_superuser FROM pg_catalog.pg_roles AS r WHERE r.rolname = CURRENT_USER
         """
 }

@@ -97,7 +97,7 @@ extension WorkloadPlans {
         for query in workload {
             var sessions: Set<String?> = []
             for variant in query.variants where sessions.insert(variant.session).inserted {
-                let asked = AskedQuery(query: query.name, role: variant.role, session: variant.session)
+                let asked = AskedQuery(query, variant)
                 do {
                     let json = try await PlanQuestion(query: query, variant: variant, settings: settings)
                         .answer(on: connection, limitMilliseconds: limitMilliseconds)

@@ -21,7 +21,7 @@ extension RehearsalDatabase {
         statisticsTarget: Int, settings: [String: String], allVisible: [TableName: Double],
         workload: [WorkloadQuery]?
     ) async throws -> LikenessReading {
-        try await refreshStatistics(target: "\(statisticsTarget)")
+        try await refreshStatistics(target: statisticsTarget)
         return try await withConnection(bootstrap) { connection in
             var plans = WorkloadPlans()
             if let workload {

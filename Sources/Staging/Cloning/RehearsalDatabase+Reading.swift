@@ -21,31 +21,45 @@ public struct SnapshotReading: Sendable {
 extension RehearsalDatabase {
     /// Reads the schema as the bootstrap superuser, who sees everything; secrets under the call's key, if it has one.
     public func readCatalog() async throws -> Catalog {
-        let catalogs = CatalogReader(secretsKey: cluster.host.secretsKey, keepsPlans: true)
-        return try await reader.use(to: bootstrap) { try await catalogs.readCatalog(on: $0) }
+        let reader = CatalogReader(secretsKey: cluster.host.secretsKey)
+        return try await withConnection(bootstrap) { try await reader.readCatalog(on: $0) }
     }
 
-    /// Refreshes statistics, then reads schema, query plans and digests, side by side: nobody writes meanwhile.
+    /// Refreshes statistics, then reads schema, query plans and digests: nobody writes meanwhile.
     ///
-    /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`.
+    /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`. A query whose
+    /// plan cannot have changed is not asked again; see `UnaffectedQueries`.
     /// - Parameters:
     ///   - known: what was read of this database before; nil reads everything.
+    ///   - last: the state that was read before; nil asks for every plan.
     ///   - values: what references of the workload stood for in earlier states, and stand for still.
     public func readSnapshot(
-        _ state: StateName, workload: [WorkloadQuery], known: KnownData? = nil,
-        values: ReferencedValues = ReferencedValues()
+        _ state: StateName, workload: [WorkloadQuery], plans request: PlanRequest = PlanRequest(),
+        known: KnownData? = nil, last: Snapshot? = nil, values: ReferencedValues = ReferencedValues()
     ) async throws -> SnapshotReading {
         let found = try await readTrace()
-        let refreshedCount = try await refreshStatistics(except: known?.tablesWithFreshStatistics(at: found) ?? [])
-        let before = refreshedCount == 0 ? found : try await readTrace()
+        let stale = try await tablesWithStatistics(except: known?.tablesWithFreshStatistics(at: found) ?? [])
+        let catalog = try await readCatalog()
+        let unaffected = UnaffectedQueries(since: last, catalog: catalog, refreshed: Set(stale))
+        var asked: [WorkloadQuery] = []
+        var held: [CapturedQueryPlan] = []
+        for query in workload {
+            if let captures = unaffected.captures(of: query) { held += captures } else { asked.append(query) }
+        }
+        let left = request.looksAsLeft ? asked.filter { $0.mayRead(stale, as: last) } : []
+        let asLeft = left.isEmpty ? [] : try await plans(of: left, .once, values)
+        try await refreshStatistics(of: stale, target: request.statisticsTarget)
+        let before = stale.isEmpty ? found : try await readTrace()
         let reused = known?.digests(at: before) ?? []
         let values = try await completed(values, for: workload)
-        async let catalog = readCatalog()
-        async let plans = QueryPlanCapture().captureQueryPlans(of: workload, values: values) { role in
-            try await PostgresConnection.connect(to: parameters(of: role))
-        }
         async let digests = readDigests(reusing: reused)
-        let snapshot = try await Snapshot(state: state, catalog: catalog, queryPlans: plans, digests: digests)
+        var captured = try await plans(of: asked, request.depth, values, last: last)
+        let snapshotDigests = try await digests
+        if request.depth == .runs { try await runWriting(asked, values, &captured) }
+        if request.samples > 0 { try await sample(asked, request, values, &captured) }
+        note(asLeft, in: &captured)
+        let snapshot = Snapshot(
+            state: state, catalog: catalog, queryPlans: held + captured, digests: snapshotDigests)
         return SnapshotReading(
             snapshot: snapshot,
             known: KnownData(digests: snapshot.digests, before: before, after: try await readTrace()), values: values)

@@ -6,26 +6,28 @@ extension RehearsalDatabase {
     /// Statistics that are fresh stay as they are: gathered once more, those of a large table would come from another
     /// sample, and a plan could flip though nothing changed.
     /// - Parameters:
-    ///   - fresh: object identifiers of tables to leave alone.
+    ///   - tables: what ``tablesWithStatistics(except:)`` gives; nil for all.
     ///   - target: the statistics target, whatever a step set for the database; nil is that of gates.
-    /// - Returns: how many tables were refreshed, a partitioned table and its partitions counted as one.
-    @discardableResult
-    public func refreshStatistics(
-        except fresh: Set<UInt32> = [], target: String? = nil
-    ) async throws -> Int {
-        let tables = try await withConnection(bootstrap) { connection in
+    public func refreshStatistics(of tables: [String]? = nil, target: Int? = nil) async throws {
+        let gathering = [
+            (name: "default_statistics_target", value: target.map(String.init) ?? ServerSettings.statisticsTarget),
+            ("vacuum_cost_delay", "0"),
+        ]
+        let all = if let tables { tables } else { try await tablesWithStatistics() }
+        _ = try await sideBySide(all, settings: gathering) { table, connection in
+            try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
+        }
+    }
+
+    /// Everything that has statistics as `schema.table`, biggest first; a partitioned table stands for its partitions.
+    /// - Parameter fresh: object identifiers of tables to leave out.
+    func tablesWithStatistics(except fresh: Set<UInt32> = []) async throws -> [String] {
+        try await withConnection(bootstrap) { connection in
             try await connection.query(Self.tablesBySize).rows.filter { row in
                 guard let identifier = UInt32(try row.text("oid")) else { return true }
                 return !fresh.contains(identifier)
             }.map { try $0.text("name") }
         }
-        let gathering = [
-            (name: "default_statistics_target", value: target ?? ServerSettings.statisticsTarget),
-            ("vacuum_cost_delay", "0"),
-        ]
-        return try await sideBySide(tables, settings: gathering) { table, connection in
-            try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
-        }.joined().count
     }
 
     /// Everything that has statistics, biggest first. A partitioned table brings its partitions along.

@@ -9,9 +9,6 @@ public struct RehearsalDatabase: Sendable {
     /// The number of sessions that share one piece of work: one for each core of the reference machine.
     var sessionCount = 2
 
-    /// The connection that reads the schema, state after state.
-    let reader = KeptConnection()
-
     /// The original's name while a clone stands in its place: with a blank, so that no project can have it.
     private static let asideName = "pgrehearse aside"
 
@@ -81,7 +78,6 @@ public struct RehearsalDatabase: Sendable {
     /// Settings and grants of a database do not follow CREATE DATABASE … TEMPLATE, so they are written again.
     public func setAside() async throws {
         let aside = Self.asideName
-        await reader.close()
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(aside))")
             _ = try await connection.execute(
@@ -94,7 +90,6 @@ public struct RehearsalDatabase: Sendable {
 
     /// Throws the clone away and gives the original its name back.
     public func putBack() async throws {
-        await reader.close()
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("DROP DATABASE \(quoted(name)) WITH (FORCE)")
             _ = try await connection.execute("ALTER DATABASE \(quoted(Self.asideName)) RENAME TO \(quoted(name))")
@@ -136,33 +131,6 @@ public struct RehearsalDatabase: Sendable {
                 "SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS size")
             return try result.rows[0].int64("size")
         }
-    }
-}
-
-/// A connection that stays open between two uses, because its session keeps plans.
-actor KeptConnection {
-    private var connection: PostgresConnection?
-
-    /// Hands the open connection to `body`, or a new one where none is open or the server has ended it meanwhile.
-    func use<Value: Sendable>(
-        to parameters: ConnectionParameters, _ body: @Sendable (PostgresConnection) async throws -> Value
-    ) async throws -> Value {
-        if let kept = connection, await kept.transactionStatus == .idle {
-            do { return try await body(kept) } catch { guard Self.isLost(error) else { throw error } }
-        }
-        let opened = try await PostgresConnection.connect(to: parameters)
-        connection = opened
-        return try await body(opened)
-    }
-
-    private static func isLost(_ error: any Error) -> Bool {
-        if case .connectionLost? = error as? PostgresError { true } else { false }
-    }
-
-    /// A database with sessions can be neither renamed nor copied.
-    func close() async {
-        await connection?.close()
-        connection = nil
     }
 }
 

@@ -71,7 +71,7 @@ struct SnapshotHashTests {
             .view, .materializedView, .function, .trigger, .policy, .rule, .defaultPrivilege, .statistics, .comment,
             .eventTrigger, .grant,
         ])
-        #expect(snapshot.hash == "6eb14546fde19b02fbb663e5e311c4c18dee3ce57d8c81eef173f7bc8ea10784")
+        #expect(snapshot.hash == "70a2fa28423ca9fd23ac9ee20eef764251b964aa4c9a0121af4112b9f35c31b0")
     }
 
     @Test("changes with any part of any fact that gates compare", arguments: FactKind.allCases)

@@ -17,6 +17,13 @@ extension FindingCode {
         case .planUnexpected: PlanUnexpected.self
         case .expectationMissing: ExpectationMissing.self
         case .expectationNotComparable: ExpectationNotComparable.self
+        case .planRegressed: PlanRegressed.self
+        case .planSuspect: PlanSuspect.self
+        case .planChanged: PlanChanged.self
+        case .planUnstable: PlanUnstable.self
+        case .resultDiffers: ResultDiffers.self
+        case .statisticsMissing: StatisticsMissing.self
+        case .queryNotRun: QueryNotRun.self
         case .queryRefused: QueryRefused.self
         case .checkFailed: CheckFailed.self
         case .checkRefused: CheckRefused.self

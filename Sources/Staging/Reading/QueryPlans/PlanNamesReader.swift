@@ -14,6 +14,12 @@ enum PlanNamesReader {
             names.relations[name] = PlanNames.Relation(
                 identity: try row.text("identity"), partitionRoot: try row.optionalText("root"))
         }
+        for row in try await session.rows(sizesSQL, reading: "sizes of tables").rows {
+            let table = try row.text("identity")
+            names.sizes[table] = TableSize(
+                table: table, pages: try row.int64("pages"), rows: Double(try row.text("rows")) ?? 0,
+                leaves: Int(try row.int64("leaves")))
+        }
         for row in indexes.rows {
             let name = PlanNames.Name(schema: try row.text("schema"), name: try row.text("name"))
             names.indexDefinitions[name] = try row.text("definition")
@@ -28,6 +34,19 @@ enum PlanNamesReader {
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'f', 'm') AND n.nspname !~ '^pg_'
         ORDER BY n.nspname, c.relname
+        """
+
+    /// By topmost parent; what VACUUM and ANALYZE counted last.
+    private static let sizesSQL = """
+        SELECT t.identity, pg_catalog.sum(t.relpages)::bigint AS pages,
+            pg_catalog.sum(greatest(t.reltuples, 0))::text AS rows, pg_catalog.count(*) AS leaves
+        FROM (
+            SELECT c.relpages, c.reltuples, CASE WHEN c.relispartition THEN pg_catalog.pg_partition_root(c.oid)
+                ELSE c.oid::pg_catalog.regclass END::pg_catalog.text AS identity
+            FROM pg_catalog.pg_class AS c
+            JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^pg_') AS t
+        GROUP BY t.identity
         """
 
     /// `ancestor` is the topmost partitioned index above, or the index itself. Its definition names no table.

@@ -3,10 +3,36 @@ public import RehearsalCore
 
 /// Asks a server for the query plans of a workload.
 public struct QueryPlanCapture: Sendable {
-    /// The limit for each statement, planning included; kept by the client, as ``ReadSession``'s is.
+    /// How much is found out about each query.
+    public enum Depth: Sendable {
+        /// The plan alone.
+        case plan
+        /// Also what running it once takes, of queries that only read.
+        case once
+        /// What running it takes behind a run that warms up, its rows, the generic plan and the one with parallel
+        /// workers.
+        case runs
+        /// What running those takes that write: in a database that is thrown away.
+        case writes
+    }
+
+    public var depth: Depth
+    /// The limit for each statement, planning included.
     public var statementLimitMilliseconds: Int
 
-    public init(statementLimitMilliseconds: Int = 60_000) {
+    /// Queries whose rows were the same in two runs of an earlier state, and those whose rows were not.
+    private let stableRows: Set<AskedQuery>
+    private let unstableRows: Set<AskedQuery>
+
+    /// - Parameter last: the state before, where there was one: what it says of rows is not asked again.
+    public init(depth: Depth = .plan, last: Snapshot? = nil, statementLimitMilliseconds: Int = 60_000) {
+        self.depth = depth
+        var (stable, unstable): (Set<AskedQuery>, Set<AskedQuery>) = ([], [])
+        for capture in last?.queryPlans ?? [] {
+            guard case .ran(let rows) = capture.run else { continue }
+            if rows == nil { unstable.insert(capture.asked) } else { stable.insert(capture.asked) }
+        }
+        (stableRows, unstableRows) = (stable, unstable)
         self.statementLimitMilliseconds = statementLimitMilliseconds
     }
 
@@ -20,17 +46,14 @@ public struct QueryPlanCapture: Sendable {
         ("plan_cache_mode", "force_custom_plan"), ("statement_timeout", "0"),
     ]
 
-    private static let preparedName = "pgrehearse_captured"
-
-    /// Explains every query in each of its variants, one connection per role, each variant in a READ ONLY transaction
-    /// that is rolled back; nothing is executed.
+    /// Asks for every query in each of its variants, one connection per role, in transactions that are rolled back.
     ///
     /// `connectAs` is asked once per role that the workload needs, with the role logged in as itself; the connections
     /// are closed here. A query that the server refuses is captured as refused, and so are all queries of a role that
     /// it lets not in.
     /// - Parameter values: what the workload's references stand for; a query with one that has no value is captured as
     ///   refused.
-    /// - Returns: the captures, sorted by query, role and session.
+    /// - Returns: the captures, sorted by query, role, session and set of parameters.
     /// - Throws: `PostgresError` where a connection fails, `ReadingError` where names cannot be read,
     ///   `QueryPlanDecodingError` where EXPLAIN's answer is none.
     public func captureQueryPlans(
@@ -39,20 +62,20 @@ public struct QueryPlanCapture: Sendable {
     ) async throws -> [CapturedQueryPlan] {
         var captured: [CapturedQueryPlan] = []
         for role in WorkloadRole.allCases {
-            let asking = workload.flatMap { query in
-                query.variants.filter { $0.role == role }.map { Asking(query: query, variant: $0) }
-            }
-            if asking.isEmpty { continue }
+            let groups = QueryGroup.groups(of: workload, role: role)
+            if groups.isEmpty { continue }
             let connection: PostgresConnection
             do { connection = try await connectAs(role) } catch PostgresError.cannotConnect(let reason) {
                 guard let complaint = ServerComplaint(turnedAway: reason) else {
                     throw PostgresError.cannotConnect(reason: reason)
                 }
-                captured += asking.map { $0.captured(.refused(complaint)) }
+                captured += groups.flatMap { group in
+                    group.variants.map { CapturedQueryPlan(AskedQuery(group.query, $0), result: .refused(complaint)) }
+                }
                 continue
             }
             do {
-                captured += try await capture(asking, values, on: connection)
+                captured += try await capture(groups, values, on: connection)
             } catch {
                 await connection.close()
                 throw error
@@ -62,100 +85,151 @@ public struct QueryPlanCapture: Sendable {
         return captured.sorted()
     }
 
-    /// One query and one of its variants.
-    private struct Asking {
-        let query: WorkloadQuery
-        let variant: QueryVariant
-
-        func captured(_ result: CaptureResult) -> CapturedQueryPlan {
-            CapturedQueryPlan(query: query.name, role: variant.role, session: variant.session, result: result)
-        }
-    }
-
+    /// While the server works on one query, the answers of the one before become trees.
     private func capture(
-        _ asking: [Asking], _ values: ReferencedValues, on connection: PostgresConnection
+        _ groups: [QueryGroup], _ values: ReferencedValues, on connection: PostgresConnection
     ) async throws -> [CapturedQueryPlan] {
-        let names = try await ReadSession.run(
-            on: connection, reading: "names of relations and indexes",
-            statementLimitMilliseconds: statementLimitMilliseconds
-        ) { try await PlanNamesReader.read(in: $0) }
-        var captured: [CapturedQueryPlan] = []
-        for asked in asking {
-            let answer = try await explain(asked, values, on: connection)
-            let result: CaptureResult
-            switch answer {
-            case .json(let json): result = .plan(try decodeQueryPlan(json: json, names: names))
-            case .refused(let complaint): result = .refused(complaint)
-            }
-            captured.append(asked.captured(result))
-        }
-        return captured
-    }
-
-    private enum Answer {
-        case json(String)
-        case refused(ServerComplaint)
-    }
-
-    /// A prepared statement outlives the ROLLBACK, so it is deallocated behind it.
-    private func explain(
-        _ asking: Asking, _ values: ReferencedValues, on connection: PostgresConnection
-    ) async throws -> Answer {
-        for case .reference(let reference) in asking.variant.parameters {
-            if let complaint = values.complaints[reference] { return .refused(complaint) }
-        }
-        _ = try await connection.query("BEGIN READ ONLY", [])
-        let answer: Answer
-        do {
-            answer = .json(try await explainInTransaction(asking, values, on: connection))
-        } catch PostgresError.server(let fields) {
-            answer = .refused(complaint(fields))
-        } catch PostgresError.watchdog(let milliseconds) {
-            answer = .refused(ServerComplaint(canceledAfterMilliseconds: milliseconds))
-        }
-        _ = try await connection.query("ROLLBACK", [])
-        _ = try await connection.query("DEALLOCATE ALL", [])
-        return answer
-    }
-
-    private func explainInTransaction(
-        _ asking: Asking, _ values: ReferencedValues, on connection: PostgresConnection
-    ) async throws -> String {
         let limit = statementLimitMilliseconds
-        let settings = SettingsQuestion(
-            Self.pinnedSettings + asking.variant.settings.map { ($0.name, $0.value) }, isLocal: true)
-        _ = try await connection.query(settings.sql, settings.parameters, watchdogMilliseconds: limit)
-        _ = try await connection.execute(Self.prefix + asking.query.statement.text, watchdogMilliseconds: limit)
-        let literals = asking.variant.parameters.map { parameter in
-            let value: String? =
-                switch parameter {
-                case .value(let value): value
-                case .reference(let reference): values.values[reference]
+        let names = try await ReadSession.run(
+            on: connection, reading: "names of relations and indexes", statementLimitMilliseconds: limit
+        ) { try await PlanNamesReader.read(in: $0) }
+        let asker = QueryAsker(connection: connection, values: values, limitMilliseconds: limit)
+        return try await withThrowingTaskGroup(of: CapturedQueryPlan.self) { trees in
+            for group in groups {
+                for answer in try await answers(to: group, asker) {
+                    trees.addTask { try answer.captured(names, limitMilliseconds: limit) }
                 }
-            return value.map(PostgresConnection.quotedLiteral) ?? "NULL"
+            }
+            return try await trees.reduce(into: []) { $0.append($1) }
         }
-        let arguments = literals.isEmpty ? "" : "(\(literals.joined(separator: ", ")))"
-        let sql = "EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE \(Self.preparedName)\(arguments)"
-        let result = try await connection.execute(sql, watchdogMilliseconds: limit).result
-        guard let json = result.rows.first?[0] else {
-            throw QueryPlanDecodingError.notExplain(missing: "row")
-        }
-        return json
     }
 
-    private static let prefix = "PREPARE \(preparedName) AS "
-
-    /// Positions count from the workload query's own first character.
-    private func complaint(_ fields: ServerErrorFields) -> ServerComplaint {
-        var complaint = ServerComplaint(fields)
-        if let position = complaint.position {
-            complaint.position = position > Self.prefix.count ? position - Self.prefix.count : nil
+    private func answers(to group: QueryGroup, _ asker: QueryAsker) async throws -> [RawCapture] {
+        let frame = depth == .writes ? QueryAsker.Frame.transaction : .readOnlyTransaction
+        var raw: [RawCapture] = []
+        var isOpen = false
+        for variant in group.variants {
+            let asked = AskedQuery(group.query, variant)
+            if !isOpen {
+                if let complaint = try await asker.open(group, in: frame) {
+                    try await asker.close(frame)
+                    raw.append(RawCapture(asked: asked, plan: .refused(complaint)))
+                    continue
+                }
+                isOpen = true
+            }
+            var capture = RawCapture(
+                asked: asked, plan: try await asker.plan(QueryAsker.explained, of: variant))
+            if depth == .runs { try await look(at: &capture, variant, asker) }
+            raw.append(capture)
+            if capture.hasFailed {
+                try await asker.close(frame)
+                isOpen = false
+            }
         }
-        return complaint
+        if isOpen { try await asker.close(frame) }
+        if depth != .plan { try await run(group, &raw, asker) }
+        return raw
+    }
+
+    /// The generic plan, and the one with parallel workers where the query costs enough for them.
+    private func look(at capture: inout RawCapture, _ variant: QueryVariant, _ asker: QueryAsker) async throws {
+        guard case .value(let plan) = capture.plan else { return }
+        if !variant.parameters.isEmpty {
+            capture.generic = try await asker.plan(
+                QueryAsker.explained, of: variant, prelude: "SET LOCAL plan_cache_mode = force_generic_plan")
+        }
+        guard !capture.hasFailed else { return }
+        let custom = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_workers_per_gather"
+        if Self.cost(in: plan) >= Self.parallelSetupCost {
+            capture.parallel = try await asker.plan(
+                QueryAsker.explained, of: variant, prelude: "\(custom) TO DEFAULT")
+        }
+        if !capture.hasFailed { _ = try await asker.connection.execute("\(custom) = 0") }
+    }
+
+    /// PostgreSQL's default for what starting workers costs: no cheaper query has any.
+    private static let parallelSetupCost = 1000.0
+
+    /// The whole plan's cost, which stands first in EXPLAIN's JSON.
+    private static func cost(in json: String) -> Double {
+        guard let key = json.firstRange(of: "\"Total Cost\": ") else { return .infinity }
+        return Double(json[key.upperBound...].prefix { $0.isNumber || $0 == "." }) ?? .infinity
+    }
+
+    /// Runs the queries, each in a transaction of its own: for its rows, which warms the caches up, then measured. A
+    /// query that writes is measured behind a run that warms up, and gives no rows.
+    private func run(_ group: QueryGroup, _ raw: inout [RawCapture], _ asker: QueryAsker) async throws {
+        for (index, variant) in group.variants.enumerated() {
+            guard !raw[index].hasFailed, case .value(let plan) = raw[index].plan else { continue }
+            let writes = group.query.writes || plan.contains("\"ModifyTable\"")
+            if writes != (depth == .writes) { continue }
+            switch depth {
+            case .plan: break
+            case .once:
+                raw[index].run = try await measured(group, variant, in: .readOnlyTransaction, asker, warmsUp: false)
+            case .runs: raw[index].run = try await read(group, variant, asker)
+            case .writes: raw[index].run = try await measured(group, variant, in: .transaction, asker)
+            }
+        }
+    }
+
+    /// Rows of which it is not known yet that they are the same in every run are asked for once more.
+    private func read(_ group: QueryGroup, _ variant: QueryVariant, _ asker: QueryAsker) async throws -> RawRun {
+        let asked = AskedQuery(group.query, variant)
+        let frame = QueryAsker.Frame.readOnlyTransaction
+        var rows: ResultRows?
+        var run: RawRun?
+        if unstableRows.contains(asked) {
+            run = try await measured(group, variant, in: frame, asker)
+        } else if try await asker.open(group, in: frame, withRows: true) == nil {
+            switch try await asker.rows(of: variant) {
+            case .refused(let complaint):
+                if complaint.tellsOfTimeout { run = .refused(complaint) }
+            case .value(let found):
+                rows = found
+                switch try await asker.plan(QueryAsker.analyzed, of: variant) {
+                case .value(let json): run = .ran(json: json, rows: nil)
+                case .refused(let complaint): run = .refused(complaint)
+                }
+            }
+        }
+        try await asker.close(frame)
+        guard let run else { return try await measured(group, variant, in: frame, asker) }
+        guard case .ran(let json, _) = run, let rows else { return run }
+        if stableRows.contains(asked) { return .ran(json: json, rows: rows) }
+        var again: ResultRows?
+        if try await asker.open(group, in: frame, withRows: true) == nil,
+            case .value(let found) = try await asker.rows(of: variant)
+        {
+            again = found
+        }
+        try await asker.close(frame)
+        return .ran(json: json, rows: rows == again ? rows : nil)
+    }
+
+    private func measured(
+        _ group: QueryGroup, _ variant: QueryVariant, in frame: QueryAsker.Frame, _ asker: QueryAsker,
+        warmsUp: Bool = true
+    ) async throws -> RawRun {
+        var run: RawRun?
+        for _ in 0..<(warmsUp ? 2 : 1) {
+            if let complaint = try await asker.open(group, in: frame) {
+                run = .refused(complaint)
+            } else {
+                switch try await asker.plan(QueryAsker.analyzed, of: variant) {
+                case .value(let json): run = .ran(json: json, rows: nil)
+                case .refused(let complaint): run = .refused(complaint)
+                }
+            }
+            try await asker.close(frame)
+            if case .refused? = run { break }
+        }
+        return run ?? .notRun
     }
 }
 
-/// Asks for the query plans of a workload; see ``QueryPlanCapture/captureQueryPlans(of:connectAs:)``.
+/// Asks for the query plans of a workload; see ``QueryPlanCapture/captureQueryPlans(of:values:connectAs:)``.
 public func captureQueryPlans(
     of workload: [WorkloadQuery], connectAs: @Sendable (WorkloadRole) async throws -> PostgresConnection
 ) async throws -> [CapturedQueryPlan] {

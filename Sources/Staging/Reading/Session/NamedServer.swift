@@ -27,6 +27,8 @@ public struct NamedServer: Sendable {
         case notRead(words: String)
         /// The role is a superuser, and nobody said that it may be.
         case superuser
+        /// What its statements cost is not told.
+        case noCounters(WorkloadObstacle)
     }
 
     let parameters: ConnectionParameters

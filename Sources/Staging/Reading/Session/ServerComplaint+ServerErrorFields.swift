@@ -16,6 +16,9 @@ extension ServerComplaint {
         self.init(severity: "ERROR", sqlState: "57014", message: "we canceled it after \(milliseconds) ms")
     }
 
+    /// True for a statement that was canceled.
+    var tellsOfTimeout: Bool { sqlState == "57014" }
+
     /// The server's own words when it answered and let the role not in, as after REVOKE CONNECT; nil when it did not
     /// answer. libpq hands out no SQLSTATE for a connection that did not come about.
     init?(turnedAway reason: String) {

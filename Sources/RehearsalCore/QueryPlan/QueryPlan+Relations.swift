@@ -1,0 +1,8 @@
+extension QueryPlan {
+    /// True where every row comes from one of the tables, and none from a catalog or a function of the server's.
+    func readsOnlyTables(of tables: Set<String>) -> Bool {
+        root.all.allSatisfy { node in
+            node.table.map(tables.contains) ?? !(node.attribute("Function Name")?.hasPrefix("pg_") ?? false)
+        }
+    }
+}
