@@ -1,0 +1,1 @@
+COMMENT ON TABLE orders IS 'All that was ordered.';

@@ -1,0 +1,2 @@
+COMMENT ON COLUMN orders.code IS 'Printed on the box.';
+DROP INDEX orders_code_idx;

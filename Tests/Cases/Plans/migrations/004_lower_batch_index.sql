@@ -1,0 +1,2 @@
+DROP INDEX orders_batch_idx;
+CREATE INDEX orders_batch_idx ON orders (lower(batch));

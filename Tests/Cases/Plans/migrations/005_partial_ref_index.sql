@@ -1,0 +1,2 @@
+DROP INDEX orders_ref_idx;
+CREATE INDEX orders_ref_idx ON orders (ref) WHERE status = 'open';

@@ -1,0 +1,2 @@
+DROP INDEX orders_open_shelf_idx;
+CREATE INDEX orders_open_shelf_idx ON orders (shelf) WHERE status = 'open';

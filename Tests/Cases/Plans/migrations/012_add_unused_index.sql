@@ -1,0 +1,1 @@
+CREATE INDEX orders_gift_idx ON orders (gift) WHERE gift;

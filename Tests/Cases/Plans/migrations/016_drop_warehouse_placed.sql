@@ -1,0 +1,1 @@
+DROP INDEX orders_warehouse_placed_idx;

@@ -1,0 +1,2 @@
+DROP INDEX orders_due_idx;
+CREATE INDEX orders_due_idx ON orders (warehouse, due_on);

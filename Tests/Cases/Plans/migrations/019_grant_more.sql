@@ -1,0 +1,1 @@
+GRANT SELECT ON note_log TO plans_app;

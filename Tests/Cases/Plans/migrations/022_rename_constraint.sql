@@ -1,0 +1,1 @@
+ALTER TABLE customers RENAME CONSTRAINT customers_region_id_fkey TO customers_region_fk;

@@ -1,0 +1,1 @@
+ALTER FUNCTION month_of(text) VOLATILE;

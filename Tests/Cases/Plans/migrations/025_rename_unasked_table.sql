@@ -1,0 +1,1 @@
+ALTER TABLE legacy RENAME TO legacy_words;

@@ -1,0 +1,1 @@
+ALTER ROLE plans_app SET enable_partition_pruning = off;

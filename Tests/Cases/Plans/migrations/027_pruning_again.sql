@@ -1,0 +1,1 @@
+ALTER ROLE plans_app RESET enable_partition_pruning;

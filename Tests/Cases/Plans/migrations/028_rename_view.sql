@@ -1,0 +1,1 @@
+ALTER VIEW old_words RENAME TO former_words;

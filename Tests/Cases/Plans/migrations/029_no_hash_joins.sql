@@ -1,0 +1,2 @@
+ALTER ROLE plans_app SET enable_hashjoin = off;
+ALTER ROLE plans_app SET enable_mergejoin = off;

@@ -1,0 +1,1 @@
+ALTER ROLE plans_app SET random_page_cost = 300;

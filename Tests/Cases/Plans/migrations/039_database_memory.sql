@@ -1,0 +1,1 @@
+ALTER DATABASE plans SET work_mem = '128kB';

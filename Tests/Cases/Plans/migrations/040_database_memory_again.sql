@@ -1,0 +1,1 @@
+ALTER DATABASE plans RESET work_mem;

@@ -1,0 +1,1 @@
+DROP STATISTICS customers_place;

@@ -1,0 +1,1 @@
+ALTER TABLE legacy_words ALTER COLUMN word SET NOT NULL;

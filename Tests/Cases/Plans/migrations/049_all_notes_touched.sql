@@ -1,0 +1,3 @@
+UPDATE notes SET language = language;
+UPDATE notes SET language = language;
+ANALYZE notes;

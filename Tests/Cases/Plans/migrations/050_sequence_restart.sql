@@ -1,0 +1,1 @@
+ALTER SEQUENCE legacy_numbers RESTART WITH 500;

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN notes.body IS 'As it was said.';

@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION never_called() RETURNS integer LANGUAGE sql AS $$ SELECT 2 $$;

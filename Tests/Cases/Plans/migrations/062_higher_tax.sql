@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION gross(numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$ SELECT round($1 * 1.20, 2) $$;

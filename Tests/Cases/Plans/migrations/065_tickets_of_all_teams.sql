@@ -1,0 +1,1 @@
+ALTER POLICY tickets_of_team ON tickets USING (true);

@@ -1,0 +1,1 @@
+ALTER FUNCTION weighed(integer) VOLATILE;

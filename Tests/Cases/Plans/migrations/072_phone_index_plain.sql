@@ -1,0 +1,2 @@
+DROP INDEX customers_phone_idx;
+CREATE INDEX customers_phone_idx ON customers (phone);

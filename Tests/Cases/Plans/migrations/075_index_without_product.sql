@@ -1,0 +1,2 @@
+DROP INDEX items_product_idx;
+CREATE INDEX items_product_idx ON items (quantity);

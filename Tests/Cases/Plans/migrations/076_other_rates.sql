@@ -1,0 +1,1 @@
+ALTER ROLE plans_app SET search_path = archive, public;

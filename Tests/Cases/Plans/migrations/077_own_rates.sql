@@ -1,0 +1,1 @@
+ALTER ROLE plans_app RESET search_path;

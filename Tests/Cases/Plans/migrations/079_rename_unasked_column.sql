@@ -1,0 +1,1 @@
+ALTER TABLE legacy_words RENAME COLUMN word TO term;

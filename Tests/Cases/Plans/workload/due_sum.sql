@@ -1,0 +1,3 @@
+-- name: due_sum
+-- roles: application
+SELECT count(*), sum(total) FROM due_invoices;

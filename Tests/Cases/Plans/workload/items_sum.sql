@@ -1,0 +1,3 @@
+-- name: items_sum
+-- roles: application
+SELECT sum(price) FROM items;

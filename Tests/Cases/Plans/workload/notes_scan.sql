@@ -1,0 +1,3 @@
+-- name: notes_scan
+-- roles: application
+SELECT count(*) FROM notes WHERE urgent;

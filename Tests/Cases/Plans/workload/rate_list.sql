@@ -1,0 +1,3 @@
+-- name: rate_list
+-- roles: application
+SELECT id, tax FROM rates;

@@ -1,0 +1,3 @@
+-- name: ticket_count
+-- roles: application
+SELECT count(*) FROM tickets;

@@ -1,0 +1,3 @@
+-- name: visits_by_page
+-- roles: application
+SELECT page, count(*) FROM visits GROUP BY page;

@@ -1,0 +1,3 @@
+-- name: written_to_count
+-- roles: application
+SELECT count(id) FROM written_to;
