@@ -128,8 +128,10 @@ struct ShapeTests {
         }
     }
 
-    /// What docs/shape.md says that a captured shape is not like yet.
+    /// What docs/shape.md says that a captured shape is not like yet. How many bounds a document's histogram has
+    /// differs from one ANALYZE to the next by more than three of them tell: some of its kinds are common by chance.
     private static let notAlikeYet = [
+        "public.orders.payload: number of bounds",
         "public.order_labels.label_id: correlation", "public.order_labels.label_id: positions",
         "public.order_labels.line: correlation", "public.order_labels.line: common",
     ]

@@ -121,7 +121,9 @@ private struct PlanJudge {
         var asLeft = capture
         asLeft.result = .plan(left)
         asLeft.views = PlanViews()
-        let fetched = left.root.all.reduce(0) { $0 + ($1.measured?.heapFetches ?? 0) }
+        let fetched = left.heapFetches
+        // Pages that some session keeps from being all-visible are neither the step's doing nor VACUUM's to mend.
+        let usual = max(plan.heapFetches, earlier[capture.asked]?.plan?.heapFetches ?? 0)
         let given = left.root.all.filter { $0.type == "Index Only Scan" }.reduce(0) {
             $0 + ($1.measured.map { $0.rows * $0.loops } ?? 0)
         }
@@ -135,7 +137,7 @@ private struct PlanJudge {
             // Which pages are all-visible, VACUUM alone finds out: without it an index alone seldom answers.
             let answers = [plan, left].map { plan in plan.root.all.count { $0.type == "Index Only Scan" } }
             remedy = answers[0] > answers[1] ? "VACUUM (ANALYZE)" : "ANALYZE"
-        } else if fetched >= 1000, fetched * 10 >= given {
+        } else if fetched >= 1000, fetched * 10 >= given, fetched >= 2 * usual {
             words =
                 "\(PlanChangeClass.heapFetches.rawValue): an index-only scan visits the heap \(count(fetched)) times"
             remedy = "VACUUM"

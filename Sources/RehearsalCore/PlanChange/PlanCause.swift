@@ -115,7 +115,10 @@ struct PlanCauseSearch {
             switch difference.kind {
             case .index: return indexRank(difference, identity)
             case .column: return columnRank(difference, identity)
-            case .statistics: return touches(difference.fact("table")) || difference.change == .changed ? 20 : nil
+            case .statistics:
+                // That ANALYZE gathered them is told of every table that it read.
+                if difference.change == .changed { return difference.attribute == "data" ? nil : 20 }
+                return touches(difference.fact("table")) ? 20 : nil
             case .table: return touches(identity) || touches(difference.identity) ? tableRank(difference) : nil
             case .constraint: return touches(holder(identity)) ? 30 : nil
             case .trigger: return touches(holder(identity)) ? (classes.contains(.triggerCalls) ? 5 : 60) : nil

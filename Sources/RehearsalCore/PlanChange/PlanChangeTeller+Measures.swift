@@ -36,7 +36,7 @@ extension PlanChangeTeller {
 
     private mutating func tellEstimates() {
         guard isMeasured else { return }
-        if new.worstEstimate >= thresholds.estimateError, new.worstEstimate >= 2 * old.worstEstimate {
+        if new.worstEstimate >= thresholds.estimateError, new.worstEstimate >= 2 * noise * old.worstEstimate {
             tell(
                 .estimateError, .warn,
                 "estimates are wrong by a factor of \(count(new.worstEstimate)), were by \(count(old.worstEstimate)): "
@@ -59,13 +59,16 @@ extension PlanChangeTeller {
         tellGeneric()
     }
 
+    /// By what factor the estimates of the query differ from one sample of statistics to the next.
+    private var noise: Double {
+        [before, after].compactMap(\.views.samples).map { $0.highestCost / max($0.lowestCost, 1) }.max() ?? 1
+    }
+
     /// For a query that was not run; its own noise is taken off.
     private mutating func tellCost() {
         guard !isMeasured else { return }
-        let band =
-            [before, after].compactMap(\.views.samples).map { $0.highestCost / max($0.lowestCost, 1) }.max() ?? 1
         let (was, now) = (oldPlan.root.totalCost, newPlan.root.totalCost)
-        guard was > 0, now > was * max(1.25, 1.5 * band), now - was >= 100 else { return }
+        guard was > 0, now > was * max(1.25, 1.5 * noise), now - was >= 100 else { return }
         tell(.costGrowth, .warn, "estimated cost \(Self.growth(was, now))")
     }
 

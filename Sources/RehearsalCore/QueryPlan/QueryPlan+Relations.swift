@@ -5,4 +5,7 @@ extension QueryPlan {
             node.table.map(tables.contains) ?? !(node.attribute("Function Name")?.hasPrefix("pg_") ?? false)
         }
     }
+
+    /// Rows that index-only scans had to ask the heap for.
+    public var heapFetches: Double { root.all.reduce(0) { $0 + ($1.measured?.heapFetches ?? 0) } }
 }

@@ -58,7 +58,7 @@ extension RehearsalDatabase {
         let byQuery = Dictionary(asLeft.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
         for index in captured.indices {
             guard let left = byQuery[captured[index].asked]?.plan, let plan = captured[index].plan,
-                left.fingerprints.conditions != plan.fingerprints.conditions || left.fetchesFromHeap
+                left.fingerprints.conditions != plan.fingerprints.conditions || left.heapFetches > 0
             else { continue }
             captured[index].views.asLeft = left
         }
@@ -99,9 +99,6 @@ extension RehearsalDatabase {
 extension QueryPlan {
     /// True where a node changes rows.
     var writes: Bool { root.all.contains { $0.type == "ModifyTable" } }
-
-    /// True where an index-only scan had to visit the heap.
-    var fetchesFromHeap: Bool { root.all.contains { ($0.measured?.heapFetches ?? 0) > 0 } }
 }
 
 extension WorkloadQuery {
