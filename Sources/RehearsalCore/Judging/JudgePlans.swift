@@ -32,7 +32,7 @@ private struct PlanJudge {
         causes = search
         let changed = Set(search.dataDifferences.map(\.table))
         let lost = search.lostIndexes
-        let earlier = Dictionary(before.queryPlans.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
+        let earlier = before.queryPlans.byAsked
         self.earlier = earlier
         captures = after.queryPlans
         comparisons = after.queryPlans.compactMap { capture in

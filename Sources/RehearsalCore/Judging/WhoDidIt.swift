@@ -101,17 +101,7 @@ public struct WhoDidIt: Sendable {
 
 extension StatementObservation {
     /// True when a name stands in the statement's words as a whole.
-    fileprivate func mentions(_ name: String) -> Bool {
-        tokens(of: excerpt).contains { token in
-            switch token.kind {
-            case .word: asciiLowercased(token.text) == name
-            case .quotedIdentifier: IdentityText.unquoted(token.text) == name
-            case .string, .dollarString, .number, .parameter, .operatorSymbol, .punctuation, .comment, .backslash,
-                .whitespace:
-                false
-            }
-        }
-    }
+    fileprivate func mentions(_ name: String) -> Bool { tokens(of: excerpt).contains { $0.name == name } }
 
     /// True when the statement opens with one of the phrases, in lower case.
     fileprivate func begins(with phrases: [String]) -> Bool {

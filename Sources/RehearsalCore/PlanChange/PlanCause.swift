@@ -90,16 +90,7 @@ struct PlanCauseSearch {
             indexesBefore = Set(comparison.before.plan?.root.all.compactMap(\.indexName) ?? [])
             indexesAfter = Set(comparison.after.plan?.root.all.compactMap(\.indexName) ?? [])
             let texts = [query?.statement.text].compactMap(\.self) + nodes.flatMap { $0.expressions.map(\.value) }
-            names = Set(
-                texts.flatMap { text in
-                    RehearsalCore.tokens(of: text).compactMap { token in
-                        switch token.kind {
-                        case .word: asciiLowercased(token.text)
-                        case .quotedIdentifier: IdentityText.unquoted(token.text)
-                        default: nil
-                        }
-                    }
-                })
+            names = texts.reduce(into: []) { $0.formUnion(RehearsalCore.names(in: $1)) }
         }
 
         /// Rows that came or went explain what was read more, and hardly another shape.

@@ -9,7 +9,7 @@ extension PlanChangeTeller {
         }
         tellEstimates()
         // A query that only reads writes WAL where it tidies up pages that others left.
-        let writes = newPlan.root.all.contains { $0.type == "ModifyTable" }
+        let writes = newPlan.writes
         if writes, new.walBytes >= thresholds.walBytes, new.walBytes * 2 >= old.walBytes * 3 {
             tell(.walGrowth, .warn, "WAL bytes \(Self.growth(Double(old.walBytes), Double(new.walBytes)))")
         }

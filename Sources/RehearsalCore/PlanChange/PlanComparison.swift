@@ -34,7 +34,7 @@ public struct PlanComparison: Sendable {
         self.after = after
         changes = told.sorted { ($0.severity, $0.kind) < ($1.severity, $1.kind) }
         blocksMore = (new.root.measured?.blocks ?? 0) - (old.root.measured?.blocks ?? 0)
-        let isOtherPlan = old.shapeFingerprint != new.shapeFingerprint
+        let isOtherPlan = teller.oldPrints.shape != teller.newPrints.shape
         verdict = Self.verdict(
             of: changes, flips: flips, isOtherPlan: isOtherPlan, isBetter: teller.blocksGrewBack)
     }

@@ -39,7 +39,7 @@ struct TableAccess {
         _ node: QueryPlanNode, table above: String?, _ found: inout [String: TableAccess],
         _ expressions: inout PlanExpressions
     ) {
-        let table = node.table ?? (node.type == "Bitmap Index Scan" || node.type.hasPrefix("Bitmap") ? above : nil)
+        let table = node.table ?? (node.type.hasPrefix("Bitmap") ? above : nil)
         if let table, node.type != "ModifyTable" { found[table, default: TableAccess()].note(node, &expressions) }
         for child in node.children { visit(child, table: table, &found, &expressions) }
     }

@@ -35,7 +35,7 @@ public struct UnaffectedQueries: Sendable {
             catalog.facts.filter { $0.kind == .view || $0.kind == .materializedView }.map {
                 WhoDidIt.bareName(of: $0.identity)
             })
-        earlier = Dictionary(last.queryPlans.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
+        earlier = last.queryPlans.byAsked
     }
 
     /// The tables that a difference is about; nil where it may be about all.
@@ -58,21 +58,13 @@ public struct UnaffectedQueries: Sendable {
     /// The captures of a query that still hold; nil where it has to be asked again.
     public func captures(of query: WorkloadQuery) -> [CapturedQueryPlan]? {
         guard !isAnythingGlobal, !query.writes else { return nil }
-        let names = Set(
-            tokens(of: query.statement.text).compactMap { token in
-                switch token.kind {
-                case .word: asciiLowercased(token.text)
-                case .quotedIdentifier: IdentityText.unquoted(token.text)
-                default: nil
-                }
-            })
+        let names = names(in: query.statement.text)
         guard names.isDisjoint(with: viewNames), names.isDisjoint(with: changedNames) else { return nil }
         var captures: [CapturedQueryPlan] = []
         for variant in query.variants {
             guard let capture = earlier[AskedQuery(query, variant)], let plan = capture.plan else { return nil }
-            let nodes = plan.root.all
-            guard !nodes.contains(where: { $0.type == "ModifyTable" }),
-                nodes.allSatisfy({ node in
+            guard !plan.writes,
+                plan.root.all.allSatisfy({ node in
                     [node.relation, node.table].allSatisfy { !($0.map(changedTables.contains) ?? false) }
                 })
             else { return nil }

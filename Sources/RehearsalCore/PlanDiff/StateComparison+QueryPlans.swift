@@ -28,8 +28,8 @@ private let leastBlocks: Int64 = 100
 public func planDifferences(
     from expected: [CapturedQueryPlan], to actual: [CapturedQueryPlan]
 ) -> [StateComparison.PlanDifference] {
-    let before = Dictionary(expected.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(actual.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = expected.byAsked
+    let after = actual.byAsked
     let gated = differences(from: expected, to: actual)
     let told = Set(gated.map(\.asked))
     let others = before.keys.filter { !told.contains($0) }.compactMap { asked -> QueryPlanDifference? in

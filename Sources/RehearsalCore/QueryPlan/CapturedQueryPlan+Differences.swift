@@ -4,17 +4,13 @@
 public func differences(
     from expected: [CapturedQueryPlan], to actual: [CapturedQueryPlan]
 ) -> [QueryPlanDifference] {
-    let before = captures(expected)
-    let after = captures(actual)
+    let before = expected.byAsked.mapValues(\.result)
+    let after = actual.byAsked.mapValues(\.result)
     return Set(before.keys).union(after.keys).compactMap { key in
         guard let change = change(from: before[key], to: after[key]) else { return nil }
         return QueryPlanDifference(
             asked: key, change: change, before: before[key].map(words), after: after[key].map(words))
     }.sorted()
-}
-
-private func captures(_ plans: [CapturedQueryPlan]) -> [AskedQuery: CaptureResult] {
-    Dictionary(plans.map { ($0.asked, $0.result) }, uniquingKeysWith: { first, _ in first })
 }
 
 private func change(from old: CaptureResult?, to new: CaptureResult?) -> QueryPlanDifference.Change? {

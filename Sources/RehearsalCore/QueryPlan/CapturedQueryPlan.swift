@@ -48,6 +48,13 @@ public struct CapturedQueryPlan: Hashable, Comparable, Sendable, Codable {
     public static func < (left: CapturedQueryPlan, right: CapturedQueryPlan) -> Bool { left.asked < right.asked }
 }
 
+extension [CapturedQueryPlan] {
+    /// The first capture of each query as it was asked.
+    public var byAsked: [AskedQuery: CapturedQueryPlan] {
+        Dictionary(map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
 /// What EXPLAIN answered.
 public enum CaptureResult: Hashable, Sendable, Codable {
     case plan(QueryPlan)

@@ -6,6 +6,9 @@ extension QueryPlan {
         }
     }
 
+    /// True where a node changes rows.
+    public var writes: Bool { root.all.contains { $0.type == "ModifyTable" } }
+
     /// Rows that index-only scans had to ask the heap for.
     public var heapFetches: Double { root.all.reduce(0) { $0 + ($1.measured?.heapFetches ?? 0) } }
 }

@@ -46,6 +46,22 @@ public struct SQLToken: Hashable, Sendable {
     }
 }
 
+extension SQLToken {
+    /// The name that the token is or may be, as PostgreSQL keeps it: unquoted, or in lower case; nil for other kinds.
+    var name: String? {
+        switch kind {
+        case .word: asciiLowercased(text)
+        case .quotedIdentifier: IdentityText.unquoted(text)
+        case .string, .dollarString, .number, .parameter, .operatorSymbol, .punctuation, .comment, .backslash,
+            .whitespace:
+            nil
+        }
+    }
+}
+
+/// All names that an SQL text mentions, key words among them.
+func names(in sql: String) -> Set<String> { Set(tokens(of: sql).compactMap(\.name)) }
+
 /// The tokens of an SQL text in order, comments among them, whitespace left out.
 ///
 /// Never fails: what cannot be a token is punctuation, and an open quote reaches to the end of the text.

@@ -45,7 +45,7 @@ extension RehearsalDatabase {
             throw error
         }
         try await putBack()
-        let byQuery = Dictionary(runs.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
+        let byQuery = runs.byAsked
         for index in captured.indices {
             guard let run = byQuery[captured[index].asked], run.run != .notRun else { continue }
             captured[index].run = run.run
@@ -55,7 +55,7 @@ extension RehearsalDatabase {
 
     /// Keeps the plans on statistics as they were found, where they are others than those on fresh ones.
     func note(_ asLeft: [CapturedQueryPlan], in captured: inout [CapturedQueryPlan]) {
-        let byQuery = Dictionary(asLeft.map { ($0.asked, $0) }, uniquingKeysWith: { first, _ in first })
+        let byQuery = asLeft.byAsked
         for index in captured.indices {
             guard let left = byQuery[captured[index].asked]?.plan, let plan = captured[index].plan,
                 left.fingerprints.conditions != plan.fingerprints.conditions || left.heapFetches > 0
@@ -94,11 +94,6 @@ extension RehearsalDatabase {
             captured[index].views.samples = seen
         }
     }
-}
-
-extension QueryPlan {
-    /// True where a node changes rows.
-    var writes: Bool { root.all.contains { $0.type == "ModifyTable" } }
 }
 
 extension WorkloadQuery {
