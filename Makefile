@@ -3,9 +3,8 @@
 SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
 BENCH := Benchmarks/.build/release/bench
-# Tests are built a module at a time, not optimized and without what debuggers read: a clean build takes less than half
-# as long as a debug build.
-TESTS := -c release -Xswiftc -Onone -Xswiftc -enable-testing -Xswiftc -gnone --scratch-path .build-tests
+# One build makes the tests and the tool that they drive: the rooms optimized, the tests' own files not (Package.swift).
+TESTS := -c release -Xswiftc -enable-testing -Xswiftc -gnone --scratch-path .build-tests
 # Servers of the tests lie in memory where there is room: on a disk, making and removing their files is a fifth of all
 # the work.
 IN_MEMORY := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 8000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
@@ -20,7 +19,7 @@ bench soak: PACKAGES += python3-venv
 rehearse: deps tool
 	$(TOOL) run fixtures/advisoros
 
-test: deps lint tool tests
+test: deps lint tests
 	$(IN_MEMORY) swift test --skip-build $(TESTS)
 
 # The pure rooms and the house rules: no server is started.
@@ -50,7 +49,7 @@ bench: deps tool peers
 	$(BENCH) run $(TOOL) fixtures/advisoros
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
-soak: deps tool tests peers
+soak: deps tests peers
 	$(IN_MEMORY) PGREHEARSE_SOAK=1 swift test --skip-build $(TESTS) --filter '^(ConductorTests|EndToEndTests|StagingTests)\.'
 
 # What the schema's reading and the dataset's making are compared with: migra and Faker, in a Python environment of

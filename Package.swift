@@ -9,6 +9,9 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Tests are compiled once and run once: to optimize them takes longer than it saves. The rooms that they test are.
+let tests: [SwiftSetting] = house + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "pgrehearse",
     products: [
@@ -62,39 +65,39 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "RehearsalCoreTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: house),
-        .testTarget(name: "DatasetTests", dependencies: ["Dataset", "RehearsalCore"], swiftSettings: house),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: house),
+            name: "RehearsalCoreTests", dependencies: ["RehearsalCore", "TestGround"], swiftSettings: tests),
+        .testTarget(name: "DatasetTests", dependencies: ["Dataset", "RehearsalCore"], swiftSettings: tests),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: tests),
         .testTarget(
             name: "StagingTests",
             dependencies: [
                 "Staging", "Postgres", "RehearsalCore", "Dataset", "ProjectFolder", "Reports", "TestGround",
                 "TestServer",
             ],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "ProjectFolderTests", dependencies: ["ProjectFolder", "RehearsalCore", "Dataset", "TestGround"],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "SnapshotStoreTests", dependencies: ["SnapshotStore", "RehearsalCore", "TestGround"],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "ConductorTests",
             dependencies: ["Conductor", "ProjectFolder", "RehearsalCore", "Staging", "TestGround"],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "RehearsalCore", "TestGround"], swiftSettings: house),
-        .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: house),
+            name: "ReportsTests", dependencies: ["Reports", "RehearsalCore", "TestGround"], swiftSettings: tests),
+        .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: tests),
         .testTarget(
             name: "EndToEndTests", dependencies: ["RehearsalCore", "Postgres", "Staging", "TestGround", "TestServer"],
-            swiftSettings: house),
-        .target(name: "TestGround", path: "Tests/TestGround", swiftSettings: house),
+            swiftSettings: tests),
+        .target(name: "TestGround", path: "Tests/TestGround", swiftSettings: tests),
         .target(
             name: "TestServer",
             dependencies: [
                 "Postgres", "Staging", "RehearsalCore",
             ],
-            path: "Tests/TestServer", swiftSettings: house),
+            path: "Tests/TestServer", swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

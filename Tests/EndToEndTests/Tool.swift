@@ -13,9 +13,9 @@ struct Tool {
         var chatter: String
     }
 
-    /// A release binary: what users run.
+    /// Optimized as what users run is: the build of the tests makes it as well.
     static let binary: String = {
-        let built = repository + "/.build/release/pgrehearse"
+        let built = repository + "/.build-tests/release/pgrehearse"
         return ProcessInfo.processInfo.environment["PGREHEARSE_BINARY"] ?? built
     }()
 
@@ -37,7 +37,7 @@ struct Tool {
 
     /// Starts a call and does not wait for it.
     func started(_ arguments: [String]) throws -> Call {
-        try #require(FileManager.default.isExecutableFile(atPath: Self.binary), "make tool builds \(Self.binary)")
+        try #require(FileManager.default.isExecutableFile(atPath: Self.binary), "make tests builds \(Self.binary)")
         let process = Process()
         var words = [Self.binary] + arguments
         if let account {
