@@ -95,15 +95,7 @@ extension FindingCode {
     var isExpectation: Bool {
         switch self {
         case .schemaUnexpected, .dataUnexpected, .planUnexpected, .expectationMissing, .expectationNotComparable: true
-        case .migrationRefused, .rollbackRefused, .rollbackMissing, .rollbackEmpty, .rollbackIrreversible,
-            .rollbackSchemaDiffers, .rollbackDataDiffers, .rollbackPlanDiffers, .repeatDiffers, .indexInvalid,
-            .planRegressed, .planSuspect, .planChanged, .planUnstable, .resultDiffers, .statisticsMissing,
-            .queryRefused, .queryNotRun, .checkFailed, .checkRefused, .checkNotRun, .readIncomplete, .catalogIncomplete,
-            .loadChangedSchema,
-            .constraintBrokenBefore, .constraintNotValidated, .constraintNotPrevalidated,
-            .transactionLeftOpen, .serverLost, .diskFull, .statementTimeout, .stepNotRun, .locksNotObserved,
-            .columnVolatile, .parameterReplaced:
-            false
+        default: false
         }
     }
 }

@@ -1,98 +1,99 @@
 import RehearsalCore
 import Staging
 
-/// The drill of one step on a copy of the cluster, beside the steps that follow.
+/// The drill of one step on a clone of the state behind it.
 ///
 /// It finds out and keeps what it found; the rehearsal takes that in the order of the steps, however the drills came
-/// to their ends, so that no outcome depends on who was faster.
+/// to their ends, so that no outcome depends on who was faster. All states that it compares stem from one database.
 struct Drill: Sendable {
     let step: Step
+    /// Where the clone stands in the database's place.
     var stage: Stage
     /// What the step adds to the rules for rows.
     let added: [AddedConstraint]
-    let stopwatch: Stopwatch
+    /// The step's own states, and what its run there did.
+    let clean: FollowedStep
 
-    private var rowCounts: [String: Int64] = [:]
-    private var isStanding = true
-    private var isFailed = false
+    private var down: Snapshot?
+    private var again: Snapshot?
+    private var downward: ScriptObservation?
     private var walkedBack = false
     private var ranAgain = false
+    private(set) var sameAgain = false
+    var isFailed = false
 
-    private var copy: EphemeralCluster { stage.database.cluster }
-
-    init(of step: Step, stage: Stage, added: [AddedConstraint], stopwatch: Stopwatch) {
+    init(of step: Step, stage: Stage, added: [AddedConstraint], clean: FollowedStep) {
         self.step = step
         self.stage = stage
         self.added = added
-        self.stopwatch = stopwatch
+        self.clean = clean
     }
 
-    /// Performs the acts whose conditions hold, in order. The copy is gone when this returns.
-    func performed(_ acts: [NumberedAct]) async -> DrillReport {
-        var drill = self
-        var report = DrillReport(step: step.name)
-        for numbered in acts where drill.performs(numbered.plan) {
-            stage.progress(numbered.began)
-            let start = stopwatch.milliseconds
-            var done = PerformedAct(result: .success(.nothing), elapsedMilliseconds: 0)
-            do {
-                try Task.checkCancellation()
-                done.result = .success(try await drill.perform(numbered.plan.act))
-            } catch {
-                done.result = .failure(error)
-                done.server = await copy.condition()
-                drill.isFailed = !(error is ReadingError)
-            }
-            done.elapsedMilliseconds = stopwatch.milliseconds - start
-            stage.progress(.actEnded(numbered.plan.act, elapsedMilliseconds: done.elapsedMilliseconds))
-            report.performed[numbered.number] = done
-            if Task.isCancelled { break }
-        }
-        if drill.isStanding { await copy.dismissed() }
-        return report
-    }
-
-    private func performs(_ plan: PlannedAct) -> Bool {
+    func performs(_ plan: PlannedAct) -> Bool {
         switch plan.condition {
         case .cloneStands: !isFailed || plan.act == .discardClone(step: step.name)
-        case .wayBackRan: !isFailed && walkedBack && !plan.act.isJudgement
-        case .stepRanAgain: !isFailed && ranAgain && !plan.act.isJudgement
-        case .prepared, .applied, .stepSent, .stepApplied, .always: preconditionFailure("not a drill's: \(plan)")
+        case .wayBackRan: !isFailed && walkedBack
+        case .stepRanAgain: !isFailed && ranAgain
+        default: preconditionFailure("not a drill's: \(plan)")
         }
     }
 
-    private mutating func perform(_ act: Act) async throws -> ActResult {
+    mutating func perform(_ act: Act) async throws -> ActResult {
         switch act {
         case .walkBack:
-            guard case .script(let script) = step.wayBack else {
-                preconditionFailure("only ways back that are there are walked")
-            }
+            guard let script = step.scriptBack else { preconditionFailure("only ways back that are there are walked") }
             let result = try await stage.run(.wayBack(step, script))
-            if case .ran(let observation, _) = result { walkedBack = observation.reachedItsEnd }
+            if case .ran(let observation, _) = result {
+                downward = observation
+                walkedBack = observation.reachedItsEnd
+            }
             return result
         case .runStepAgain:
             let result = try await stage.run(.again(step))
             if case .ran(let observation, _) = result { ranAgain = observation.reachedItsEnd }
             return result
-        case .takeSnapshot(let state):
-            let snapshot = try await stage.readSnapshot(state)
-            rowCounts = Dictionary(
-                snapshot.digests.map { ($0.table, $0.rowCount) }, uniquingKeysWith: { first, _ in first })
+        case .takeSnapshot(.down):
+            let snapshot = try await stage.readSnapshot(.down(step: step.name)).sharing(with: clean.before)
+            down = snapshot
             return .snapshot(snapshot)
+        case .takeSnapshot(.again):
+            let snapshot = try await stage.readSnapshot(.again(step: step.name)).sharing(with: clean.after)
+            again = snapshot
+            return .snapshot(snapshot)
+        case .judgeWayBack:
+            guard let down, let downward else { return .nothing }
+            return .wayBackJudged(
+                judgeWayBack(
+                    of: step, before: clean.before, down: down, upward: clean.upward, downward: downward,
+                    folder: stage.folder))
+        case .judgeRepeat: return repeatJudged()
         case .preValidate:
             guard !added.isEmpty else { return .nothing }
+            let counts = Dictionary(
+                (down?.digests ?? []).map { ($0.table, $0.rowCount) }, uniquingKeysWith: { first, _ in first })
             return .rowsBefore(
-                try await stage.database.rowsBreaking(added, rowCounts: rowCounts, limits: stage.project.limits))
+                try await stage.database.rowsBreaking(added, rowCounts: counts, limits: stage.project.limits))
         case .runChecks(let moment): return try await stage.runChecks(moment)
-        case .discardClone:
-            isStanding = false
-            await copy.dismissed()
-            return .nothing
-        case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .writeSlice, .restartServer, .runStep,
-            .cloneState, .judgeWayBack, .judgeRepeat, .finishDrills, .compareWithExpected, .recordRun:
-            preconditionFailure("not a drill's: \(act)")
+        default: preconditionFailure("not a drill's: \(act)")
         }
     }
+
+    private mutating func repeatJudged() -> ActResult {
+        guard let down, let again else { return .nothing }
+        let judgement = judgeRepeat(
+            of: step, before: clean.before, down: down, after: clean.after, again: again, upward: clean.upward,
+            folder: stage.folder)
+        sameAgain = judgement.sameAgain == .yes
+        return .repeatJudged(judgement)
+    }
+}
+
+/// A step as a lane's own database ran it.
+struct FollowedStep: Sendable {
+    var name: String
+    var upward: ScriptObservation
+    var before: Snapshot
+    var after: Snapshot
 }
 
 /// What the acts of a drill came to, by their numbers in the plan.

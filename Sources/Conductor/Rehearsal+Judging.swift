@@ -64,6 +64,11 @@ extension Rehearsal {
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.
     mutating func note(_ error: any Error, during act: Act, server: ServerCondition) {
         guard !Task.isCancelled else { return }
+        if let error = error as? StepNotRepeated {
+            outcome.findings += judgeNotRepeated(
+                error.step, error.observation, during: act, folder: options.spelledFolder)
+            return
+        }
         if let error = error as? ReadingError, !error.meetsFullDisk {
             outcome.findings.append(readIncompleteFinding(during: act, said: error.description))
             // What reading was part of is unfinished; a snapshot stands for itself.

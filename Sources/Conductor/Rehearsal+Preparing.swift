@@ -22,7 +22,9 @@ extension Rehearsal {
         guard let cluster else { preconditionFailure("a cluster was provisioned before") }
         let database = RehearsalDatabase(cluster: cluster, name: project.name, roles: project.roles)
         try await database.create(extensions: project.server.extensions)
-        stage = Stage(project: project, folder: options.spelledFolder, database: database, progress: progress)
+        stage = Stage(
+            project: project, folder: options.spelledFolder, database: database, progress: progress,
+            runsQueries: runsQueries)
         let facts = try await database.readServerFacts()
         outcome.server = ServerFacts(
             version: facts.version, isDurable: options.isDurable,

@@ -41,6 +41,10 @@ extension Rehearsal {
             outcome.findings += results.compactMap(\.finding)
         case .rowsBefore(let answers):
             if let step = act.step { take(answers, of: step) }
+        case .wayBackJudged(let judgement):
+            if let step = act.step { take(judgement, of: step) }
+        case .repeatJudged(let judgement):
+            if let step = act.step { take(judgement, of: step) }
         case .nothing: break
         }
     }
@@ -52,26 +56,24 @@ extension Rehearsal {
         case .runStep(let name):
             record(name) { $0.upward = observation }
             outcome.findings += judgeWayBackFile(of: step(named: name))
-            if ended { applied.insert(name) } else { isHalted = true }
+            if ended { applied.insert(name) } else { isHalted = !options.keepsGoing }
         case .walkBack(let name):
             record(name) {
                 $0.drill.downward = observation
                 $0.drill.wayBackRuns = ended ? .yes : .no
             }
-            if ended { walkedBack.insert(name) }
         case .runStepAgain(let name):
             record(name) {
                 $0.drill.again = observation
                 $0.drill.runsAgain = ended ? .yes : .no
             }
-            if ended { ranAgain.insert(name) }
         default: preconditionFailure("runs no script: \(act)")
         }
     }
 
     private mutating func take(_ read: Snapshot) {
         let state = read.state
-        var snapshot = read
+        var snapshot = earlierStates(than: state).compactMap { snapshots[$0] }.reduce(read) { $0.sharing(with: $1) }
         snapshot.volatileColumns = volatileColumns.sorted()
         snapshots[state] = snapshot
         let upward = state.step.map { record(of: $0).upward }
@@ -92,45 +94,17 @@ extension Rehearsal {
         return state == .after(step: step) ? [before] : [before, .after(step: step)]
     }
 
+    /// The steps before this one that were applied, in their order.
+    func appliedSteps(before step: String) -> [Step] {
+        project.steps.prefix { $0.name != step }.filter { applied.contains($0.name) }
+    }
+
     /// The state that a step starts from.
     func previousState(of step: String) -> StateName? {
-        guard let index = project.steps.firstIndex(where: { $0.name == step }) else { return nil }
-        return index == 0 ? .baseline : .after(step: project.steps[index - 1].name)
+        appliedSteps(before: step).last.map { .after(step: $0.name) } ?? .baseline
     }
 
-    /// Copies the cluster, so that the step's drill can go on beside the steps that follow.
-    mutating func cloneState(_ name: String) async throws {
-        guard let cluster else { preconditionFailure("a cluster was provisioned before") }
-        let database = standing.database
-        let original = try await database.readTrace()
-        let copy = try await cluster.copied()
-        let copied = database.moved(to: copy)
-        var stage = Stage(
-            project: project, folder: options.spelledFolder, database: copied,
-            progress: { [progress] in progress(.inDrill(of: name, $0)) })
-        stage.values = standing.values
-        stage.last = standing.last
-        if let known = standing.known { stage.known = known.carried(from: original, to: try await copied.readTrace()) }
-        drill = Drill(
-            of: step(named: name), stage: stage, added: record(of: name).preValidation.constraints,
-            stopwatch: stopwatch)
-    }
-
-    mutating func judge(_ act: Act) {
-        switch act {
-        case .judgeWayBack(let step): judgeWayBack(step)
-        case .judgeRepeat(let step): judgeRepeat(step)
-        default: preconditionFailure("judges nothing: \(act)")
-        }
-    }
-
-    mutating func judgeWayBack(_ name: String) {
-        guard let before = previousState(of: name).flatMap({ snapshots[$0] }), let down = snapshots[.down(step: name)],
-            let downward = record(of: name).drill.downward
-        else { return }
-        let judgement = RehearsalCore.judgeWayBack(
-            of: step(named: name), before: before, down: down, upward: record(of: name).upward, downward: downward,
-            folder: options.spelledFolder)
+    private mutating func take(_ judgement: WayBackJudgement, of name: String) {
         record(name) {
             $0.drill.schemaRestored = judgement.schemaRestored
             $0.drill.dataRestored = judgement.dataRestored
@@ -139,13 +113,7 @@ extension Rehearsal {
         outcome.findings += judgement.findings
     }
 
-    mutating func judgeRepeat(_ name: String) {
-        guard let before = previousState(of: name).flatMap({ snapshots[$0] }), let down = snapshots[.down(step: name)],
-            let after = snapshots[.after(step: name)], let again = snapshots[.again(step: name)]
-        else { return }
-        let judgement = RehearsalCore.judgeRepeat(
-            of: step(named: name), before: before, down: down, after: after, again: again,
-            upward: record(of: name).upward, folder: options.spelledFolder)
+    private mutating func take(_ judgement: RepeatJudgement, of name: String) {
         record(name) { $0.drill.sameAgain = judgement.sameAgain }
         outcome.findings += judgement.findings
         volatileColumns.formUnion(judgement.volatileColumns)

@@ -15,13 +15,14 @@ struct Rehearsal {
     var cluster: EphemeralCluster?
     /// Where steps run; nil until the database is created.
     var stage: Stage?
-    /// The drill that was set up last and is not under way yet.
-    var drill: Drill?
+    /// What clean states are made of; nil until the baseline is kept, and where nothing is drilled.
+    var states: CleanStates?
+    /// True where the workload is run and not only explained.
+    var runsQueries = true
     var isPrepared = true
-    /// Names of steps whose migration, way back and second run reached their ends.
+    /// Names of steps whose migration reached its end.
     var applied: Set<String> = []
-    var walkedBack: Set<String> = []
-    var ranAgain: Set<String> = []
+    var chain = Chain()
     /// True once a step was refused, so that later ones are not run.
     var isHalted = false
     var snapshots: [StateName: Snapshot] = [:]
@@ -74,36 +75,43 @@ struct Rehearsal {
     /// their conditions hold, so that what was found out is not lost.
     mutating func perform(_ planned: [PlannedAct]) async {
         let acts = NumberedAct.numbered(planned)
-        await withTaskGroup(of: DrillReport.self) { group in
-            var underWay = 0
-            var reports: [DrillReport] = []
+        await withTaskGroup(of: [DrillReport].self) { group in
+            let lanes = LaneTellers(count: max(1, options.jobs - 1))
             for numbered in acts where numbered.plan.drill == nil && holds(numbered.plan.condition) {
-                if case .cloneState = numbered.plan.act, underWay >= max(options.jobs, 1),
-                    let ended = await group.next()
-                {
-                    reports.append(ended)
-                    underWay -= 1
-                }
+                let act = numbered.plan.act
                 await perform(numbered) { rehearsal in
-                    if numbered.plan.act == .finishDrills {
-                        for await ended in group { reports.append(ended) }
-                        await rehearsal.take(reports, of: acts)
-                    } else {
-                        try await rehearsal.perform(numbered.plan.act)
-                    }
+                    guard act == .finishDrills else { return try await rehearsal.perform(act) }
+                    lanes.finish()
+                    if rehearsal.options.jobs == 0 { rehearsal.begin(lanes, acts, in: &group) }
+                    var reports: [DrillReport] = []
+                    for await some in group { reports += some }
+                    rehearsal.take(reports, of: acts)
                 }
-                if let drill {
-                    let its = acts.filter { $0.plan.drill == drill.step.name }
-                    group.addTask { await drill.performed(its) }
-                    underWay += 1
-                    self.drill = nil
-                }
-                if options.jobs == 0, let ended = await group.next() {
-                    reports.append(ended)
-                    underWay -= 1
-                }
+                if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, in: &group) }
+                if case .takeSnapshot(.after(let step)) = act, applied.contains(step) { lanes.tell(appliedStep(step)) }
                 if Task.isCancelled { break }
             }
+            lanes.finish()
+        }
+    }
+
+    func appliedStep(_ name: String) -> AppliedStep {
+        AppliedStep(
+            step: step(named: name), added: record(of: name).preValidation.constraints, values: standing.values)
+    }
+
+    /// Lets every lane drill its share of the steps, each as soon as it is told of it.
+    private func begin(_ lanes: LaneTellers, _ acts: [NumberedAct], in group: inout TaskGroup<[DrillReport]>) {
+        guard let states else { return }
+        for (place, steps) in lanes.streams.enumerated() {
+            let its = acts.filter { numbered in
+                guard let drilled = numbered.plan.drill else { return false }
+                let number = project.steps.firstIndex { $0.name == drilled } ?? 0
+                return number % lanes.streams.count == place
+            }
+            if its.isEmpty { continue }
+            var lane = DrillLane(states: states, stopwatch: stopwatch, progress: progress)
+            group.addTask { await lane.performed(its, following: steps) }
         }
     }
 
@@ -135,21 +143,18 @@ struct Rehearsal {
     }
 
     /// Takes what drills found, in the order of their steps, and puts all that was found into the order of the plan.
-    private mutating func take(_ reports: [DrillReport], of acts: [NumberedAct]) async {
+    mutating func take(_ reports: [DrillReport], of acts: [NumberedAct]) {
         for numbered in acts {
             guard let step = numbered.plan.drill, let report = reports.first(where: { $0.step == step }) else {
                 continue
             }
             let act = numbered.plan.act
-            if let performed = report.performed[numbered.number] {
-                switch performed.result {
-                case .success(let result): take(result, of: act)
-                case .failure(let error): note(error, during: act, server: performed.server)
-                }
-                close(numbered, elapsedMilliseconds: performed.elapsedMilliseconds)
-            } else if act.isJudgement && holds(numbered.plan.condition) {
-                await perform(numbered) { $0.judge(act) }
+            guard let performed = report.performed[numbered.number] else { continue }
+            switch performed.result {
+            case .success(let result): take(result, of: act)
+            case .failure(let error): note(error, during: act, server: performed.server)
             }
+            close(numbered, elapsedMilliseconds: performed.elapsedMilliseconds)
         }
         outcome.acts = sorted(outcome.acts, by: &sources.acts)
         outcome.checks = sorted(outcome.checks, by: &sources.checks)
@@ -169,9 +174,12 @@ struct Rehearsal {
         case .prepared: return isPrepared
         case .applied: return isPrepared && !isHalted
         case .stepSent(let step): return record(of: step).upward.result != .notRun
-        case .stepApplied(let step), .cloneStands(let step): return applied.contains(step)
-        case .wayBackRan(let step): return walkedBack.contains(step)
-        case .stepRanAgain(let step): return ranAgain.contains(step)
+        case .stepApplied(let step): return applied.contains(step)
+        case .stepRefused(let step):
+            let wasRefused = record(of: step).upward.result != .notRun && !applied.contains(step)
+            return wasRefused && states != nil && !options.keepsServer
+        case .chainReached, .unwound, .notUnwound, .rewound, .notRewound: return chainHolds(condition)
+        case .cloneStands, .wayBackRan, .stepRanAgain: preconditionFailure("a drill's: \(condition)")
         }
     }
 
@@ -186,10 +194,15 @@ struct Rehearsal {
         case .takeSnapshot(let state): try await takeSnapshot(state)
         case .runStep(let step): take(try await standing.run(.upward(self.step(named: step))), of: act)
         case .runChecks(let moment): take(try await standing.runChecks(moment), of: act)
-        case .cloneState(let step): try await cloneState(step)
+        case .keepBaseline: states = try await CleanStates.kept(of: standing)
+        case .startAnew(let step): try await goOn(from: appliedSteps(before: step))
+        case .unwind, .compareUnwound, .unwindAnew, .rewind, .compareRewound, .rewindAnew:
+            try await performInChain(act)
+        case .judgeChain: outcome.findings += RehearsalCore.judgeChain(chain.links, told: outcome.findings)
         case .compareWithExpected: try compareWithExpected()
         case .recordRun: try recordRun()
-        case .walkBack, .judgeWayBack, .preValidate, .runStepAgain, .judgeRepeat, .discardClone, .finishDrills:
+        case .cloneState, .walkBack, .judgeWayBack, .preValidate, .runStepAgain, .judgeRepeat, .discardClone,
+            .finishDrills:
             preconditionFailure("not the rehearsal's: \(act)")
         }
     }
@@ -198,5 +211,25 @@ struct Rehearsal {
     var standing: Stage {
         guard let stage else { preconditionFailure("a database was created before") }
         return stage
+    }
+}
+
+/// The rehearsal's ends of the streams that tell the lanes of drills which steps were applied.
+private struct LaneTellers {
+    let streams: [AsyncStream<AppliedStep>]
+    private let tellers: [AsyncStream<AppliedStep>.Continuation]
+
+    init(count: Int) {
+        let made = (0..<count).map { _ in AsyncStream.makeStream(of: AppliedStep.self) }
+        streams = made.map(\.stream)
+        tellers = made.map(\.continuation)
+    }
+
+    func tell(_ step: AppliedStep) {
+        for teller in tellers { teller.yield(step) }
+    }
+
+    func finish() {
+        for teller in tellers { teller.finish() }
     }
 }

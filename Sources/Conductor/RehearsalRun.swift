@@ -25,6 +25,13 @@ public func run(
     await perform(acts(for: contents.project), contents, options, stopwatch, progress)
 }
 
+/// Drills every way back of the project, alone and in the chain of all; nothing is compared with what was accepted.
+public func drill(
+    _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
+) async -> RunResult {
+    await perform(rehearsingActs(for: contents.project), contents, options, stopwatch, progress, runsQueries: false)
+}
+
 /// Provisions a cluster, applies the baseline and loads the dataset, and nothing more.
 public func load(
     _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
@@ -46,10 +53,11 @@ public func writeSlice(
 
 private func perform(
     _ planned: [PlannedAct], _ contents: ProjectContents, _ options: RunOptions,
-    _ stopwatch: Stopwatch, _ progress: @escaping ProgressListener
+    _ stopwatch: Stopwatch, _ progress: @escaping ProgressListener, runsQueries: Bool = true
 ) async -> RunResult {
     var rehearsal = Rehearsal(
         contents: contents, options: options, host: .current(), stopwatch: stopwatch, progress: progress)
+    rehearsal.runsQueries = runsQueries
     await rehearsal.perform(planned)
     rehearsal.finish()
     let kept = await rehearsal.cleanUp()
@@ -59,6 +67,8 @@ private func perform(
 extension Rehearsal {
     /// Removes what the run left standing, or keeps the main server up.
     mutating func cleanUp() async -> KeptServer? {
+        await states?.dismissed()
+        states = nil
         guard let cluster else { return nil }
         self.cluster = nil
         var kept: KeptServer?

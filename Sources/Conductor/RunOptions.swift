@@ -4,8 +4,10 @@ public struct RunOptions: Sendable, Hashable {
     public var isDurable: Bool
     /// True leaves the server up behind the run.
     public var keepsServer: Bool
-    /// How many drills may be under way beside the steps that follow; 0 does one thing after another.
+    /// How many things may be under way at once: the steps, and beside them drills; 0 does one thing after another.
     public var jobs: Int
+    /// True goes on behind a step that was refused, from the state before it.
+    public var keepsGoing: Bool
     /// False, as with `--ci`, leaves the run history alone.
     public var recordsHistory: Bool
     /// The folder of the run history.
@@ -21,12 +23,14 @@ public struct RunOptions: Sendable, Hashable {
     public var toolVersion: String
 
     public init(
-        isDurable: Bool = false, keepsServer: Bool = false, jobs: Int = 1, recordsHistory: Bool = true,
+        isDurable: Bool = false, keepsServer: Bool = false, jobs: Int = 1,
+        keepsGoing: Bool = false, recordsHistory: Bool = true,
         historyFolder: String, storePath: String, spelledFolder: String, runIdentifier: String, toolVersion: String
     ) {
         self.isDurable = isDurable
         self.keepsServer = keepsServer
         self.jobs = jobs
+        self.keepsGoing = keepsGoing
         self.recordsHistory = recordsHistory
         self.historyFolder = historyFolder
         self.storePath = storePath

@@ -6,8 +6,10 @@ struct Stage: Sendable {
     let project: Project
     /// The project folder as the user spelled it.
     let folder: String
-    let database: RehearsalDatabase
-    let progress: ProgressListener
+    var database: RehearsalDatabase
+    var progress: ProgressListener
+    /// False where the workload is explained and not run.
+    var runsQueries = true
     /// What the last snapshot of this database read.
     var known: KnownData?
     /// The last snapshot of this database.
@@ -26,10 +28,12 @@ struct Stage: Sendable {
         return .ran(observation, findings)
     }
 
-    mutating func readSnapshot(_ state: StateName) async throws -> Snapshot {
+    /// - Parameter explains: false leaves the workload out. So does the chain: what many scripts in a row leave on disk
+    ///   would be taken for what one way back left.
+    mutating func readSnapshot(_ state: StateName, explains: Bool = true) async throws -> Snapshot {
         let reading = try await database.readSnapshot(
-            state, workload: project.workload(in: state), plans: planRequest(for: state), known: known, last: last,
-            values: values)
+            state, workload: explains ? project.workload(in: state) : [], plans: planRequest(for: state),
+            known: known, last: last, values: values)
         known = reading.known
         last = reading.snapshot
         values = reading.values
@@ -41,9 +45,9 @@ struct Stage: Sendable {
         let thresholds = project.planThresholds
         var request = PlanRequest(samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget)
         switch state {
-        case .baseline: request.depth = .runs
-        case .after: (request.depth, request.looksAsLeft) = (.runs, true)
-        case .down, .again: request.samples = 0
+        case .baseline where runsQueries: request.depth = .runs
+        case .after where runsQueries: (request.depth, request.looksAsLeft) = (.runs, true)
+        case .baseline, .after, .down, .again: request.samples = 0
         }
         return request
     }
@@ -92,6 +96,8 @@ enum ActResult: Sendable {
     case checked([CheckResult])
     /// Answers about the constraints that a step adds, in their order.
     case rowsBefore([RowsBefore])
+    case wayBackJudged(WayBackJudgement)
+    case repeatJudged(RepeatJudgement)
     case nothing
 }
 

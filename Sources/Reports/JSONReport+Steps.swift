@@ -15,6 +15,7 @@ private func json(_ drill: DrillRecord) -> JSONText {
         "way_back_runs": .text(drill.wayBackRuns.rawValue), "schema_restored": .text(drill.schemaRestored.rawValue),
         "data_restored": .text(drill.dataRestored.rawValue), "plans_restored": .text(drill.plansRestored.rawValue),
         "runs_again": .text(drill.runsAgain.rawValue), "same_again": .text(drill.sameAgain.rawValue),
+        "restored_in_chain": .text(drill.restoredInChain.rawValue), "same_in_chain": .text(drill.sameInChain.rawValue),
     ])
 }
 

@@ -52,8 +52,9 @@ private func resultWords(_ observation: ScriptObservation) -> String {
 /// The drill matrix: a row per step, a column per question.
 func drillLines(_ outcome: Outcome, style: TerminalStyle) -> [String] {
     guard !outcome.steps.isEmpty else { return [] }
-    let head = ["way back of", "runs", "time", "schema", "data", "query plans", "runs again", "same again"]
-        .map { TextTable.Cell($0, .dim, right: $0 == "time") }
+    let head = [
+        "way back of", "runs", "time", "schema", "data", "query plans", "runs again", "same again", "in the chain",
+    ].map { TextTable.Cell($0, .dim, right: $0 == "time") }
     let rows = outcome.steps.map { step -> [TextTable.Cell] in
         let drill = step.drill
         let time = drill.downward.map { durationWords(milliseconds: $0.elapsedMilliseconds) } ?? "-"
@@ -66,6 +67,7 @@ func drillLines(_ outcome: Outcome, style: TerminalStyle) -> [String] {
             answerCell(drill.plansRestored, yes: "restored", no: "DIFFER"),
             answerCell(drill.runsAgain, yes: "yes", no: "NO"),
             answerCell(drill.sameAgain, yes: "same", no: "DIFFERS"),
+            answerCell(drill.inChain, yes: "restored", no: "DIFFERS"),
         ]
     }
     return [style.painted("DRILLS", .bold)] + TextTable(rows: [head] + rows).lines(style: style)

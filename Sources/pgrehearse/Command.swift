@@ -16,7 +16,8 @@ struct Command: AsyncParsableCommand {
             """,
         version: toolVersion,
         subcommands: [
-            RunCommand.self, AcceptCommand.self, ShowCommand.self, DiffCommand.self, LoadCommand.self,
+            RunCommand.self, DrillCommand.self, AcceptCommand.self, ShowCommand.self, DiffCommand.self,
+            LoadCommand.self,
             ShapeCommand.self, WorkloadCommand.self, HistoryCommand.self, ExplainCommand.self,
         ])
 }

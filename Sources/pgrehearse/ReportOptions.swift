@@ -52,11 +52,13 @@ struct ReportOptions: ParsableArguments {
 
 /// Options of a run that begins now, in the folder of the call.
 func runOptions(
-    for project: Project, folder: String, durable: Bool, keep: Bool, records: Bool, jobs: Int = 0
+    for project: Project, folder: String, durable: Bool = false, keep: Bool = false, records: Bool = false,
+    pace: PaceOptions? = nil
 ) -> RunOptions {
     let here = FileManager.default.currentDirectoryPath
     return RunOptions(
-        isDurable: durable, keepsServer: keep, jobs: jobs, recordsHistory: records,
+        isDurable: durable, keepsServer: keep, jobs: pace?.jobCount ?? 0,
+        keepsGoing: pace?.keepGoing ?? false, recordsHistory: records,
         historyFolder: here + "/.pgrehearse",
         storePath: project.store.hasPrefix("/") ? project.store : here + "/" + project.store, spelledFolder: folder,
         runIdentifier: freshRunIdentifier(), toolVersion: toolVersion)

@@ -30,20 +30,11 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Turn fsync on, so that times compare with production's.")
     var durable = false
 
-    @Option(
-        help: ArgumentHelp(
-            "How many drills may be under way beside the steps; 0 does one thing after another. (default: one a core)",
-            valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var pace: PaceOptions
 
     @OptionGroup var report: ReportOptions
 
     @OptionGroup var chatter: ChatterOptions
-
-    func validate() throws {
-        guard let jobs, jobs < 0 else { return }
-        throw ValidationError("--jobs is the number of drills beside the steps: 0 or more, not \(jobs).")
-    }
 
     func run() async throws {
         try await ending { () -> Ending in
@@ -54,7 +45,7 @@ struct RunCommand: AsyncParsableCommand {
             }
             let options = runOptions(
                 for: contents.project, folder: project, durable: durable, keep: keep, records: !ci,
-                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+                pace: pace)
             let result = await interruptible(chatter.chatter) { stopwatch, progress in
                 await Conductor.run(contents, options: options, stopwatch: stopwatch, progress: progress)
             }

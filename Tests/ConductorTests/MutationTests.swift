@@ -36,22 +36,30 @@ struct MutationTests {
         var survivors: [WayBackMutant] = []
         var tried = 0
         let planned = acts(for: contents.project)
-        await rehearsal.perform(Array(planned.prefix { $0.act.step == nil || $0.act == .takeSnapshot(.baseline) }))
+        await rehearsal.perform(
+            Array(planned.prefix { $0.act.step == nil || $0.act == .takeSnapshot(.baseline) }))
+        let states = try #require(rehearsal.states)
+        var lane = DrillLane(states: states, stopwatch: rehearsal.stopwatch, progress: { _ in })
         for step in contents.project.steps {
             let ofStep = planned.filter { $0.act.step == step.name }
-            let upward = Array(ofStep.prefix { $0.act != .cloneState(step: step.name) })
-            let drill = Array(ofStep.dropFirst(upward.count)) + [PlannedAct(.finishDrills, .always)]
-            await rehearsal.perform(upward)
+            await rehearsal.perform(Array(ofStep.prefix { $0.act != .cloneState(step: step.name) }))
             let prepared = rehearsal
-            await rehearsal.perform(drill)
+            let applied = rehearsal.appliedStep(step.name)
+            lane.note(applied)
+            let drill = NumberedAct.numbered(ofStep.filter { $0.drill != nil })
+            rehearsal.take([await lane.drilled(applied, drill)], of: drill)
             #expect(rehearsal.failures.isEmpty, "the way back itself is green: \(rehearsal.failures)")
             for mutant in Self.chosen(of: step) {
                 tried += 1
-                if await !Self.isCaught(mutant, from: prepared, knowing: rehearsal, drill: drill) {
+                var mutated = applied
+                mutated.step.wayBack = .script(mutant.script)
+                let report = await lane.drilled(mutated, drill)
+                if !Self.isCaught(mutant, by: report, from: prepared, knowing: rehearsal, drill) {
                     survivors.append(mutant)
                 }
             }
         }
+        await lane.dismissed()
         _ = await rehearsal.cleanUp()
         #expect(tried >= contents.project.steps.count * Self.mutantsPerStep)
         let unexplained = survivors.filter { mutant in !EquivalentMutant.all.contains { $0.isTold(by: mutant) } }
@@ -69,18 +77,15 @@ struct MutationTests {
         return Array(mutants.shuffled(using: &random).prefix(mutantsPerStep))
     }
 
-    /// Walks one mutant on a clone of its own.
+    /// True where the drill of the mutant fails.
     private static func isCaught(
-        _ mutant: WayBackMutant, from prepared: Rehearsal, knowing drilled: Rehearsal, drill: [PlannedAct]
-    ) async -> Bool {
+        _ mutant: WayBackMutant, by report: DrillReport, from prepared: Rehearsal, knowing drilled: Rehearsal,
+        _ drill: [NumberedAct]
+    ) -> Bool {
         var rehearsal = prepared
         rehearsal.volatileColumns = drilled.volatileColumns
         rehearsal.outcome.findings = []
-        guard let index = rehearsal.contents.project.steps.firstIndex(where: { $0.name == mutant.step }) else {
-            preconditionFailure("a mutant is made of a step of the project")
-        }
-        rehearsal.contents.project.steps[index].wayBack = .script(mutant.script)
-        await rehearsal.perform(drill)
+        rehearsal.take([report], of: drill)
         #expect(rehearsal.outcome.failure == nil, "\(mutant): \(String(describing: rehearsal.outcome.failure))")
         return !rehearsal.failures.isEmpty
     }

@@ -9,10 +9,14 @@ public enum Act: Hashable, Sendable {
     /// From loading's wal_level to production's.
     case restartServer
     case takeSnapshot(StateName)
+    /// Keeps a copy of the state before the first step, which every clean state can be made of.
+    case keepBaseline
     case runStep(String)
+    /// Makes the state before a refused step anew: from the kept copy, by the steps that were applied.
+    case startAnew(before: String)
     /// Every check that applies at the moment.
     case runChecks(CheckMoment)
-    /// Copies the cluster for the step's drill, so that it harms nothing and can go on beside the steps that follow.
+    /// Brings the drills' own cluster to the state after the step, and puts a clone in its database's place.
     case cloneState(step: String)
     case walkBack(step: String)
     case judgeWayBack(step: String)
@@ -21,8 +25,21 @@ public enum Act: Hashable, Sendable {
     case runStepAgain(step: String)
     case judgeRepeat(step: String)
     case discardClone(step: String)
-    /// Waits for the drills that are still under way, and judges all of them in the order of their steps.
+    /// Walks the way back of the step from where the chain stands: behind all later ways back.
+    case unwind(step: String)
+    /// Reads where the chain stands behind the way back, and compares it with the state before the step.
+    case compareUnwound(step: String)
+    /// Makes the state before the step anew, where the chain did not come to it.
+    case unwindAnew(step: String)
+    /// Runs the step again from where the chain stands: behind all ways back and all earlier steps.
+    case rewind(step: String)
+    case compareRewound(step: String)
+    /// Makes the state after the step anew, where the chain did not come to it.
+    case rewindAnew(step: String)
+    /// Waits for the drills that are still under way, and takes what they found in the order of their steps.
     case finishDrills
+    /// Tells of the chain what no drill of a step alone has told.
+    case judgeChain
     case compareWithExpected
     case recordRun
 }
@@ -38,7 +55,9 @@ extension Act: CustomStringConvertible {
         case .writeSlice(let slice): "build slice \(slice) of the dataset and write its files"
         case .restartServer: "restart at production's wal_level"
         case .takeSnapshot(let state): "snapshot: \(state)"
+        case .keepBaseline: "keep a copy of the baseline"
         case .runStep(let step): "run \(step)"
+        case .startAnew(let step): "make the state before \(step) anew"
         case .runChecks(let moment): "run the checks \(moment)"
         case .cloneState(let step): "clone the state after \(step)"
         case .walkBack(let step): "walk back \(step)"
@@ -47,7 +66,14 @@ extension Act: CustomStringConvertible {
         case .runStepAgain(let step): "run \(step) again"
         case .judgeRepeat(let step): "compare the second run of \(step) with the first"
         case .discardClone(let step): "discard the clone of \(step)"
+        case .unwind(let step): "walk back \(step) in the chain"
+        case .compareUnwound(let step): "compare the chain behind the way back of \(step) with the state before it"
+        case .unwindAnew(let step): "make the state before \(step) anew for the chain"
+        case .rewind(let step): "run \(step) again in the chain"
+        case .compareRewound(let step): "compare the chain behind \(step) with the state after it"
+        case .rewindAnew(let step): "make the state after \(step) anew for the chain"
         case .finishDrills: "finish the drills"
+        case .judgeChain: "compare the chain with the drills"
         case .compareWithExpected: "compare with the accepted snapshots"
         case .recordRun: "record the run"
         }
@@ -59,23 +85,15 @@ extension Act {
     public var step: String? {
         switch self {
         case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .writeSlice, .restartServer,
-            .finishDrills, .compareWithExpected, .recordRun:
+            .keepBaseline, .finishDrills, .judgeChain, .compareWithExpected, .recordRun:
             nil
         case .takeSnapshot(let state): state.step
         case .runChecks(let moment): moment.step
-        case .runStep(let step), .cloneState(let step), .walkBack(let step), .judgeWayBack(let step),
-            .preValidate(let step), .runStepAgain(let step), .judgeRepeat(let step), .discardClone(let step):
+        case .runStep(let step), .startAnew(let step), .cloneState(let step), .walkBack(let step),
+            .judgeWayBack(let step), .preValidate(let step), .runStepAgain(let step), .judgeRepeat(let step),
+            .discardClone(let step), .unwind(let step), .compareUnwound(let step), .unwindAnew(let step),
+            .rewind(let step), .compareRewound(let step), .rewindAnew(let step):
             step
-        }
-    }
-}
-
-extension Act {
-    /// True for what needs no server, only what other acts have found out.
-    public var isJudgement: Bool {
-        switch self {
-        case .judgeWayBack, .judgeRepeat: true
-        default: false
         }
     }
 }
@@ -96,6 +114,18 @@ public enum Condition: Hashable, Sendable {
     case stepRanAgain(String)
     /// The clone for the step's drill stands.
     case cloneStands(String)
+    /// The step was refused, so that nobody knows what of it is there.
+    case stepRefused(String)
+    /// The chain has come to the state after the step, or to one made anew.
+    case chainReached(String)
+    /// The way back of the step ran to its end in the chain.
+    case unwound(String)
+    /// The chain did not come to the state before the step, or none leads there.
+    case notUnwound(String)
+    /// The step ran to its end in the chain.
+    case rewound(String)
+    /// The chain did not come to the state after the step.
+    case notRewound(String)
     case always
 }
 
@@ -109,6 +139,12 @@ extension Condition: CustomStringConvertible {
         case .wayBackRan(let step): "if the way back of \(step) ran"
         case .stepRanAgain(let step): "if \(step) ran again"
         case .cloneStands(let step): "if the clone of \(step) stands"
+        case .stepRefused(let step): "if \(step) was refused"
+        case .chainReached(let step): "if the chain stands at \(step)"
+        case .unwound(let step): "if the way back of \(step) ran in the chain"
+        case .notUnwound(let step): "if the chain did not come to the state before \(step)"
+        case .rewound(let step): "if \(step) ran again in the chain"
+        case .notRewound(let step): "if the chain did not come to the state after \(step)"
         case .always: "always"
         }
     }
@@ -146,31 +182,42 @@ public let preparingActs = [Act.provisionCluster, .createDatabase, .applyBaselin
 /// The conductor performs a subset of this list plus clean-up and nothing else: the acts of the rehearsal in their
 /// order, and those of each drill in theirs.
 public func acts(for project: Project) -> [PlannedAct] {
-    var planned = loadingActs(for: project)
-    planned.append(PlannedAct(.restartServer, .prepared))
-    planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
-    for step in project.steps {
-        planned += checkActs(.before(step: step.name), .applied, project)
-        planned.append(PlannedAct(.runStep(step.name), .applied))
-        planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
-        let drill = drillActs(for: step, project)
-        // The copy comes first, so that the drill goes on beside the checks as well.
-        if !drill.isEmpty { planned.append(PlannedAct(.cloneState(step: step.name), .stepApplied(step.name))) }
-        planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
-        planned += drill
-    }
-    if planned.contains(where: { $0.drill != nil }) { planned.append(PlannedAct(.finishDrills, .always)) }
+    var planned = rehearsingActs(for: project)
     planned.append(PlannedAct(.compareWithExpected, .always))
     planned.append(PlannedAct(.recordRun, .always))
     return planned
 }
 
-/// The drill of one step on its copy: empty where there is no way back to walk.
+/// What is rehearsed, without the comparison with what was accepted: every step, every way back alone, and the chain.
+public func rehearsingActs(for project: Project) -> [PlannedAct] {
+    var planned = loadingActs(for: project)
+    planned.append(PlannedAct(.restartServer, .prepared))
+    planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
+    let drilled = project.steps.filter { $0.scriptBack != nil }
+    if !drilled.isEmpty { planned.append(PlannedAct(.keepBaseline, .prepared)) }
+    for step in project.steps {
+        planned += checkActs(.before(step: step.name), .applied, project)
+        planned.append(PlannedAct(.runStep(step.name), .applied))
+        planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
+        planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
+        if !drilled.isEmpty { planned.append(PlannedAct(.startAnew(before: step.name), .stepRefused(step.name))) }
+        planned += drillActs(for: step, project)
+    }
+    if drilled.isEmpty { return planned }
+    let chain = chainActs(for: project)
+    planned += chain
+    planned.append(PlannedAct(.finishDrills, .always))
+    if !chain.isEmpty { planned.append(PlannedAct(.judgeChain, .always)) }
+    return planned
+}
+
+/// The drill of one step on its clone: empty where there is no way back to walk.
 private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
-    guard case .script(let script) = step.wayBack, !script.statements.isEmpty else { return [] }
+    guard step.scriptBack != nil else { return [] }
     let name = step.name
     let beside =
         [
+            PlannedAct(.cloneState(step: name), .stepApplied(name)),
             PlannedAct(.walkBack(step: name), .cloneStands(name)),
             PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
             PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
@@ -182,6 +229,27 @@ private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
             PlannedAct(.discardClone(step: name), .cloneStands(name)),
         ]
     return beside.map { PlannedAct($0.act, $0.condition, drill: name) }
+}
+
+/// All ways back in a row, from the end to the baseline and up again: empty where it would be one drill once more.
+///
+/// Where no way back leads on, the chain goes on from the state that should have been reached, made anew.
+private func chainActs(for project: Project) -> [PlannedAct] {
+    guard project.steps.count > 1 else { return [] }
+    var planned: [PlannedAct] = []
+    for step in project.steps.reversed() {
+        if step.scriptBack != nil {
+            planned.append(PlannedAct(.unwind(step: step.name), .chainReached(step.name)))
+            planned.append(PlannedAct(.compareUnwound(step: step.name), .unwound(step.name)))
+        }
+        planned.append(PlannedAct(.unwindAnew(step: step.name), .notUnwound(step.name)))
+    }
+    for step in project.steps {
+        planned.append(PlannedAct(.rewind(step: step.name), .chainReached(step.name)))
+        planned.append(PlannedAct(.compareRewound(step: step.name), .rewound(step.name)))
+        planned.append(PlannedAct(.rewindAnew(step: step.name), .notRewound(step.name)))
+    }
+    return planned
 }
 
 /// The checks of one moment: empty where none applies.

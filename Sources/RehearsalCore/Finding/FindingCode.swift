@@ -9,6 +9,8 @@ public enum FindingCode: String, Hashable, Comparable, Sendable, Codable, CaseIt
     case rollbackDataDiffers = "rollback-data-differs"
     case rollbackPlanDiffers = "rollback-plan-differs"
     case repeatDiffers = "repeat-differs"
+    case chainRefused = "chain-refused"
+    case chainDiffers = "chain-differs"
     case indexInvalid = "index-invalid"
     case schemaUnexpected = "schema-unexpected"
     case dataUnexpected = "data-unexpected"

@@ -20,15 +20,24 @@ public func judgeRepeat(
     where difference.change == .valuesChanged && !notRestored.contains(difference.table) {
         if let column = difference.column { volatile.insert(VolatileColumn(table: difference.table, column: column)) }
     }
+    let failing = judgeAgain(
+        of: step, after: after, again: again, volatile: volatile.sorted(), upward: upward, folder: folder)
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
-    let catalog = differences(from: after.catalog, to: again.catalog, lineage: .oneDatabase)
-    var failing = catalog.filter { $0.factClass.isGated || $0.factClass == .data }.map { judge.finding($0) }
-    failing += differences(from: after.digests, to: again.digests, volatile: volatile.sorted())
-        .map { judge.finding($0) }
-    failing += differences(from: after.queryPlans, to: again.queryPlans).map { judge.finding($0) }
     return RepeatJudgement(
         sameAgain: failing.isEmpty ? .yes : .no, volatileColumns: volatile.sorted(),
         findings: failing + volatile.sorted().map(judge.volatileNote))
+}
+
+/// What is not as it was after the first run of a step.
+func judgeAgain(
+    of step: Step, after: Snapshot, again: Snapshot, volatile: [VolatileColumn], upward: ScriptObservation,
+    folder: String
+) -> [Finding] {
+    let judge = RepeatJudge(step: step, upward: upward, folder: folder)
+    let catalog = differences(from: after.catalog, to: again.catalog, lineage: .oneDatabase)
+    return catalog.filter { $0.factClass.isGated || $0.factClass == .data }.map { judge.finding($0) }
+        + differences(from: after.digests, to: again.digests, volatile: volatile).map { judge.finding($0) }
+        + differences(from: after.queryPlans, to: again.queryPlans).map { judge.finding($0) }
 }
 
 private struct RepeatJudge {

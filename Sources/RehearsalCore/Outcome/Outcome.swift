@@ -122,11 +122,16 @@ public struct DrillRecord: Hashable, Sendable, Codable {
     public var plansRestored: Answer
     public var runsAgain: Answer
     public var sameAgain: Answer
+    /// Whether the way back restores schema and data behind the ways back of all later steps, too.
+    public var restoredInChain: Answer
+    /// Whether the step run again behind all ways back comes to the state of its first run.
+    public var sameInChain: Answer
 
     public init(
         downward: ScriptObservation? = nil, again: ScriptObservation? = nil, wayBackRuns: Answer = .notAsked,
         schemaRestored: Answer = .notAsked, dataRestored: Answer = .notAsked, plansRestored: Answer = .notAsked,
-        runsAgain: Answer = .notAsked, sameAgain: Answer = .notAsked
+        runsAgain: Answer = .notAsked, sameAgain: Answer = .notAsked, restoredInChain: Answer = .notAsked,
+        sameInChain: Answer = .notAsked
     ) {
         self.downward = downward
         self.again = again
@@ -136,6 +141,8 @@ public struct DrillRecord: Hashable, Sendable, Codable {
         self.plansRestored = plansRestored
         self.runsAgain = runsAgain
         self.sameAgain = sameAgain
+        self.restoredInChain = restoredInChain
+        self.sameInChain = sameInChain
     }
 }
 
@@ -143,6 +150,12 @@ extension DrillRecord {
     /// True when the way back ran and left schema, data and query plans as they were before the step.
     public var restoresEverything: Bool {
         wayBackRuns == .yes && schemaRestored == .yes && dataRestored == .yes && plansRestored == .yes
+    }
+
+    /// What the chain of all ways back says, down and up again.
+    public var inChain: Answer {
+        if restoredInChain == .no || sameInChain == .no { return .no }
+        return restoredInChain == .yes ? .yes : sameInChain
     }
 }
 

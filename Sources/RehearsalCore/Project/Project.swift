@@ -80,6 +80,12 @@ public struct Step: Hashable, Sendable, Codable {
         self.upward = upward
         self.wayBack = wayBack
     }
+
+    /// The way back's script; nil where there is none or it holds no statement.
+    public var scriptBack: Script? {
+        guard case .script(let script) = wayBack, !script.statements.isEmpty else { return nil }
+        return script
+    }
 }
 
 /// What a step offers for going back.

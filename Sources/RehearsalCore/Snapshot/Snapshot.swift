@@ -21,6 +21,16 @@ public struct Snapshot: Hashable, Sendable, Codable {
     }
 }
 
+extension Snapshot {
+    /// The same snapshot, with the other's parts in place of equal ones: they are kept once.
+    public func sharing(with other: Snapshot) -> Snapshot {
+        Snapshot(
+            state: state, catalog: catalog == other.catalog ? other.catalog : catalog,
+            queryPlans: queryPlans == other.queryPlans ? other.queryPlans : queryPlans,
+            digests: digests == other.digests ? other.digests : digests, volatileColumns: volatileColumns)
+    }
+}
+
 /// A column whose digest is not compared, because a step fills it from a clock or a random source.
 public struct VolatileColumn: Hashable, Comparable, Sendable, Codable {
     /// `schema.table`, as in ``TableDigest/table``.

@@ -9,8 +9,12 @@ public struct RehearsalDatabase: Sendable {
     /// The number of sessions that share one piece of work: one for each core of the reference machine.
     var sessionCount = 2
 
-    /// The original's name while a clone stands in its place: with a blank, so that no project can have it.
-    private static let asideName = "pgrehearse aside"
+    /// The original's name while a clone stands in its place: with a blank, so that no project can have it. A clone may
+    /// itself be set aside for a moment.
+    public enum Aside: String, Sendable {
+        case forMoment = "pgrehearse aside"
+        case forDrill = "pgrehearse clean"
+    }
 
     public init(cluster: EphemeralCluster, name: String, roles: Roles) {
         self.cluster = cluster
@@ -76,9 +80,10 @@ public struct RehearsalDatabase: Sendable {
     /// Puts a clone in this database's place, under its own name; the original waits under another one.
     ///
     /// Settings and grants of a database do not follow CREATE DATABASE … TEMPLATE, so they are written again.
-    public func setAside() async throws {
-        let aside = Self.asideName
+    public func setAside(_ place: Aside = .forMoment) async throws {
+        let aside = place.rawValue
         try await withConnection(maintenance) { connection in
+            try await awaitNobody(in: name, asking: connection)
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(aside))")
             _ = try await connection.execute(
                 "CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(aside)) \(strategy)")
@@ -89,10 +94,22 @@ public struct RehearsalDatabase: Sendable {
     }
 
     /// Throws the clone away and gives the original its name back.
-    public func putBack() async throws {
+    public func putBack(_ place: Aside = .forMoment) async throws {
         try await withConnection(maintenance) { connection in
-            _ = try await connection.execute("DROP DATABASE \(quoted(name)) WITH (FORCE)")
-            _ = try await connection.execute("ALTER DATABASE \(quoted(Self.asideName)) RENAME TO \(quoted(name))")
+            _ = try await connection.execute("DROP DATABASE IF EXISTS \(quoted(name)) WITH (FORCE)")
+            _ = try await connection.execute("ALTER DATABASE \(quoted(place.rawValue)) RENAME TO \(quoted(name))")
+        }
+    }
+
+    /// Waits up to five seconds until the last sessions of ours have ended, which takes a moment: where one is left,
+    /// renaming and copying wait in steps of a tenth of a second, and then fail.
+    private func awaitNobody(in database: String, asking connection: PostgresConnection) async throws {
+        for _ in 0..<1000 {
+            let others = try await connection.query(
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity AS a WHERE a.datname = $1) AS are_there",
+                [database])
+            if try !others.rows[0].bool("are_there") { return }
+            try await Task.sleep(for: .milliseconds(5))
         }
     }
 

@@ -74,18 +74,36 @@ public actor EphemeralCluster {
         return cluster
     }
 
-    /// Stops this cluster for a moment, copies its data folder into a new cluster, and starts both.
-    ///
-    /// The copy has everything, shared catalogs included, under the same names. In both the clock runs on from where it
-    /// was: what happened before is never later than what comes.
-    public func copied() async throws(ClusterError) -> EphemeralCluster {
+    /// Stops this cluster for a moment and copies its data folder, so that clusters can be made of it later.
+    public func frozen() async throws(ClusterError) -> FrozenCluster {
         try await stop()
+        let copy = try await copyOfData(clockBegan: clockBegan)
+        do { try await start() } catch {
+            await copy.dismissed()
+            throw explained(error)
+        }
+        return FrozenCluster(cluster: copy)
+    }
+
+    /// A cluster with a copy of this one's data folder, which is not started. This one must not run.
+    fileprivate func copyOfData(
+        clockBegan: ContinuousClock.Instant?
+    ) async throws(ClusterError) -> EphemeralCluster {
         let copy = try await Self.begun(request, on: host, binaries: binaries, mode: mode, clockBegan: clockBegan)
         do {
             _ = try await copy.janitor.ask("copy", folder + "/data", act: "copying the data folder")
-            try await start()
-            try await copy.start()
         } catch {
+            let explained = await copy.explained(error)
+            await copy.dismissed()
+            throw explained
+        }
+        return copy
+    }
+
+    /// A started cluster with a copy of this one's data folder. This one must not run.
+    fileprivate func startedCopy() async throws(ClusterError) -> EphemeralCluster {
+        let copy = try await copyOfData(clockBegan: clockBegan)
+        do { try await copy.start() } catch {
             let explained = await copy.explained(error)
             await copy.dismissed()
             throw explained
@@ -186,6 +204,20 @@ public actor EphemeralCluster {
             stopCommand:
                 "kill -QUIT \(postmaster); tail --pid=\(postmaster) -f /dev/null; rm -rf \(shellQuoted(folder))")
     }
+}
+
+/// A copy of a cluster that does not run, to make clusters of.
+///
+/// Each has everything, shared catalogs included, under the same names. In all of them the clock runs on from where it
+/// was: what happened before is never later than what comes.
+public struct FrozenCluster: Sendable {
+    fileprivate let cluster: EphemeralCluster
+
+    /// A cluster of its own in the frozen state, started.
+    public func thawed() async throws(ClusterError) -> EphemeralCluster { try await cluster.startedCopy() }
+
+    /// Removes the copy; clusters that were made of it stay.
+    public func dismissed() async { await cluster.dismissed() }
 }
 
 /// A cluster that outlives the tool, and the commands for it.

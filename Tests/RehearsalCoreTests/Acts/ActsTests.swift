@@ -6,6 +6,8 @@ struct ActsTests {
     private let frame: [Act] = [
         .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .restartServer, .takeSnapshot(.baseline),
     ]
+    /// What comes before the first step where something is drilled.
+    private var drilledFrame: [Act] { frame + [.keepBaseline] }
     private let end: [Act] = [.compareWithExpected, .recordRun]
 
     private func drill(_ name: String) -> [Act] {
@@ -19,21 +21,36 @@ struct ActsTests {
 
     private func climb(_ name: String) -> [Act] { [.runStep(name), .takeSnapshot(.after(step: name))] }
 
+    private func unwind(_ name: String) -> [Act] {
+        [.unwind(step: name), .compareUnwound(step: name), .unwindAnew(step: name)]
+    }
+
+    private func rewind(_ name: String) -> [Act] {
+        [.rewind(step: name), .compareRewound(step: name), .rewindAnew(step: name)]
+    }
+
     private func planned(_ steps: [Step]) -> [Act] { acts(for: Small.project(steps)).map(\.act) }
 
     @Test("a project without steps is prepared, looked at, compared and recorded")
     func noSteps() { #expect(planned([]) == frame + end) }
 
-    @Test("every step is run, looked at and copied for its drill before the next; all drills end before the judging")
+    @Test("every step is run and looked at, drilled alone, and all of them in a chain, before the judging")
     func twoSteps() {
         let plan = acts(for: Small.project([Small.step(), Small.step("002_b")]))
-        #expect(
-            plan.map(\.act)
-                == frame + climb("001_a") + drill("001_a") + climb("002_b") + drill("002_b") + [.finishDrills] + end)
-        #expect(plan.filter { $0.drill == "001_a" }.map(\.act) == Array(drill("001_a").dropFirst()))
-        #expect(
-            plan.filter { $0.drill == nil && $0.act.step == "001_a" }.map(\.act) == climb("001_a") + [drill("001_a")[0]]
-        )
+        let steps = ["001_a", "002_b"].flatMap { climb($0) + [.startAnew(before: $0)] + drill($0) }
+        let chain = unwind("002_b") + unwind("001_a") + rewind("001_a") + rewind("002_b")
+        #expect(plan.map(\.act) == drilledFrame + steps + chain + [.finishDrills, .judgeChain] + end)
+        #expect(plan.filter { $0.drill == "001_a" }.map(\.act) == drill("001_a"))
+    }
+
+    @Test("one step makes no chain, and a step without a way back is left out of it by making the state before it anew")
+    func chains() {
+        let one = climb("001_a") + [.startAnew(before: "001_a")] + drill("001_a")
+        #expect(planned([Small.step()]) == drilledFrame + one + [.finishDrills] + end)
+        let none = Small.step("002_b", wayBack: .irreversible(reason: "purge"))
+        let all = planned([Small.step(), none])
+        #expect(!all.contains(.unwind(step: "002_b")) && all.contains(.unwindAnew(step: "002_b")))
+        #expect(all.contains(.unwind(step: "001_a")) && all.contains(.rewind(step: "002_b")))
     }
 
     @Test(

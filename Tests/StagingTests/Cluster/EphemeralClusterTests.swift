@@ -48,16 +48,20 @@ struct EphemeralClusterTests {
         await cluster.dismissed()
     }
 
-    @Test("is copied with everything, shared catalogs included")
-    func isCopied() async throws {
+    @Test("is kept frozen with everything, shared catalogs included, and others are made of that")
+    func isFrozenAndThawed() async throws {
         let cluster = try await EphemeralCluster.provisioned(TestServer.request, on: .current())
         let original = cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
         try await Self.execute("CREATE ROLE of_the_original", original)
-        let copy = try await cluster.copied()
-        let copied = copy.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
-        try await Self.execute("DROP ROLE of_the_original", copied)
+        let frozen = try await cluster.frozen()
         try await Self.execute("DROP ROLE of_the_original", original)
-        await copy.dismissed()
+        for _ in 1...2 {
+            let copy = try await frozen.thawed()
+            let copied = copy.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+            try await Self.execute("DROP ROLE of_the_original", copied)
+            await copy.dismissed()
+        }
+        await frozen.dismissed()
         #expect(await cluster.isAlive())
         await cluster.dismissed()
     }

@@ -11,6 +11,8 @@ extension FindingCode {
         case .rollbackDataDiffers: RollbackDataDiffers.self
         case .rollbackPlanDiffers: RollbackPlanDiffers.self
         case .repeatDiffers: RepeatDiffers.self
+        case .chainRefused: ChainRefused.self
+        case .chainDiffers: ChainDiffers.self
         case .indexInvalid: IndexInvalid.self
         case .schemaUnexpected: SchemaUnexpected.self
         case .dataUnexpected: DataUnexpected.self

@@ -5,11 +5,15 @@ public enum RehearsedScript: Hashable, Sendable {
     case wayBack(Step, Script)
     /// The step's migration, run a second time behind its way back.
     case again(Step)
+    /// The way back, behind the ways back of all later steps.
+    case unwinding(Step, Script)
+    /// The step's migration, run again behind all ways back.
+    case rewinding(Step)
 
     public var script: Script {
         switch self {
-        case .baseline(let script), .wayBack(_, let script): script
-        case .upward(let step), .again(let step): step.upward
+        case .baseline(let script), .wayBack(_, let script), .unwinding(_, let script): script
+        case .upward(let step), .again(let step), .rewinding(let step): step.upward
         }
     }
 
@@ -17,7 +21,9 @@ public enum RehearsedScript: Hashable, Sendable {
     public var step: String? {
         switch self {
         case .baseline: nil
-        case .upward(let step), .wayBack(let step, _), .again(let step): step.name
+        case .upward(let step), .wayBack(let step, _), .again(let step), .unwinding(let step, _),
+            .rewinding(let step):
+            step.name
         }
     }
 
@@ -28,6 +34,8 @@ public enum RehearsedScript: Hashable, Sendable {
         case .upward(let step): step.name
         case .wayBack(let step, _): "the way back of \(step.name)"
         case .again(let step): "the second run of \(step.name)"
+        case .unwinding(let step, _): "the way back of \(step.name) in the chain"
+        case .rewinding(let step): "the run of \(step.name) behind all ways back"
         }
     }
 
@@ -38,6 +46,8 @@ public enum RehearsedScript: Hashable, Sendable {
         case .upward: "no later step was run"
         case .wayBack(let step, _): "the clone was thrown away; the rehearsal went on from the state after \(step.name)"
         case .again(let step): "the clone was thrown away; the rehearsal went on from the first run of \(step.name)"
+        case .unwinding(let step, _): "the chain went on from the state before \(step.name), made anew"
+        case .rewinding(let step): "the chain went on from the state after \(step.name), made anew"
         }
     }
 }

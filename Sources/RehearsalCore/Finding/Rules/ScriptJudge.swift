@@ -15,8 +15,8 @@ struct ScriptJudge {
     /// A migration that ran the first time and is refused the second meets what its way back left behind.
     private var fileToCorrect: String {
         switch rehearsed {
-        case .baseline, .upward, .wayBack: return observation.file
-        case .again(let step):
+        case .baseline, .upward, .wayBack, .unwinding: return observation.file
+        case .again(let step), .rewinding(let step):
             guard case .script(let script) = step.wayBack else { return observation.file }
             return "\(script.file), which left behind what this statement meets"
         }
@@ -26,6 +26,7 @@ struct ScriptJudge {
         switch rehearsed {
         case .baseline, .upward, .again: MigrationRefused.self
         case .wayBack: RollbackRefused.self
+        case .unwinding, .rewinding: ChainRefused.self
         }
     }
 
@@ -213,7 +214,7 @@ extension ScriptJudge {
     /// One note per script that production will see; a second run says nothing that the first did not.
     func unseenLocks() -> Finding? {
         switch rehearsed {
-        case .baseline, .again: return nil
+        case .baseline, .again, .unwinding, .rewinding: return nil
         case .upward, .wayBack: break
         }
         let unseen = observation.statements.filter { $0.locks == .notObserved && $0.commandTag != nil }

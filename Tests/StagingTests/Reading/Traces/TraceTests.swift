@@ -86,7 +86,9 @@ struct TraceTests {
             let database = traced.database
             let all = try await traced.read(knowing: nil)
             let original = try await database.readTrace()
-            let copy = try await database.cluster.copied()
+            let frozen = try await database.cluster.frozen()
+            let copy = try await frozen.thawed()
+            await frozen.dismissed()
             let copied = TracedDatabase(database: database.moved(to: copy))
             let carried = all.known.carried(from: original, to: try await copied.database.readTrace())
             try await copied.execute(["UPDATE a SET note = 'copied' WHERE id = 1"])

@@ -1,0 +1,176 @@
+import RehearsalCore
+import Staging
+
+/// A step that the rehearsal has applied: the lanes of drills may follow it.
+struct AppliedStep: Sendable {
+    var step: Step
+    /// What the step adds to the rules for rows.
+    var added: [AddedConstraint]
+    /// What the workload's references stand for.
+    var values: ReferencedValues
+}
+
+/// Where drills go on beside the rehearsal: a cluster of its own, in which the database follows the steps.
+///
+/// Each drill happens in a clone, which stands in the database's place under its name. What a drill leaves in the
+/// catalogs that all databases of a cluster share is looked for behind it; then the cluster is made anew.
+struct DrillLane: Sendable {
+    let states: CleanStates
+    let stopwatch: Stopwatch
+    let progress: ProgressListener
+
+    /// Nil where no database stands, or none that is known to be clean.
+    private var stage: Stage?
+    /// The applied steps, and how many of them the database has run.
+    private var applied: [AppliedStep] = []
+    private var followedCount = 0
+    /// The step that was run last, where both of its states were read.
+    private var last: FollowedStep?
+    private var drill: Drill?
+
+    init(states: CleanStates, stopwatch: Stopwatch, progress: @escaping ProgressListener) {
+        self.states = states
+        self.stopwatch = stopwatch
+        self.progress = progress
+    }
+
+    /// Drills each step that has acts here, as soon as the rehearsal has applied it. The cluster is gone behind it.
+    mutating func performed(_ acts: [NumberedAct], following steps: AsyncStream<AppliedStep>) async -> [DrillReport] {
+        var reports: [DrillReport] = []
+        for await step in steps {
+            applied.append(step)
+            let its = acts.filter { $0.plan.drill == step.step.name }
+            if !its.isEmpty { reports.append(await drilled(step, its)) }
+        }
+        await dismissed()
+        return reports
+    }
+
+    mutating func dismissed() async {
+        await stage?.database.cluster.dismissed()
+        stage = nil
+        last = nil
+    }
+
+    /// Notes a step that was applied, so that later drills begin behind it.
+    mutating func note(_ step: AppliedStep) { applied.append(step) }
+
+    /// Performs the acts whose conditions hold, in order. The database is clean when this returns, or gone.
+    mutating func drilled(_ step: AppliedStep, _ acts: [NumberedAct]) async -> DrillReport {
+        var report = DrillReport(step: step.step.name)
+        let tell: ProgressListener = { [progress] in progress(.inDrill(of: step.step.name, $0)) }
+        for numbered in acts where performs(numbered.plan) {
+            tell(numbered.began)
+            let start = stopwatch.milliseconds
+            var done = PerformedAct(result: .success(.nothing), elapsedMilliseconds: 0)
+            do {
+                try Task.checkCancellation()
+                done.result = .success(try await perform(numbered.plan.act, of: step, telling: tell))
+            } catch {
+                done.result = .failure(error)
+                done.server = await stage?.database.cluster.condition() ?? ServerCondition()
+                if !(error is ReadingError) { drill?.isFailed = true }
+            }
+            done.elapsedMilliseconds = stopwatch.milliseconds - start
+            tell(.actEnded(numbered.plan.act, elapsedMilliseconds: done.elapsedMilliseconds))
+            report.performed[numbered.number] = done
+            if Task.isCancelled { break }
+        }
+        if drill != nil { await dismissed() }
+        drill = nil
+        return report
+    }
+
+    private func performs(_ plan: PlannedAct) -> Bool {
+        if case .cloneState = plan.act { return true }
+        return drill?.performs(plan) ?? false
+    }
+
+    private mutating func perform(
+        _ act: Act, of step: AppliedStep, telling progress: @escaping ProgressListener
+    ) async throws -> ActResult {
+        switch act {
+        case .cloneState: try await clone(step, telling: progress)
+        case .discardClone: try await discard()
+        default:
+            guard drill != nil else { preconditionFailure("a clone stands: \(act)") }
+            return try await drill!.perform(act)
+        }
+        return .nothing
+    }
+
+    /// Brings the database to the state behind the step and puts a clone in its place.
+    private mutating func clone(_ step: AppliedStep, telling progress: @escaping ProgressListener) async throws {
+        do {
+            let followed = try await follow(step, telling: progress)
+            guard var stage else { preconditionFailure("the step was followed there") }
+            let original = try await stage.database.readTrace()
+            try await stage.database.setAside(.forDrill)
+            if let known = stage.known {
+                stage.known = known.carried(from: original, to: try await stage.database.readTrace())
+            }
+            drill = Drill(of: step.step, stage: stage, added: step.added, clean: followed)
+        } catch {
+            await dismissed()
+            throw error
+        }
+    }
+
+    /// Runs the step, and what comes before it where that was not run here yet.
+    private mutating func follow(
+        _ step: AppliedStep, telling progress: @escaping ProgressListener
+    ) async throws -> FollowedStep {
+        if let last, last.name == step.step.name, stage != nil { return last }
+        guard let index = applied.lastIndex(where: { $0.step.name == step.step.name }) else {
+            preconditionFailure("a step is drilled when it was applied")
+        }
+        let earlier = applied[..<index]
+        var stage: Stage
+        if let standing = self.stage, followedCount <= index {
+            stage = standing
+            for step in earlier[followedCount...] {
+                _ = try await stage.follow(step.step)
+                last = nil
+            }
+        } else {
+            await dismissed()
+            stage = try await states.stage(after: earlier.map(\.step))
+        }
+        stage.progress = progress
+        self.stage = stage
+        followedCount = index
+        let before: Snapshot
+        if let last {
+            before = last.after
+        } else {
+            let state = earlier.last.map { StateName.after(step: $0.step.name) } ?? .baseline
+            stage.values = earlier.last?.values ?? stage.values
+            before = try await stage.readSnapshot(state)
+        }
+        stage.values = step.values
+        let upward = try await stage.follow(step.step)
+        let after = try await stage.readSnapshot(.after(step: step.step.name))
+        let followed = FollowedStep(name: step.step.name, upward: upward, before: before, after: after)
+        self.stage = stage
+        followedCount = index + 1
+        last = followed
+        return followed
+    }
+
+    /// Throws the clone away. Where the drill did not come back to the state that it began in, what is shared by all
+    /// databases of the cluster may have changed, which is looked for.
+    private mutating func discard() async throws {
+        guard let drill, let stage else { return }
+        self.drill = nil
+        do {
+            try await stage.database.putBack(.forDrill)
+            if drill.sameAgain { return }
+            let now = try await stage.database.readCatalog()
+            if differences(from: drill.clean.after.catalog, to: now, lineage: .oneDatabase).isEmpty { return }
+        } catch {
+            // A server that does not give the clean state back is thrown away whole.
+            if Task.isCancelled { throw error }
+        }
+        await dismissed()
+    }
+}

@@ -1,0 +1,123 @@
+import RehearsalCore
+import Staging
+
+/// What the chain of all ways back has come to so far.
+struct Chain: Sendable {
+    var links: [ChainLink] = []
+    /// Steps whose way back, or whose run behind all ways back, reached its end in the chain.
+    var unwound: Set<String> = []
+    var rewound: Set<String> = []
+    /// The observations of ways back in the chain, by step.
+    var downward: [String: ScriptObservation] = [:]
+    /// True where a state could not be made anew, so that nothing leads on.
+    var isBroken = false
+
+    func holds(_ step: String, _ direction: ChainLink.Direction) -> Bool {
+        links.last { $0.step == step && $0.direction == direction }?.holds ?? false
+    }
+}
+
+extension Rehearsal {
+    /// The chain leads through the steps that were applied, from a state that is known to be clean.
+    func chainHolds(_ condition: Condition) -> Bool {
+        let someRefused = outcome.steps.contains { $0.upward.result != .notRun && !applied.contains($0.name) }
+        guard isPrepared, states != nil, !chain.isBroken, !(someRefused && options.keepsServer) else { return false }
+        switch condition {
+        case .chainReached(let step): return applied.contains(step)
+        case .unwound(let step): return chain.unwound.contains(step)
+        case .notUnwound(let step): return applied.contains(step) && !chain.holds(step, .down)
+        case .rewound(let step): return chain.rewound.contains(step)
+        case .notRewound(let step):
+            // Nothing follows the last one, unless somebody is to look at it.
+            let isNeeded = options.keepsServer || project.steps.last { applied.contains($0.name) }?.name != step
+            return applied.contains(step) && !chain.holds(step, .up) && isNeeded
+        default: preconditionFailure("not the chain's: \(condition)")
+        }
+    }
+
+    mutating func performInChain(_ act: Act) async throws {
+        do {
+            switch act {
+            case .unwind(let name): try await unwind(step(named: name))
+            case .compareUnwound(let name): try await compareUnwound(step(named: name))
+            case .unwindAnew(let name): try await goOn(from: appliedSteps(before: name))
+            case .rewind(let name): try await rewind(step(named: name))
+            case .compareRewound(let name): try await compareRewound(step(named: name))
+            case .rewindAnew(let name): try await goOn(from: appliedSteps(before: name) + [step(named: name)])
+            default: preconditionFailure("not the chain's: \(act)")
+            }
+        } catch {
+            chain.isBroken = true
+            throw error
+        }
+    }
+
+    /// Leaves the database behind and goes on in a clean one, in which the steps were run.
+    mutating func goOn(from steps: [Step]) async throws {
+        guard let states else { preconditionFailure("the baseline was kept before") }
+        let fresh = try await states.stage(after: steps)
+        let left = cluster
+        cluster = fresh.database.cluster
+        stage = fresh
+        await left?.dismissed()
+    }
+
+    private mutating func unwind(_ step: Step) async throws {
+        guard let script = step.scriptBack else { preconditionFailure("only ways back that are there are walked") }
+        guard case .ran(let observation, let findings) = try await standing.run(.unwinding(step, script)) else {
+            return
+        }
+        chain.downward[step.name] = observation
+        if observation.reachedItsEnd {
+            chain.unwound.insert(step.name)
+        } else {
+            add(ChainLink(step: step.name, direction: .down, holds: false, findings: findings))
+        }
+    }
+
+    private mutating func compareUnwound(_ step: Step) async throws {
+        let unwound = try await chainSnapshot(.down(step: step.name))
+        guard let before = previousState(of: step.name).flatMap({ snapshots[$0] }),
+            let downward = chain.downward[step.name]
+        else { return }
+        add(
+            judgeUnwound(
+                of: step, before: before, unwound: unwound, upward: record(of: step.name).upward, downward: downward,
+                folder: options.spelledFolder))
+    }
+
+    private mutating func rewind(_ step: Step) async throws {
+        guard case .ran(let observation, let findings) = try await standing.run(.rewinding(step)) else { return }
+        if observation.reachedItsEnd {
+            chain.rewound.insert(step.name)
+        } else {
+            add(ChainLink(step: step.name, direction: .up, holds: false, findings: findings))
+        }
+    }
+
+    private mutating func compareRewound(_ step: Step) async throws {
+        let rewound = try await chainSnapshot(.again(step: step.name))
+        guard let after = snapshots[.after(step: step.name)] else { return }
+        add(
+            judgeRewound(
+                of: step, after: after, rewound: rewound, upward: record(of: step.name).upward,
+                folder: options.spelledFolder))
+    }
+
+    private mutating func chainSnapshot(_ state: StateName) async throws -> Snapshot {
+        guard var stage else { preconditionFailure("a database was created before") }
+        let snapshot = try await stage.readSnapshot(state, explains: false)
+        self.stage = stage
+        return snapshot
+    }
+
+    private mutating func add(_ link: ChainLink) {
+        chain.links.append(link)
+        record(link.step) {
+            switch link.direction {
+            case .down: $0.drill.restoredInChain = link.holds ? .yes : .no
+            case .up: $0.drill.sameInChain = link.holds ? .yes : .no
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// What the chain of all ways back came to at one step, on the way down or up.
+public struct ChainLink: Hashable, Sendable {
+    public enum Direction: Hashable, Sendable { case down, up }
+    public var step: String
+    public var direction: Direction
+    /// False where the script did not reach its end or the state is not the one that it should be.
+    public var holds: Bool
+    /// What was found there, as the drill of the step alone would tell it.
+    public var findings: [Finding]
+
+    public init(step: String, direction: Direction, holds: Bool, findings: [Finding]) {
+        self.step = step
+        self.direction = direction
+        self.holds = holds
+        self.findings = findings
+    }
+}
+
+/// Tells of the chain what the drills of single steps have not told: each fault once, where it shows first.
+///
+/// A difference that the drill of a step alone has found is not told again for the chain. On the way up, what is not as
+/// it was behind the same step on the way down stands already there.
+/// - Parameter told: what the rehearsal and the drills have found.
+public func judgeChain(_ links: [ChainLink], told: [Finding]) -> [Finding] {
+    var known = Set(told.filter { $0.severity == .fail }.map(ToldFault.init))
+    var findings: [Finding] = []
+    for link in links {
+        for finding in link.findings where finding.severity == .fail {
+            guard known.insert(ToldFault(finding)).inserted else { continue }
+            findings.append(chainFinding(finding, of: link))
+        }
+    }
+    return findings
+}
+
+/// A fault, however it was met: by a drill of a step alone or by the chain.
+private struct ToldFault: Hashable {
+    private enum Kind: Hashable {
+        case refused
+        case differs(object: String)
+        case other(FindingCode, object: String)
+    }
+
+    private let step: String
+    private let kind: Kind
+
+    init(_ finding: Finding) {
+        step = finding.step ?? ""
+        let object = finding.object ?? ""
+        switch finding.code {
+        case .rollbackRefused, .migrationRefused, .chainRefused: kind = .refused
+        case .rollbackSchemaDiffers, .rollbackDataDiffers, .repeatDiffers, .chainDiffers:
+            kind = .differs(object: object)
+        default: kind = .other(finding.code, object: object)
+        }
+    }
+}
+
+private func chainFinding(_ finding: Finding, of link: ChainLink) -> Finding {
+    switch finding.code {
+    case .rollbackSchemaDiffers, .rollbackDataDiffers, .repeatDiffers: break
+    default: return finding
+    }
+    var message = finding.message
+    let way = link.direction == .down ? "all later ways back" : "all ways back and up again"
+    message.what = "in the chain, behind \(way): \(finding.message.what)"
+    let side = link.direction == .down ? "before" : "after"
+    message.stateNow =
+        "the drill of \(link.step) alone does not show it; the chain went on from the state \(side) "
+        + "\(link.step), made anew"
+    return .raised(.chainDiffers, step: link.step, object: finding.object, place: finding.place, message)
+}
+
+/// Compares where the chain stands behind a step's way back with the state before the step.
+public func judgeUnwound(
+    of step: Step, before: Snapshot, unwound: Snapshot, upward: ScriptObservation, downward: ScriptObservation,
+    folder: String
+) -> ChainLink {
+    let judgement = judgeWayBack(
+        of: step, before: before.withoutQueryPlans, down: unwound.withoutQueryPlans, upward: upward,
+        downward: downward, folder: folder)
+    return ChainLink(
+        step: step.name, direction: .down,
+        holds: judgement.schemaRestored == .yes && judgement.dataRestored == .yes,
+        findings: judgement.findings.filter { $0.severity == .fail })
+}
+
+/// Compares where the chain stands behind a step that was run again with the state after its first run.
+public func judgeRewound(
+    of step: Step, after: Snapshot, rewound: Snapshot, upward: ScriptObservation, folder: String
+) -> ChainLink {
+    let findings = judgeAgain(
+        of: step, after: after.withoutQueryPlans, again: rewound.withoutQueryPlans,
+        volatile: after.volatileColumns, upward: upward, folder: folder)
+    return ChainLink(step: step.name, direction: .up, holds: findings.isEmpty, findings: findings)
+}
+
+/// A step that was applied and is refused when it runs again from the same state: nothing behind it could be looked at.
+///
+/// - Parameter act: what it was run again for.
+public func judgeNotRepeated(
+    _ step: Step, _ observation: ScriptObservation, during act: Act, folder: String
+) -> [Finding] {
+    let refused = observation.statements.last { $0.complaint != nil } ?? observation.statements.last
+    let place = refused?.place ?? SourcePlace(file: observation.file, line: 1, column: 1)
+    let words = refused.map { ", statement \($0.ordinal) of \(observation.statementCount)" } ?? ""
+    return [
+        .raised(
+            .repeatDiffers, step: step.name, object: nil, place: place,
+            FivePartMessage(
+                what: "\(step.name) was applied, and did not reach its end when it ran again from a copy of the same "
+                    + "state",
+                place: "\(place)\(words)",
+                serverSaid: refused?.complaint?.redacted ?? observation.commitComplaint?.redacted,
+                stateNow: "it was run again to: \(act); what comes behind that was not done",
+                next: "make \(observation.file) run the same every time, then: pgrehearse run \(folder)"))
+    ]
+}
+
+extension Snapshot {
+    /// The schema and the rows: what the chain compares.
+    var withoutQueryPlans: Snapshot {
+        Snapshot(
+            state: state, catalog: catalog, queryPlans: [], digests: digests, volatileColumns: volatileColumns)
+    }
+}
