@@ -29,6 +29,8 @@ func findingLines(_ finding: Finding, style: TerminalStyle) -> [String] {
     if finding.severity == .note && finding.message.next == "nothing" { return lines }
     if let reason = finding.acceptedReason {
         lines += labelled("accepted", sanitized(reason), indent: 4, labelWidth: 13, width: style.width)
+    } else if let words = finding.expiredAcceptance {
+        lines += labelled("was accepted", sanitized(words), indent: 4, labelWidth: 13, width: style.width)
     }
     let repeatsPlace = finding.message.place == finding.place?.description
     return lines + partLines(of: finding.message, style: style, withPlace: !repeatsPlace)

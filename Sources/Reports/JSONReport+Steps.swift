@@ -16,6 +16,18 @@ private func json(_ drill: DrillRecord) -> JSONText {
         "data_restored": .text(drill.dataRestored.rawValue), "plans_restored": .text(drill.plansRestored.rawValue),
         "runs_again": .text(drill.runsAgain.rawValue), "same_again": .text(drill.sameAgain.rawValue),
         "restored_in_chain": .text(drill.restoredInChain.rawValue), "same_in_chain": .text(drill.sameInChain.rawValue),
+        "residues": .list(drill.residues.map(json)),
+        "mending": .list(drill.residues.mendingStatements.map { .text($0) }),
+    ])
+}
+
+private func json(_ residue: Residue) -> JSONText {
+    .object([
+        "cause": .text(residue.cause.rawValue), "change": .text(residue.change.rawValue),
+        "kind": .text(residue.kind.rawValue), "identity": .text(residue.identity),
+        "attribute": .optional(residue.attribute), "summary": .text(residue.summary),
+        "made_by": residue.madeBy.map { .object(["place": json($0.place), "ordinal": .count($0.ordinal)]) } ?? .null,
+        "mending": .list(residue.mending.map { .text($0) }), "reason": .optional(residue.reason),
     ])
 }
 

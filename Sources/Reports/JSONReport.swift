@@ -76,7 +76,8 @@ private func json(_ finding: Finding) -> JSONText {
         "code": .text(finding.code.rawValue), "severity": .text(finding.severity.rawValue),
         "ending": .text(finding.ending.key), "step": .optional(finding.step), "object": .optional(finding.object),
         "place": finding.place.map(json) ?? .null, "message": json(finding.message),
-        "accepted_reason": .optional(finding.acceptedReason), "fails_run": .bool(finding.failsRun),
+        "accepted_reason": .optional(finding.acceptedReason),
+        "expired_acceptance": .optional(finding.expiredAcceptance), "fails_run": .bool(finding.failsRun),
     ])
 }
 

@@ -32,6 +32,28 @@ struct MoreSabotageTests {
         #expect(failures(report).first?.place?.line == (try scratch.line("GRANT TRUNCATE", of: Self.indexStep)))
     }
 
+    @Test("an IF EXISTS that misses by a letter")
+    func missedName() throws {
+        let (report, scratch) = try report(
+            step: "CREATE INDEX clients_by_city ON clients (status);",
+            wayBack: "DROP INDEX IF EXISTS client_by_city;")
+        #expect(failures(report).first?.object == "public.clients_by_city")
+        let missed = try #require(report.findings.first { $0.code == "rollback-missed" })
+        #expect(missed.severity == "warn")
+        #expect(missed.object == "client_by_city")
+        #expect(missed.place?.line == (try scratch.line("DROP INDEX IF EXISTS client_by_city", of: Self.indexWayBack)))
+    }
+
+    @Test("a way back that only looks")
+    func nothingChanged() throws {
+        let scratch = try ScratchFolder()
+        let project = try scratch.miniProject(
+            step: "ALTER TABLE orders ADD note text;", wayBack: "SELECT id FROM orders WHERE id < 0;")
+        let report = try Tool(folder: scratch.path).run(project, "--ci")
+        #expect(failures(report).map(\.code).prefix(2) == ["rollback-changed-nothing", "rollback-schema-differs"])
+        #expect(failures(report).first?.place?.file == "rollbacks/001_status.sql")
+    }
+
     @Test("a step that loses rows")
     func lostRows() throws {
         let (report, scratch) = try report(step: "DELETE FROM notes WHERE note_type = 'meeting';")

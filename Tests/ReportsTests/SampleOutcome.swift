@@ -77,6 +77,11 @@ enum SampleOutcome {
         SourcePlace(file: file, line: line, column: column)
     }
 
+    private static let lostIndex = Residue(
+        cause: .indexMissing, change: .removed, kind: .index, identity: "public.old_idx",
+        summary: "index public.old_idx is missing", madeBy: Residue.Maker(place: place(upFile, 5), ordinal: 2),
+        mending: ["CREATE INDEX old_idx ON public.a USING btree (b);"], order: [1])
+
     private static var steps: [StepRecord] {
         let build = StatementObservation(
             ordinal: 1, place: place(upFile, 3), excerpt: "CREATE INDEX CONCURRENTLY a_idx ON a (b)",
@@ -105,7 +110,7 @@ enum SampleOutcome {
                 name: "001_indexes", phase: "indexing", risk: .medium, upward: up,
                 drill: DrillRecord(
                     downward: down, again: up, wayBackRuns: .yes, schemaRestored: .no, dataRestored: .yes,
-                    plansRestored: .yes, runsAgain: .yes, sameAgain: .yes),
+                    plansRestored: .yes, runsAgain: .yes, sameAgain: .yes, residues: [lostIndex]),
                 preValidation: preValidation),
             StepRecord(
                 name: "002_checks", phase: "integrity", risk: .high,

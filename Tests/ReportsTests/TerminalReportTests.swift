@@ -88,6 +88,18 @@ struct TerminalReportTests {
         #expect(report.contains("purged by design"))
     }
 
+    @Test("says until when and why a finding was accepted whose time has passed")
+    func expiredAcceptance() {
+        var outcome = SampleOutcome.whole
+        for index in outcome.findings.indices where outcome.findings[index].acceptedReason != nil {
+            outcome.findings[index].acceptedReason = nil
+            outcome.findings[index].expiredAcceptance = "until 2026-03-31, which has passed: purged by design"
+        }
+        let report = terminalReport(outcome, style: plain)
+        #expect(report.contains("rollbacks/001_indexes.sql:1:1: fail: rollback-data-differs"))
+        #expect(report.contains("    was accepted until 2026-03-31, which has passed: purged by design"))
+    }
+
     @Test("says that times are production's only where fsync was on")
     func times() {
         var outcome = SampleOutcome.passing

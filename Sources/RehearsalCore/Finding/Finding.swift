@@ -12,6 +12,8 @@ public struct Finding: Hashable, Sendable, Codable {
     public var message: FivePartMessage
     /// Why somebody accepted it: an accepted finding is shown and fails no more. Nil while nobody did.
     public var acceptedReason: String?
+    /// `until 2026-03-31, which has passed: known` where somebody accepted it for a time that is over; nil otherwise.
+    public var expiredAcceptance: String?
 
     public init(
         code: FindingCode, severity: Severity, ending: Ending, step: String? = nil, object: String? = nil,

@@ -3,6 +3,8 @@ public struct WayBackJudgement: Hashable, Sendable {
     public var schemaRestored: DrillRecord.Answer
     public var dataRestored: DrillRecord.Answer
     public var plansRestored: DrillRecord.Answer
+    /// What of the schema is other than it was, with what the way back lacks.
+    public var residues: [Residue]
     public var findings: [Finding]
 }
 
@@ -10,21 +12,36 @@ public struct WayBackJudgement: Hashable, Sendable {
 ///
 /// Every difference in semantic, security and performance facts, in sequences and in rows is a finding that fails.
 /// Physical differences are told together in one note. Nothing is volatile here: both states stem from one database.
-/// - Parameter folder: the project folder as the user spelled it, for the commands that findings suggest.
+/// - Parameters:
+///   - after: the state after the step, from which the way back began; where it is not known, whether the way back
+///     changed anything is told by what its statements did.
+///   - folder: the project folder as the user spelled it, for the commands that findings suggest.
 public func judgeWayBack(
     of step: Step, before: Snapshot, down: Snapshot, upward: ScriptObservation, downward: ScriptObservation,
-    folder: String
+    folder: String, after: Snapshot? = nil
 ) -> WayBackJudgement {
     let judge = WayBackJudge(step: step, upward: upward, downward: downward, folder: folder)
-    let catalog = differences(from: before.catalog, to: down.catalog, lineage: .oneDatabase)
-    let schema = catalog.filter(\.factClass.isGated).map { judge.schemaFinding($0) }
+    let comparison = comparison(from: before.catalog, to: down.catalog, lineage: .oneDatabase)
+    let catalog = comparison.differences
+    let occupied = down.digests.filter { $0.rowCount > 0 }.map(\.table)
+    let residues = residues(
+        of: comparison, before: before.catalog, down: down.catalog, upward: upward, occupied: Set(occupied))
+    let schema = zip(catalog.filter(\.isResidue), residues).filter { $0.0.factClass.isGated }
+        .map { judge.schemaFinding($0, $1) }
     let positions = catalog.filter { $0.factClass == .data }.map { judge.positionFinding($0) }
     let data = positions + differences(from: before.digests, to: down.digests).map { judge.dataFinding($0) }
     let plans = differences(from: before.queryPlans, to: down.queryPlans).map { judge.planFinding($0) }
     let notes = judge.physicalNote(catalog.filter { $0.factClass == .physical }).map { [$0] } ?? []
+    var silent: [Finding] = []
+    if !(schema + data).isEmpty {
+        let isUnchanged = after.map { changesNothing(from: $0, to: down) } ?? downward.changedNothing
+        if isUnchanged { silent.append(judge.nothingChanged()) }
+        silent += missedNames(in: downward, residues: residues, down: down.catalog).map(judge.missed)
+    }
     return WayBackJudgement(
         schemaRestored: schema.isEmpty ? .yes : .no, dataRestored: data.isEmpty ? .yes : .no,
-        plansRestored: plans.isEmpty ? .yes : .no, findings: schema + data + plans + notes)
+        plansRestored: plans.isEmpty ? .yes : .no, residues: residues,
+        findings: silent + schema + data + plans + notes)
 }
 
 /// Words and places for one step's way back.
@@ -76,10 +93,52 @@ private struct WayBackJudge {
                 next: "\(remedy), then: pgrehearse run \(folder)"))
     }
 
-    func schemaFinding(_ difference: CatalogDifference) -> Finding {
-        finding(
-            .rollbackSchemaDiffers, difference.identity, maker(of: difference), difference.summary,
-            remedy: "correct \(downward.file)")
+    /// Names the cause, the statements behind it, and what the way back lacks.
+    func schemaFinding(_ difference: CatalogDifference, _ residue: Residue) -> Finding {
+        var maker = maker(of: difference)
+        if let made = residue.madeBy, made.place != maker.place {
+            maker.words += "; changed by \(made.place), statement \(made.ordinal) of \(upward.statementCount)"
+        }
+        return finding(
+            .rollbackSchemaDiffers, difference.identity, maker, "\(difference.summary): \(residue.cause.words)",
+            remedy: remedy(for: residue))
+    }
+
+    /// The longest statements, in characters, that a finding holds; longer ones stand in the JSON report.
+    private static let remedyLimit = 300
+
+    private func remedy(for residue: Residue) -> String {
+        let reason = residue.reason.map { " (\($0))" } ?? ""
+        guard let first = residue.mending.first else { return "correct \(downward.file)\(reason)" }
+        let statements = residue.mending.joined(separator: " ")
+        if statements.count <= Self.remedyLimit, !statements.contains(where: \.isNewline) {
+            return "add to \(downward.file): `\(statements)`\(reason)"
+        }
+        let line = first.prefix { !$0.isNewline }.prefix(Self.remedyLimit)
+        let count = residue.mending.count == 1 ? "a statement" : "\(residue.mending.count) statements"
+        return "add to \(downward.file) \(count), in the JSON report under `residues`: `\(line) …`\(reason)"
+    }
+
+    /// The way back ran, and all that the step did is still there.
+    func nothingChanged() -> Finding {
+        .raised(
+            .rollbackChangedNothing, step: step.name, object: nil, place: start,
+            FivePartMessage(
+                what: "the way back ran and changed nothing: what \(step.name) did is still there",
+                place: downward.file, stateNow: stateNow,
+                next: "let \(downward.file) take back what the findings below name, then: pgrehearse run \(folder)"))
+    }
+
+    /// IF EXISTS hid that a name was wrong.
+    func missed(_ name: MissedName) -> Finding {
+        let meant = name.nearest.map { "; did you mean \($0)?" } ?? ""
+        return .raised(
+            .rollbackMissed, step: step.name, object: name.name, place: name.statement.place,
+            FivePartMessage(
+                what: "IF EXISTS hit nothing: there is no \(name.kind) \(name.name)\(meant)",
+                place: "\(name.statement.place), statement \(name.statement.ordinal) of \(downward.statementCount)",
+                serverSaid: name.notice, stateNow: stateNow,
+                next: "name in \(downward.file) what the step made, then: pgrehearse run \(folder)"))
     }
 
     func positionFinding(_ difference: CatalogDifference) -> Finding {

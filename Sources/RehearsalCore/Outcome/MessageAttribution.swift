@@ -50,7 +50,7 @@ private func mentions(_ statement: Statement, _ names: Set<String>) -> Bool {
             switch token.kind {
             case .word: names.contains(asciiLowercased(token.text))
             case .quotedIdentifier: names.contains(IdentityText.unquoted(token.text))
-            case .string, .dollarString: mentions(SQLText.body(of: token))
+            case .string, .dollarString: mentions(QuotedSQL.body(of: token))
             case .number, .parameter, .operatorSymbol, .punctuation, .comment, .backslash, .whitespace: false
             }
         }

@@ -126,12 +126,14 @@ public struct DrillRecord: Hashable, Sendable, Codable {
     public var restoredInChain: Answer
     /// Whether the step run again behind all ways back comes to the state of its first run.
     public var sameInChain: Answer
+    /// What the way back left of the schema other than it was, with the statements that it lacks.
+    public var residues: [Residue]
 
     public init(
         downward: ScriptObservation? = nil, again: ScriptObservation? = nil, wayBackRuns: Answer = .notAsked,
         schemaRestored: Answer = .notAsked, dataRestored: Answer = .notAsked, plansRestored: Answer = .notAsked,
         runsAgain: Answer = .notAsked, sameAgain: Answer = .notAsked, restoredInChain: Answer = .notAsked,
-        sameInChain: Answer = .notAsked
+        sameInChain: Answer = .notAsked, residues: [Residue] = []
     ) {
         self.downward = downward
         self.again = again
@@ -143,6 +145,23 @@ public struct DrillRecord: Hashable, Sendable, Codable {
         self.sameAgain = sameAgain
         self.restoredInChain = restoredInChain
         self.sameInChain = sameInChain
+        self.residues = residues
+    }
+
+    /// A record from before residues and the chain were told has none.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        downward = try values.decodeIfPresent(ScriptObservation.self, forKey: .downward)
+        again = try values.decodeIfPresent(ScriptObservation.self, forKey: .again)
+        wayBackRuns = try values.decode(Answer.self, forKey: .wayBackRuns)
+        schemaRestored = try values.decode(Answer.self, forKey: .schemaRestored)
+        dataRestored = try values.decode(Answer.self, forKey: .dataRestored)
+        plansRestored = try values.decode(Answer.self, forKey: .plansRestored)
+        runsAgain = try values.decode(Answer.self, forKey: .runsAgain)
+        sameAgain = try values.decode(Answer.self, forKey: .sameAgain)
+        restoredInChain = try values.decodeIfPresent(Answer.self, forKey: .restoredInChain) ?? .notAsked
+        sameInChain = try values.decodeIfPresent(Answer.self, forKey: .sameInChain) ?? .notAsked
+        residues = try values.decodeIfPresent([Residue].self, forKey: .residues) ?? []
     }
 }
 

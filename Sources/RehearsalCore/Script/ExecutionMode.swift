@@ -68,12 +68,12 @@ private func commitsInDo(_ tokens: [SQLToken]) -> Bool {
     guard tokens.first?.keyword == "do" else { return false }
     return tokens.contains { token in
         guard token.kind == .dollarString || token.kind == .string else { return false }
-        return SQLText.body(of: token).contains { $0.keyword == "commit" || $0.keyword == "rollback" }
+        return QuotedSQL.body(of: token).contains { $0.keyword == "commit" || $0.keyword == "rollback" }
     }
 }
 
 /// What stands inside quoted SQL.
-enum SQLText {
+enum QuotedSQL {
     /// The tokens between a dollar string's tags or a string's quotes; doubled quotes are left doubled.
     static func body(of token: SQLToken) -> [SQLToken] {
         switch token.kind {

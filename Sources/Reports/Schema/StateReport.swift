@@ -55,7 +55,8 @@ private func seriesText(_ series: AcceptedStates, _ view: StateView) -> String {
     ]
     parts += series.findings.map { finding in
         let place = [finding.step, finding.object].compactMap(\.self).map { " \(SQLText.onOneLine($0))" }.joined()
-        return "-- accepted finding: \(finding.code.rawValue)\(place): \(SQLText.onOneLine(finding.reason))"
+        let end = finding.until.map { " until \($0.text)" } ?? ""
+        return "-- accepted finding\(end): \(finding.code.rawValue)\(place): \(SQLText.onOneLine(finding.reason))"
     }
     var told = ToldStates()
     for state in series.states {

@@ -107,7 +107,9 @@ struct JudgeChecksTests {
             CheckRecord(
                 of: check, check.variants[0], at: .before(step: "001_a"), answer: .rows(0), elapsedMilliseconds: 1)
         }
-        let verdict = judged(judged(outcome, waived: [], project: project), waived: [], project: project)
+        let verdict = judged(
+            judged(outcome, waived: [], today: Small.today, project: project), waived: [], today: Small.today,
+            project: project)
         let missed = verdict.findings.filter { $0.code == .checkNotRun }
         #expect(missed.map(\.object) == ["x", "y"])
         #expect(
@@ -116,6 +118,6 @@ struct JudgeChecksTests {
         #expect(missed.filter { !$0.failsRun } == [])
         // A run in which nothing failed has reached everything that it was to reach.
         outcome.findings = []
-        #expect(judged(outcome, waived: [], project: project).findings.isEmpty)
+        #expect(judged(outcome, waived: [], today: Small.today, project: project).findings.isEmpty)
     }
 }

@@ -2,6 +2,8 @@ import RehearsalCore
 
 /// Small values that tests of judgements are made from.
 enum Small {
+    static let today = CivilDate(daysSince1970: 20_000)
+
     static func place(_ file: String, _ line: Int) -> SourcePlace { SourcePlace(file: file, line: line, column: 1) }
 
     static func statement(

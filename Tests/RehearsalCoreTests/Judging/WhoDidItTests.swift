@@ -130,8 +130,10 @@ struct WhoDidItTests {
             downward: Small.observation(Self.down), folder: ".")
         #expect(
             judgement.findings.map(\.message.what) == [
-                "after the way back, column public.purchases.a value is bigint, was integer",
-                "after the way back, table public.purchases is renamed, was public.orders",
+                "after the way back, column public.purchases.a value is bigint, was integer: "
+                    + "a definition was not restored",
+                "after the way back, table public.purchases is renamed, was public.orders: "
+                    + "the name was not restored",
             ])
         #expect(judgement.findings.map(\.place) == [Small.place(Self.up, 2), Small.place(Self.up, 1)])
         #expect(judgement.schemaRestored == .no)
@@ -155,7 +157,10 @@ struct WhoDidItTests {
             folder: ".")
         #expect(
             judgement.findings.map(\.message.what)
-                == ["after the way back, function public.f() body differs (only white space differs)"])
+                == [
+                    "after the way back, function public.f() body differs (only white space differs): "
+                        + "a function's body was not restored"
+                ])
         #expect(judgement.findings.map(\.severity) == [.fail])
         #expect(judgement.findings.map(\.place) == [Small.place(Self.down, 4)])
     }

@@ -6,6 +6,8 @@ extension FindingCode {
         case .rollbackRefused: RollbackRefused.self
         case .rollbackMissing: RollbackMissing.self
         case .rollbackEmpty: RollbackEmpty.self
+        case .rollbackChangedNothing: RollbackChangedNothing.self
+        case .rollbackMissed: RollbackMissed.self
         case .rollbackIrreversible: RollbackIrreversible.self
         case .rollbackSchemaDiffers: RollbackSchemaDiffers.self
         case .rollbackDataDiffers: RollbackDataDiffers.self
@@ -30,6 +32,9 @@ extension FindingCode {
         case .checkFailed: CheckFailed.self
         case .checkRefused: CheckRefused.self
         case .checkNotRun: CheckNotRun.self
+        case .canaryRefused: CanaryRefused.self
+        case .canaryLost: CanaryLost.self
+        case .canaryNotMade: CanaryNotMade.self
         case .constraintBrokenBefore: ConstraintBrokenBefore.self
         case .constraintNotValidated: ConstraintNotValidated.self
         case .constraintNotPrevalidated: ConstraintNotPrevalidated.self

@@ -6,7 +6,8 @@ public enum PlanChanged: FindingRule {
     public static let headline = "queries are planned otherwise by a step"
     public static let condition = """
         Workload queries have another plan after a step, and take as much as before or less. One note tells \
-        of all of them.
+        of all of them; one more tells of parallel workers that came or went, of a cost from which on queries \
+        are compiled, and of prepared statements that will change to their generic plan.
         """
     public static let effect = """
         Nothing, as long as production's data is like the rehearsal's.

@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// The statements that make an object, as far as its facts allow; what they say is taken from the sheet.
 func statements(of sheet: inout FactSheet, _ context: BlockContext) -> [String] {
     switch sheet.key.kind {
@@ -93,10 +91,11 @@ private func settingStatements(_ sheet: inout FactSheet) -> [String] {
         return []
     }
     return sheet.attributes(beginningWith: "").compactMap { parameter in
-        guard !parameter.contains(" "), let name = SQLText.fragment(parameter), let value = sheet.take(parameter) else {
-            return nil
-        }
-        return "ALTER ROLE \(role) SET \(name) TO \(SQLText.literal(value));"
+        guard !parameter.contains(" "), let name = SQLText.fragment(parameter), let value = sheet.value(parameter),
+            let text = parameterValue(parameter, value)
+        else { return nil }
+        sheet.drop([parameter])
+        return "ALTER ROLE \(role) SET \(name) TO \(text);"
     }
 }
 

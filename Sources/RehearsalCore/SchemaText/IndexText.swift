@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// An index with what is set on it; in a comment where its constraint makes it.
 func indexStatements(of sheet: inout FactSheet, _ context: BlockContext) -> [String] {
     guard let name = sheet.name, let ownName = sheet.ownName,

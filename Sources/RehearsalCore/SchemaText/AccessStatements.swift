@@ -1,10 +1,14 @@
-import RehearsalCore
-
 /// COMMENT ON; a database's name is no fact, so a comment on it is told in a comment.
 func commentStatements(_ sheet: inout FactSheet, _ context: BlockContext) -> [String] {
-    guard let object = WrittenObject(sheet.identity), object.kind != .database,
-        let name = SQLText.fragment(object.identity), let text = sheet.take("text")
-    else { return [] }
+    guard let subject = writtenSubject(sheet.identity, context), let text = sheet.take("text") else { return [] }
+    return ["COMMENT ON \(subject) IS \(SQLText.literal(text));"]
+}
+
+/// The object of a comment or a label as SQL names it: `COLUMN public.t.a`; nil for a database.
+func writtenSubject(_ written: String, _ context: BlockContext) -> String? {
+    guard let object = WrittenObject(written), object.kind != .database,
+        let name = SQLText.fragment(object.identity)
+    else { return nil }
     var subject = name
     let parts = IdentityText(name)
     if object.kind == .constraint, context.head.kind == .type, let own = parts.before(" ON "),
@@ -12,7 +16,7 @@ func commentStatements(_ sheet: inout FactSheet, _ context: BlockContext) -> [St
     {
         subject = "\(own) ON DOMAIN \(domain)"
     }
-    return ["COMMENT ON \(object.word(context)) \(subject) IS \(SQLText.literal(text));"]
+    return "\(object.word(context)) \(subject)"
 }
 
 /// An object as grants and comments name it: `kind identity`.
@@ -105,21 +109,48 @@ func grantStatements(_ sheets: inout [FactSheet], _ context: BlockContext) -> [S
 
 /// - Parameter parts: privileges, object, grantee and state.
 private func statement(_ parts: [String], _ context: BlockContext) -> String? {
-    guard let grantee = SQLText.fragment(parts[2]) else { return nil }
-    var privileges = parts[0]
-    let words: String?
-    if parts[1].hasPrefix("parameter ") {
-        words = SQLText.fragment(String(parts[1].dropFirst("parameter ".count))).map { "PARAMETER \($0)" }
-    } else if let object = WrittenObject(parts[1]), object.kind == .column {
-        let text = IdentityText(object.identity)
-        guard let column = text.afterLast(".").flatMap({ SQLText.fragment($0) }) else { return nil }
-        privileges = privileges.split(separator: ", ").map { "\($0) (\(column))" }.joined(separator: ", ")
-        words = text.beforeLastDot.flatMap { SQLText.fragment($0) }.map { "TABLE \($0)" }
-    } else {
-        words = WrittenObject(parts[1])?.grantWords(context)
+    guard let grantee = SQLText.fragment(parts[2]), let target = grantTarget(parts[0], on: parts[1], context) else {
+        return nil
     }
-    guard let words else { return nil }
-    return grant(privileges, words, grantee, state: parts[3])
+    return grant(target.privileges, target.words, grantee, state: parts[3])
+}
+
+/// Privileges and the words behind ON, for an object that is written `kind identity`; nil where there are none.
+private func grantTarget(
+    _ privileges: String, on object: String, _ context: BlockContext
+) -> (privileges: String, words: String)? {
+    if object.hasPrefix("parameter ") {
+        return SQLText.fragment(String(object.dropFirst("parameter ".count))).map { (privileges, "PARAMETER \($0)") }
+    }
+    guard let written = WrittenObject(object) else { return nil }
+    guard written.kind == .column else { return written.grantWords(context).map { (privileges, $0) } }
+    let text = IdentityText(written.identity)
+    guard let column = text.afterLast(".").flatMap({ SQLText.fragment($0) }),
+        let table = text.beforeLastDot.flatMap({ SQLText.fragment($0) })
+    else { return nil }
+    return (privileges.split(separator: ", ").map { "\($0) (\(column))" }.joined(separator: ", "), "TABLE \(table)")
+}
+
+/// One privilege that changes its state, `granted`, `granted with grant option`, `revoked` or nil for the default.
+/// - Parameter identity: a grant's, for example `SELECT ON table public.t TO app`.
+/// - Parameter database: stands for the database at hand, whose name is no fact.
+func grantChange(
+    _ identity: String, from old: String?, to new: String?, _ context: BlockContext, database: String
+) -> String? {
+    guard let privilege = Privilege(identity), let grantee = SQLText.fragment(privilege.grantee) else { return nil }
+    let isDatabase = WrittenObject(privilege.object)?.kind == .database
+    let found =
+        isDatabase
+        ? (privileges: privilege.privilege, words: "DATABASE \(database)")
+        : grantTarget(privilege.privilege, on: privilege.object, context)
+    guard let target = found else { return nil }
+    if new == nil {
+        return grant(target.privileges, target.words, grantee, state: old == "revoked" ? "granted" : "revoked")
+    }
+    if new == "granted", old == "granted with grant option" {
+        return "REVOKE GRANT OPTION FOR \(target.privileges) ON \(target.words) FROM \(grantee);"
+    }
+    return grant(target.privileges, target.words, grantee, state: new ?? "")
 }
 
 private func grant(_ privileges: String, _ object: String, _ grantee: String, state: String) -> String? {
@@ -133,26 +164,33 @@ private func grant(_ privileges: String, _ object: String, _ grantee: String, st
 
 /// ALTER DEFAULT PRIVILEGES, one statement for each privilege.
 func defaultPrivilegeStatements(_ sheet: inout FactSheet) -> [String] {
-    let text = IdentityText(sheet.identity)
-    guard let role = text.before(" ON ").flatMap({ SQLText.fragment($0) }), let rest = text.after(" ON ") else {
-        return []
-    }
-    let schema = IdentityText(rest).after(" IN SCHEMA ")
-    let objects = IdentityText(rest).before(" IN SCHEMA ") ?? rest
-    guard ["tables", "sequences", "functions", "types", "schemas"].contains(objects) else { return [] }
-    var head = "ALTER DEFAULT PRIVILEGES FOR ROLE \(role)"
-    if let schema {
-        guard let name = SQLText.fragment(schema) else { return [] }
-        head += " IN SCHEMA \(name)"
-    }
+    let identity = sheet.identity
     return sheet.attributes(beginningWith: "").compactMap { attribute in
-        guard let privilege = IdentityText(attribute).before(" TO "),
-            privilege.utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
-            let grantee = IdentityText(attribute).after(" TO ").flatMap({ SQLText.fragment($0) }),
-            let state = sheet.value(attribute),
-            let statement = grant(privilege, objects.uppercased(), grantee, state: state)
+        guard let state = sheet.value(attribute),
+            let statement = defaultPrivilegeStatement(identity, attribute, state: state)
         else { return nil }
         sheet.drop([attribute])
-        return "\(head) \(statement)"
+        return statement
     }
+}
+
+/// ALTER DEFAULT PRIVILEGES for one attribute, `SELECT TO app`, of a default privilege.
+func defaultPrivilegeStatement(_ identity: String, _ attribute: String, state: String) -> String? {
+    let text = IdentityText(identity)
+    guard let role = text.before(" ON ").flatMap({ SQLText.fragment($0) }), let rest = text.after(" ON ") else {
+        return nil
+    }
+    let objects = IdentityText(rest).before(" IN SCHEMA ") ?? rest
+    guard ["tables", "sequences", "functions", "types", "schemas"].contains(objects) else { return nil }
+    var head = "ALTER DEFAULT PRIVILEGES FOR ROLE \(role)"
+    if let schema = IdentityText(rest).after(" IN SCHEMA ") {
+        guard let name = SQLText.fragment(schema) else { return nil }
+        head += " IN SCHEMA \(name)"
+    }
+    guard let privilege = IdentityText(attribute).before(" TO "),
+        privilege.utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
+        let grantee = IdentityText(attribute).after(" TO ").flatMap({ SQLText.fragment($0) }),
+        let statement = grant(privilege, objects.uppercased(), grantee, state: state)
+    else { return nil }
+    return "\(head) \(statement)"
 }

@@ -1,5 +1,3 @@
-import RehearsalCore
-
 //  How facts become SQL that nobody can break out of.
 //
 //  Facts come from servers and stores that may be anybody's. A fact is put into a statement only where it is whole by
@@ -9,7 +7,7 @@ import RehearsalCore
 //  facts never give the same text.
 
 /// Facts as parts of SQL statements and of comments.
-enum SQLText {
+public enum SQLText {
     /// The text as a part of a statement, the same for the server; nil where it is not whole by itself.
     /// - Parameter holdsStatements: true for a body of BEGIN ATOMIC, which has semicolons.
     static func fragment(_ text: String, holdsStatements: Bool = false) -> String? {
@@ -127,7 +125,7 @@ enum SQLText {
 
     /// Any text on one line of a comment, two texts never the same.
     /// - Parameter mark: escaped, too.
-    static func onOneLine(_ text: String, escaping mark: Unicode.Scalar = "\\") -> String {
+    public static func onOneLine(_ text: String, escaping mark: Unicode.Scalar = "\\") -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// `name type …`, as CREATE TABLE takes it; nil where the facts do not give a name and a type.
 func columnClause(_ sheet: inout FactSheet) -> String? {
     guard let name = sheet.ownName, let type = sheet.takeSQL("type") else { return nil }

@@ -1,5 +1,3 @@
-public import RehearsalCore
-
 //  A catalog as text: sorted blocks of SQL, one for each object that stands for itself.
 //
 //  A block begins with `-- kind identity`. Then follow the statements that make the object and what belongs to it: a

@@ -1,5 +1,3 @@
-import RehearsalCore
-
 func viewStatements(_ sheet: inout FactSheet) -> [String] {
     guard let name = sheet.name, let query = query(&sheet) else { return owned(&sheet, "VIEW") }
     let options = sheet.takeSQL("options").map { " WITH (\($0))" } ?? ""

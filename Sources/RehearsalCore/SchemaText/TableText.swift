@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// Writes a table: CREATE TABLE with a line for each column and constraint, then what only ALTER TABLE can say.
 ///
 /// The primary key is the last line: so a column or a constraint that comes or goes is one line, without a comma that

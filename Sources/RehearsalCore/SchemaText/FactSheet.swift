@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// The facts of one object, handed out one by one to whoever writes its statements.
 ///
 /// What nobody took is told in comments: so a fact that no statement has a word for, one with a value that nobody has
@@ -79,6 +77,9 @@ struct FactSheet {
     /// Takes facts that something else has said in full.
     mutating func drop(_ attributes: [String]) { left.removeAll { attributes.contains($0.attribute) } }
 
+    /// Attributes that no statement has said.
+    var unsaid: [String] { left.map(\.attribute) }
+
     /// Comments for all that was not taken.
     /// - Parameter isHead: true where the block is about this object, so that its name stands above.
     func notes(isHead: Bool) -> [String] {
@@ -102,5 +103,5 @@ struct FactSheet {
 
 extension String {
     /// Byte by byte, as PostgreSQL tells names apart; Swift's own comparison takes two spellings of `é` for one.
-    func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    public func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

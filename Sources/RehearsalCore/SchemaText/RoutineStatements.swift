@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// Functions, procedures and window functions, one property a line; an aggregate's facts are told in comments.
 func routineStatements(_ sheet: inout FactSheet) -> [String] {
     let words = ["function": "FUNCTION", "procedure": "PROCEDURE", "window function": "FUNCTION"]
@@ -63,6 +61,11 @@ private let listParameters: Set<String> = [
     "shared_preload_libraries",
 ]
 
+/// The value of a parameter behind SET; nil for a list that is no whole SQL.
+func parameterValue(_ name: String, _ value: String) -> String? {
+    listParameters.contains(name) && !value.isEmpty ? SQLText.fragment(value) : SQLText.literal(value)
+}
+
 /// The fact says `search_path=pg_catalog, pg_temp, work_mem=64MB`.
 private func settings(_ sheet: inout FactSheet) -> [String] {
     guard let text = sheet.value("settings"), let parts = SQLText.items(of: text) else { return [] }
@@ -81,10 +84,9 @@ private func settings(_ sheet: inout FactSheet) -> [String] {
     }
     var lines: [String] = []
     for item in items {
-        let isList = listParameters.contains(item.name) && !item.value.isEmpty
-        guard let name = SQLText.fragment(item.name),
-            let value = isList ? SQLText.fragment(item.value) : SQLText.literal(item.value)
-        else { return [] }
+        guard let name = SQLText.fragment(item.name), let value = parameterValue(item.name, item.value) else {
+            return []
+        }
         lines.append("SET \(name) TO \(value)")
     }
     sheet.drop(["settings"])

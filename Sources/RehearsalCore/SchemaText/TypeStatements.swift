@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// Enums, domains, composite types and ranges.
 func typeStatements(_ sheet: inout FactSheet) -> [String] {
     guard let name = sheet.name else { return [] }

@@ -1,5 +1,3 @@
-import RehearsalCore
-
 /// Writes the block of one object and of what belongs to it.
 struct BlockWriter {
     let head: ObjectKey
@@ -9,14 +7,19 @@ struct BlockWriter {
     /// By kind; columns in the order of the table.
     private var parts: [FactKind: [FactSheet]]
     private var lines: [String]
+    /// Attributes that stand in comments, because no statement says them.
+    private(set) var unsaid: [String] = []
 
-    init(head: ObjectKey, sheets: [FactSheet], positions: [ObjectKey: Int]) {
+    /// - Parameter writesHead: false where only what belongs to the head is to be written.
+    init(head: ObjectKey, sheets: [FactSheet], positions: [ObjectKey: Int], writesHead: Bool = true) {
         self.head = head
         let own = sheets.first { $0.key == head }
         context = BlockContext(head: head, sheet: own)
         // A grant on what is not in the catalog is written as one that stands with its object.
-        headSheet = head.kind == .grant ? nil : own
-        parts = Dictionary(grouping: sheets.filter { $0.key != head || head.kind == .grant }) { $0.key.kind }
+        headSheet = head.kind == .grant || !writesHead ? nil : own
+        parts = Dictionary(grouping: sheets.filter { $0.key != head || (head.kind == .grant && writesHead) }) {
+            $0.key.kind
+        }
         lines = ["-- \(head.kind.rawValue) \(SQLText.onOneLine(head.identity))"]
         parts[.column]?.sort { left, right in
             let places = (positions[left.key] ?? Int.max, positions[right.key] ?? Int.max)
@@ -34,8 +37,14 @@ struct BlockWriter {
         lines += attaching
         var grants = parts[.grant, default: []]
         lines += grantStatements(&grants, context)
-        for sheet in grants { lines += sheet.notes(isHead: sheet.key == head) }
+        for sheet in grants { note(sheet, isHead: sheet.key == head) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The statements alone, without what is told in comments between them.
+    mutating func bareStatements() -> [String] {
+        _ = text()
+        return lines.filter { !$0.hasPrefix("--") }
     }
 
     /// What is said before comments and labels, in the order in which a server can take it.
@@ -50,7 +59,12 @@ struct BlockWriter {
 
     private mutating func write(_ sheet: inout FactSheet, isHead: Bool) {
         lines += statements(of: &sheet, context)
+        note(sheet, isHead: isHead)
+    }
+
+    private mutating func note(_ sheet: FactSheet, isHead: Bool) {
         lines += sheet.notes(isHead: isHead)
+        unsaid += sheet.unsaid
     }
 
     /// Partitions join their parents when their own constraints and indexes are there to be joined, too.
@@ -64,11 +78,11 @@ struct BlockWriter {
         lines += table.creation(columns: &columns, constraints: &constraints)
         for index in columns.indices {
             lines += columnStatements(of: &columns[index], context)
-            lines += columns[index].notes(isHead: false)
+            note(columns[index], isHead: false)
         }
         attaching = table.attachment()
         lines += table.alterations()
-        lines += table.sheet.notes(isHead: true)
+        note(table.sheet, isHead: true)
         parts[.column] = nil
         parts[.constraint] = constraints
     }
