@@ -58,11 +58,12 @@ public struct FindingName: Hashable, Sendable {
 
 /// Accepts the snapshots of the project's latest recorded run, and the findings that are named.
 ///
+/// `until` is the last day on which the findings are accepted, nil for good; snapshots are accepted for good.
 /// A run that fails for any reason but its expectations is refused: accepting it would hide what is wrong.
 /// - Throws: ``AcceptanceRefusal``, `StoreError`.
 public func accept(
     project: Project, spelledFolder: String, historyFolder: String, storePath: String, reason: String,
-    findings names: [FindingName]
+    findings names: [FindingName], until: CivilDate? = nil
 ) throws -> AcceptanceResult {
     let history = try RunHistory.open(historyFolder + "/history.sqlite")
     guard let run = try history.latestRun(project: project.name) else {
@@ -84,7 +85,7 @@ public func accept(
     }
     var store = try AcceptedStore.open(storePath)
     let accepted = waived.filter { !$0.code.isExpectation }.map {
-        AcceptedFinding(code: $0.code, step: $0.step, object: $0.object, reason: reason)
+        AcceptedFinding(code: $0.code, step: $0.step, object: $0.object, reason: reason, until: until)
     }
     return try store.accept(
         try history.snapshots(ofRun: run.runIdentifier), under: key, reason: reason, findings: accepted)

@@ -4,7 +4,7 @@ import RehearsalCore
 enum PlansEntry {
     static let keys = [
         "statistics_target", "samples", "large_table", "large_rows", "growth_warns", "growth_fails", "spill", "wal",
-        "rows", "estimate_error",
+        "rows", "estimate_error", "query_limit",
     ]
 
     static func thresholds(_ section: Section) -> PlanThresholds {
@@ -36,6 +36,12 @@ enum PlansEntry {
         read(
             "estimate_error", expected: "a factor such as 10x",
             { $0.hasSuffix("x") ? number(String($0.dropLast())) : nil }, into: \.estimateError)
+        read(
+            "query_limit", expected: "a duration such as 60s (ms, s or min), at most a day",
+            { text in
+                durationMilliseconds(text, units: [.milliseconds, .seconds, .minutes])
+                    .flatMap { (1...86_400_000).contains($0) ? Int($0) : nil }
+            }, into: \.queryLimitMilliseconds)
         return thresholds
     }
 }

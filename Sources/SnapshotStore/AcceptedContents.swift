@@ -27,10 +27,16 @@ struct AcceptedContents: Equatable {
         var object: String?
     }
 
+    /// Why a finding is accepted, and for how long.
+    struct Waiver: Equatable {
+        var reason: String
+        /// The last day; nil for good.
+        var until: CivilDate?
+    }
+
     private(set) var contents: [ContentHash: StoredContent] = [:]
     private(set) var expectations: [Place: Expectation] = [:]
-    /// Reasons.
-    var acceptedFindings: [FindingPlace: String] = [:]
+    var acceptedFindings: [FindingPlace: Waiver] = [:]
 
     init() {}
 
@@ -68,9 +74,9 @@ struct AcceptedContents: Equatable {
 
     /// Reads a whole store, verifying every content and the seal over all rows.
     init(_ bytes: Data) throws {
-        self = try StoreImage.reading(bytes, purpose: .accepted) { database, seal in
+        self = try StoreImage.reading(bytes, purpose: .accepted) { database, head in
             var read = AcceptedContents()
-            var rows = Rows(contents: [], expectations: [], findings: [])
+            var rows = Rows(format: head.format, contents: [], expectations: [], findings: [])
             for row in try Row.fetchAll(database, sql: "SELECT hash, kind, body FROM content").map(StoredRow.init) {
                 let content = try row.content(kind: 1, body: 2, hash: try row.hash(0))
                 read.contents[content.hash] = content
@@ -81,12 +87,12 @@ struct AcceptedContents: Equatable {
                 read.expectations[place] = expectation
                 rows.expectations.append((place, expectation))
             }
-            for row in try Row.fetchAll(database, sql: Self.selectFindings).map(StoredRow.init) {
-                let (place, reason) = try Self.finding(row)
-                read.acceptedFindings[place] = reason
-                rows.findings.append((place, reason))
+            for row in try Row.fetchAll(database, sql: Self.selectFindings(head.format)).map(StoredRow.init) {
+                let (place, waiver) = try Self.finding(row)
+                read.acceptedFindings[place] = waiver
+                rows.findings.append((place, waiver))
             }
-            guard seal == rows.sorted().seal else {
+            guard head.seal == rows.sorted().seal else {
                 throw StoreFault.damaged(detail: "its rows do not have its seal")
             }
             return read
@@ -97,7 +103,8 @@ struct AcceptedContents: Equatable {
     func bytes(pageByteCount: Int = StoreSchema.pageByteCount) throws -> Data {
         let rows = rows.sorted()
         try rows.refuseNulls()
-        return try StoreImage.making(purpose: .accepted, seal: rows.seal, pageByteCount: pageByteCount) { database in
+        let head = StoreSchema.Head(format: rows.format, seal: rows.seal)
+        return try StoreImage.making(purpose: .accepted, head: head, pageByteCount: pageByteCount) { database in
             let insertContent = try database.makeStatement(
                 sql: "INSERT INTO content (hash, kind, body) VALUES (?, ?, ?)")
             for content in rows.contents {
@@ -110,17 +117,18 @@ struct AcceptedContents: Equatable {
                     place.key.settingsIdentity, place.state.description, expectation.root.bytes, expectation.reason,
                 ])
             }
-            let insertFinding = try database.makeStatement(sql: Self.insertFinding)
-            for (place, reason) in rows.findings {
-                try insertFinding.execute(arguments: [
-                    place.project, place.code.rawValue, place.step, place.object, reason,
-                ])
+            let insertFinding = try database.makeStatement(sql: Self.insertFinding(rows.format))
+            for (place, waiver) in rows.findings {
+                let columns = [place.project, place.code.rawValue, place.step, place.object, waiver.reason]
+                let last = rows.format == .plain ? [] : [waiver.until?.text]
+                try insertFinding.execute(arguments: StatementArguments(columns + last))
             }
         }
     }
 
     private var rows: Rows {
         Rows(
+            format: acceptedFindings.values.contains { $0.until != nil } ? .expiring : .plain,
             contents: Array(contents.values), expectations: expectations.map { ($0.key, $0.value) },
             findings: acceptedFindings.map { ($0.key, $0.value) })
     }
@@ -136,11 +144,20 @@ struct AcceptedContents: Equatable {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """
 
-    private static let selectFindings = "SELECT project, code, step, object, reason FROM accepted_finding"
+    private static func selectFindings(_ format: StoreSchema.Format) -> String {
+        switch format {
+        case .plain: "SELECT project, code, step, object, reason, NULL FROM accepted_finding"
+        case .expiring: "SELECT project, code, step, object, reason, until FROM accepted_finding"
+        }
+    }
 
-    private static let insertFinding = """
-        INSERT INTO accepted_finding (project, code, step, object, reason) VALUES (?, ?, ?, ?, ?)
-        """
+    private static func insertFinding(_ format: StoreSchema.Format) -> String {
+        switch format {
+        case .plain: "INSERT INTO accepted_finding (project, code, step, object, reason) VALUES (?, ?, ?, ?, ?)"
+        case .expiring:
+            "INSERT INTO accepted_finding (project, code, step, object, reason, until) VALUES (?, ?, ?, ?, ?, ?)"
+        }
+    }
 
     private static func expectation(_ row: StoredRow) throws -> (Place, Expectation) {
         guard let majorVersion = Int(exactly: try row.number(1)) else {
@@ -153,41 +170,46 @@ struct AcceptedContents: Equatable {
         return (place, Expectation(root: try row.hash(5), reason: try row.text(6)))
     }
 
-    private static func finding(_ row: StoredRow) throws -> (FindingPlace, String) {
+    private static func finding(_ row: StoredRow) throws -> (FindingPlace, Waiver) {
         let code = try row.text(1)
         guard let code = FindingCode(rawValue: code) else {
             throw StoreFault.damaged(detail: "it accepts a finding \(code), which this version does not know")
         }
         let place = FindingPlace(
             project: try row.text(0), code: code, step: try row.optionalText(2), object: try row.optionalText(3))
-        return (place, try row.text(4))
+        let until = try row.optionalText(5).map { text in
+            guard let day = CivilDate(text) else { throw StoreFault.damaged(detail: "an acceptance ends on no day") }
+            return day
+        }
+        return (place, Waiver(reason: try row.text(4), until: until))
     }
 }
 
 /// The rows of an accepted store in the order in which they are written and sealed.
 private struct Rows {
+    var format: StoreSchema.Format
     var contents: [StoredContent]
     var expectations: [(AcceptedContents.Place, AcceptedContents.Expectation)]
-    var findings: [(AcceptedContents.FindingPlace, String)]
+    var findings: [(AcceptedContents.FindingPlace, AcceptedContents.Waiver)]
 
     /// Sorted by bytes, which no version of Unicode changes.
     func sorted() -> Rows {
         Rows(
-            contents: contents.sorted { $0.hash < $1.hash },
+            format: format, contents: contents.sorted { $0.hash < $1.hash },
             expectations: Self.sorted(expectations, by: Self.encoding),
-            findings: Self.sorted(findings, by: Self.encoding))
+            findings: Self.sorted(findings) { encoding($0) })
     }
 
     /// Covers every row; contents by their hashes.
     var seal: Data {
         var encoding = SnapshotEncoding()
-        encoding.append("\(StoreSchema.sentinelWords) \(StoreSchema.format) \(StorePurpose.accepted.rawValue)")
+        encoding.append("\(StoreSchema.sentinelWords) \(format.rawValue) \(StorePurpose.accepted.rawValue)")
         encoding.append(Int64(contents.count))
         for content in contents { encoding.append(bytes: content.hash.bytes) }
         encoding.append(Int64(expectations.count))
         for row in expectations { encoding.append(bytes: Self.encoding(row)) }
         encoding.append(Int64(findings.count))
-        for row in findings { encoding.append(bytes: Self.encoding(row)) }
+        for row in findings { encoding.append(bytes: self.encoding(row)) }
         return Data(SHA256Digest(of: encoding.bytes).bytes)
     }
 
@@ -198,8 +220,8 @@ private struct Rows {
                 key.project, key.datasetIdentity, key.settingsIdentity, place.state.description, expectation.reason,
             ] { try text.refuseNull() }
         }
-        for (place, reason) in findings {
-            for text in [place.project, place.step ?? "", place.object ?? "", reason] { try text.refuseNull() }
+        for (place, waiver) in findings {
+            for text in [place.project, place.step ?? "", place.object ?? "", waiver.reason] { try text.refuseNull() }
         }
     }
 
@@ -217,13 +239,16 @@ private struct Rows {
         return encoding.bytes
     }
 
-    private static func encoding(_ row: (place: AcceptedContents.FindingPlace, reason: String)) -> [UInt8] {
+    private func encoding(
+        _ row: (place: AcceptedContents.FindingPlace, waiver: AcceptedContents.Waiver)
+    ) -> [UInt8] {
         var encoding = SnapshotEncoding()
         encoding.append(row.place.project)
         encoding.append(row.place.code.rawValue)
         encoding.append(optional: row.place.step)
         encoding.append(optional: row.place.object)
-        encoding.append(row.reason)
+        encoding.append(row.waiver.reason)
+        if format == .expiring { encoding.append(optional: row.waiver.until?.text) }
         return encoding.bytes
     }
 

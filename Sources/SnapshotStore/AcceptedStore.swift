@@ -6,7 +6,7 @@ public enum AcceptanceResult: Hashable, Sendable {
     /// All of it was accepted before; the file was not touched.
     case nothingNew
     /// The file was rebuilt. `states` are those that are new or changed, sorted; `findings` those that are new or
-    /// have another reason, in the order given.
+    /// have another reason or last day, in the order given.
     case recorded(states: [StateName], findings: [AcceptedFinding])
 }
 
@@ -76,7 +76,11 @@ public struct AcceptedStore: Sendable {
     public func acceptedFindings(project: String) -> [AcceptedFinding] {
         contents.acceptedFindings
             .filter { $0.key.project == project }
-            .map { AcceptedFinding(code: $0.key.code, step: $0.key.step, object: $0.key.object, reason: $0.value) }
+            .map { place, waiver in
+                AcceptedFinding(
+                    code: place.code, step: place.step, object: place.object, reason: waiver.reason,
+                    until: waiver.until)
+            }
             .sorted { ($0.code, $0.step ?? "", $0.object ?? "") < ($1.code, $1.step ?? "", $1.object ?? "") }
     }
 
@@ -144,7 +148,8 @@ private struct Acceptance {
         for finding in findings {
             let place = AcceptedContents.FindingPlace(
                 project: key.project, code: finding.code, step: finding.step, object: finding.object)
-            if contents.acceptedFindings.updateValue(finding.reason, forKey: place) == finding.reason { continue }
+            let waiver = AcceptedContents.Waiver(reason: finding.reason, until: finding.until)
+            if contents.acceptedFindings.updateValue(waiver, forKey: place) == waiver { continue }
             newFindings.append(finding)
         }
         if newStates.isEmpty && newFindings.isEmpty { return (accepted, .nothingNew) }

@@ -146,7 +146,7 @@ private struct RunRow {
 
     var seal: Data {
         var encoding = SnapshotEncoding()
-        encoding.append("\(StoreSchema.sentinelWords) \(StoreSchema.format) run")
+        encoding.append("\(StoreSchema.sentinelWords) \(StoreSchema.Format.plain.rawValue) run")
         for text in [run.runIdentifier, run.project, run.folder] { encoding.append(text) }
         encoding.append(Int64(run.ending.rawValue))
         encoding.append(bytes: outcome.bytes)

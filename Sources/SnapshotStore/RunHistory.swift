@@ -28,7 +28,7 @@ public struct RunHistory: Sendable {
         if !isThere {
             try place.explaining(isWriting: true) {
                 try StoreFile.createFolder(of: path)
-                let bytes = try StoreImage.making(purpose: .history, seal: nil) { _ in }
+                let bytes = try StoreImage.making(purpose: .history, head: .init(format: .plain)) { _ in }
                 try StoreFile.createUnlessThere(path, with: bytes)
             }
         }

@@ -23,7 +23,7 @@ extension StoreError {
         case .newerFormat(let found, let known):
             "The \(name) has format \(found), and this pgrehearse knows formats up to \(known)."
         case .olderFormat(let found, let known):
-            "The \(name) has format \(found), and this pgrehearse reads format \(known)."
+            "The \(name) has format \(found), and this pgrehearse reads formats from \(known) on."
         case .damaged(let detail): "The \(name) does not hold what was written to it: \(detail)."
         case .unreadable(let reason): "The \(name) cannot be read: \(reason)."
         case .unwritable(let reason): "The \(name) cannot be written: \(reason)."

@@ -9,9 +9,9 @@ enum StoreImage {
     private static let magic = Data("SQLite format 3\0".utf8)
 
     /// Opens bytes for reading, checks that they are a store, and reads.
-    /// - Parameter read: gets the database and its seal.
+    /// - Parameter read: gets the database with its format and seal.
     static func reading<Result>(
-        _ bytes: Data, purpose: StorePurpose, _ read: (Database, Data?) throws -> Result
+        _ bytes: Data, purpose: StorePurpose, _ read: (Database, StoreSchema.Head) throws -> Result
     ) throws -> Result {
         if bytes.isEmpty { throw StoreFault.empty }
         guard bytes.prefix(magic.count) == magic else { throw StoreFault.notSQLite }
@@ -25,14 +25,14 @@ enum StoreImage {
     /// Makes a new store and gives its bytes.
     /// - Parameter fill: inserts the rows, in an order that depends on nothing but the rows.
     static func making(
-        purpose: StorePurpose, seal: Data?, pageByteCount: Int = StoreSchema.pageByteCount,
+        purpose: StorePurpose, head: StoreSchema.Head, pageByteCount: Int = StoreSchema.pageByteCount,
         fill: (Database) throws -> Void
     ) throws -> Data {
         let queue = try DatabaseQueue(configuration: configuration)
         return try queue.inDatabase { database in
             try database.execute(sql: "PRAGMA page_size = \(pageByteCount)")
             try database.inTransaction {
-                try StoreSchema.create(in: database, purpose: purpose, seal: seal)
+                try StoreSchema.create(in: database, purpose: purpose, head: head)
                 try fill(database)
                 return .commit
             }

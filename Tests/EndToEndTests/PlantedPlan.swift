@@ -6,11 +6,13 @@ struct PlantedPlan: Sendable {
         case suspect = "plan-suspect"
         case differs = "result-differs"
         case missing = "statistics-missing"
+        case changed = "plan-changed"
 
         var severity: String {
             switch self {
             case .regressed, .differs: "fail"
             case .suspect, .missing: "warn"
+            case .changed: "note"
             }
         }
     }
@@ -138,6 +140,24 @@ struct PlantedPlan: Sendable {
             "was btree (product, quantity)"),
         .init("076_other_rates", "rate_list", .differs, "wrong_result", "setting role plans_app is new"),
         .init("077_own_rates", "rate_list", .differs, "wrong_result", "setting role plans_app is missing"),
+        .init(
+            "080_gauge_looks_up", "orders_of_gauge", .suspect, "planning_growth",
+            "function public.gauge(integer) body"),
+        .init(
+            "081_score_unsafe", "score_of_lots", .changed, "parallel_lost",
+            "function public.scored(integer) parallel"),
+        .init(
+            "082_score_safe", "score_of_lots", .changed, "parallel_gained",
+            "function public.scored(integer) parallel"),
+        .init(
+            "083_dear_stamps", "stamped_visits", .changed, "jit_crossed", "function public.stamped(integer) cost"),
+        .init(
+            "084_channel_indexed", "orders_of_channel", .changed, "generic_flip",
+            "index public.orders_channel_idx is new"),
+        .init(
+            "085_dear_halves", "halves_by_nothing", .suspect, "cost_growth", "function public.halved(integer) cost"),
+        .init(
+            "086_spelled_slowly", "region_spelled", .regressed, "timeout", "function public.spelled(integer) body"),
     ]
 
     static let opening = """

@@ -196,7 +196,8 @@ struct RehearsalYAMLTests {
               - { name: two, risk: low, steps: [2_b, 10_c] }
             workload: queries
             limits: { statement: 90s }
-            plans: { large_table: 16MB, growth_fails: 300%, samples: 0, statistics_target: 100, estimate_error: 50x }
+            plans: { large_table: 16MB, growth_fails: 300%, samples: 0, statistics_target: 100, estimate_error: 50x,
+              query_limit: 5min }
             store: /var/lib/shop.sqlite
             """,
             "conf/server.conf": "work_mem = 4MB\n", "base/b.sql": "SELECT 2;", "base/a.sql": "SELECT 1;",
@@ -232,6 +233,7 @@ struct RehearsalYAMLTests {
         var thresholds = PlanThresholds()
         (thresholds.largePages, thresholds.bufferFailure, thresholds.samples) = (2048, 4, 0)
         (thresholds.statisticsTarget, thresholds.estimateError) = (100, 50)
+        thresholds.queryLimitMilliseconds = 300_000
         #expect(project.planThresholds == thresholds)
         #expect(project.store == "/var/lib/shop.sqlite")
     }

@@ -162,6 +162,31 @@ struct AcceptedStoreTests {
         #expect(try folder.stamp("s.sqlite") != stamp)
     }
 
+    @Test("keeps the last day of an acceptance, and the older format for as long as none has one")
+    func lastDays() throws {
+        func format() throws -> UInt8 { try folder.bytes("s.sqlite")[63] }
+        func finding(_ until: String?) -> AcceptedFinding {
+            AcceptedFinding(
+                code: .planRegressed, step: "001", object: "q", reason: "r", until: until.flatMap(CivilDate.init))
+        }
+        var store = try AcceptedStore.open(folder.file("s.sqlite"))
+        _ = try store.accept(Self.states(seed: 9), under: .test(), reason: "r", findings: [finding(nil)])
+        let plain = try folder.bytes("s.sqlite")
+        #expect(try format() == 2)
+        for until in ["2026-03-31", "2026-04-30"] {
+            #expect(
+                try store.accept([], under: .test(), reason: "", findings: [finding(until)])
+                    == .recorded(states: [], findings: [finding(until)]))
+            #expect(try format() == 3)
+            let read = try AcceptedStore.open(folder.file("s.sqlite"))
+            #expect(read.acceptedFindings(project: SnapshotKey.test().project) == [finding(until)])
+            #expect(try read.expected(for: .test()).count == 4)
+            #expect(try store.accept([], under: .test(), reason: "", findings: [finding(until)]) == .nothingNew)
+        }
+        _ = try store.accept([], under: .test(), reason: "", findings: [finding(nil)])
+        #expect(try folder.bytes("s.sqlite") == plain)
+    }
+
     @Test("makes no folder when nothing is accepted")
     func nothingNewMakesNoFolder() throws {
         var store = try AcceptedStore.open(path)

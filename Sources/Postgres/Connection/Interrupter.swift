@@ -6,7 +6,7 @@ import Foundation
 /// One ladder for all three callers (Task cancellation, `cancel()`, the watchdog): ask the server to cancel, wait the
 /// grace period for the statement to end, then shut the socket down, which makes the blocked call return. No setting
 /// of the session can outrun it. The cancel request itself may block when the postmaster hangs, and so it has a
-/// thread of its own.
+/// thread of its own; time limits are all kept by one ``Watchdog``.
 ///
 /// A request that is still on its way could hit the *next* statement. Therefore a statement is only over when
 /// every request sent on its behalf has come back.
@@ -24,6 +24,8 @@ final class Interrupter: Sendable {
         var lastStatement: UInt64 = 0
         var verdict = Verdict.none
         var requestsUnderWay = 0
+        /// The running statement's time limit.
+        var limit: Watchdog.Ticket?
     }
 
     private let monitor: Monitor<State>
@@ -41,14 +43,18 @@ final class Interrupter: Sendable {
     ///
     /// - Returns: false when the watchdog was asked for and cannot be started.
     func statementBegins(watchdogMilliseconds: Int?) -> Bool {
-        let statement = monitor.change { state in
+        let statement = monitor.changeQuietly { state in
             state.lastStatement += 1
             state.runningStatement = state.lastStatement
             state.verdict = .none
             return state.lastStatement
         }
         guard let watchdogMilliseconds else { return true }
-        return startDetachedThread { self.watch(statement, milliseconds: watchdogMilliseconds) }
+        let ticket = Watchdog.shared.arm(milliseconds: watchdogMilliseconds) {
+            self.limitPassed(of: statement, milliseconds: watchdogMilliseconds)
+        }
+        monitor.changeQuietly { $0.limit = ticket }
+        return ticket != nil
     }
 
     /// Closes the statement and tells why it was interrupted, if it was.
@@ -56,7 +62,12 @@ final class Interrupter: Sendable {
     /// Waits for cancel requests that are still under way; one that does not come back within the grace period
     /// costs the connection.
     func statementEnded() -> Verdict {
-        monitor.change { $0.runningStatement = nil }
+        let limit = monitor.change { state in
+            state.runningStatement = nil
+            defer { state.limit = nil }
+            return state.limit
+        }
+        if let limit { Watchdog.shared.disarm(limit) }
         let requestsAreBack: Void? = monitor.wait(limitMilliseconds: graceMilliseconds) { state in
             state.requestsUnderWay == 0 ? () : nil
         }
@@ -76,7 +87,11 @@ final class Interrupter: Sendable {
             state.verdict = .cancelled
             return statement
         }
-        guard let statement else { return }
+        if let statement { endAside(statement) }
+    }
+
+    /// Without blocking, as long as the system has threads.
+    private func endAside(_ statement: UInt64) {
         if !startDetachedThread({ self.end(statement) }) { end(statement) }
     }
 
@@ -90,17 +105,14 @@ final class Interrupter: Sendable {
         monitor.change { $0.socket = nil }
     }
 
-    private func watch(_ statement: UInt64, milliseconds: Int) {
-        let ended: Void? = monitor.wait(limitMilliseconds: milliseconds) { state in
-            state.runningStatement == statement ? nil : ()
-        }
-        guard ended == nil else { return }
+    /// Called on the watchdog's thread.
+    private func limitPassed(of statement: UInt64, milliseconds: Int) {
         let isOurs = monitor.change { state in
             guard state.runningStatement == statement, state.verdict == .none else { return false }
             state.verdict = .watchdog(milliseconds: milliseconds)
             return true
         }
-        if isOurs { end(statement) }
+        if isOurs { endAside(statement) }
     }
 
     private func end(_ statement: UInt64) {

@@ -36,9 +36,17 @@ final class Monitor<State>: @unchecked Sendable {
         return body(&state)
     }
 
+    /// Changes or reads the value without waking anybody: for changes that nobody waits for.
+    func changeQuietly<Result>(_ body: (inout State) -> Result) -> Result {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return body(&state)
+    }
+
     /// Waits until `take` gives something, and returns it; nil when the limit passed first.
     ///
     /// - Parameter limitMilliseconds: nil waits for ever.
+    @discardableResult
     func wait<Result>(limitMilliseconds: Int? = nil, _ take: (inout State) -> Result?) -> Result? {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -52,6 +60,13 @@ final class Monitor<State>: @unchecked Sendable {
             if pthread_cond_timedwait(condition, mutex, &deadline!) == ETIMEDOUT { return take(&state) }
         }
     }
+}
+
+/// Nanoseconds of the monotonic clock.
+func monotonicNanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }
 
 private func monotonicTime(inMilliseconds milliseconds: Int) -> timespec {

@@ -3,15 +3,14 @@ extension RehearsalClock {
 
     /// `YYYY-MM-DD hh:mm:ss` in UTC.
     public var text: String {
-        let days = epochSeconds.quotientRoundedDown(by: Self.secondsPerDay)
-        let second = Int(epochSeconds - days * Self.secondsPerDay)
-        let date = CivilDate(daysSince1970: Int(days))
-        func padded(_ number: Int, _ width: Int = 2) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let day = "\(padded(date.year, 4))-\(padded(date.month))-\(padded(date.day))"
-        return "\(day) \(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
+        let second = Int(epochSeconds - Int64(day.daysSince1970) * Self.secondsPerDay)
+        let time = [second / 3600, second / 60 % 60, second % 60].map { CivilDate.padded($0) }.joined(separator: ":")
+        return "\(day.text) \(time)"
+    }
+
+    /// The day in UTC.
+    public var day: CivilDate {
+        CivilDate(daysSince1970: Int(epochSeconds.quotientRoundedDown(by: Self.secondsPerDay)))
     }
 
     /// Reads `2025-03-15T09:00:00Z`: RFC 3339 with the zone Z, no fraction and no year before 1970.

@@ -53,7 +53,7 @@ private struct PlanJudge {
         }
         let unstable = comparisons.filter { $0.verdict == .unstable }.map(unstableFinding)
         return told.map(finding) + captures.compactMap(statisticsFinding) + unstable
-            + [changesNote].compactMap(\.self) + captures.compactMap(notRunFinding)
+            + hiddenNotes + [productionNote, changesNote].compactMap(\.self) + captures.compactMap(notRunFinding)
     }
 
     private func query(of comparison: PlanComparison) -> WorkloadQuery? { query(comparison.asked) }
@@ -67,6 +67,69 @@ private struct PlanJudge {
         comparison.blocksMore * Int64(query(of: comparison)?.callsPerDay ?? 1)
     }
 
+    /// What no measure of the judged plan shows: one note a class.
+    private var hiddenNotes: [Finding] {
+        let kinds: [(PlanChangeClass, next: String)] = [
+            (.parallelLost, "see that the query may do without workers"),
+            (.parallelGained, "see that the server has workers to spare"),
+            (.jitCrossed, "see that compiling the query is worth while, or set jit_above_cost"),
+            (.genericFlip, "where the generic plan is worse, set plan_cache_mode for the query"),
+        ]
+        return kinds.compactMap { kind, next in
+            let found = comparisons.filter { comparison in
+                comparison.verdict != .unstable && comparison.changes.contains { $0.kind == kind }
+            }.sorted { $0.asked < $1.asked }
+            guard let first = found.first, let change = first.changes.first(where: { $0.kind == kind }) else {
+                return nil
+            }
+            let cause = causes.cause(of: first, query: query(of: first))
+            let more = found.count > 1 ? " and \(found.count - 1) more" : ""
+            return .raised(
+                .planChanged, step: step.name, object: kind.rawValue, place: cause?.place,
+                FivePartMessage(
+                    what: "\(first.asked.words)\(more): \(kind.rawValue): \(change.words)",
+                    place: placeWords(cause), stateNow: "the plan that is judged takes no more for it", next: next))
+        }
+    }
+
+    /// Production gathers statistics in less detail than those that plans are judged by.
+    private var productionNote: Finding? {
+        let judged = comparisons.filter { $0.verdict > .suspect && $0.verdict != .unstable }
+        let worse = judged.compactMap(atProduction).sorted { $0.asked < $1.asked }
+        guard let first = worse.first else { return nil }
+        let cause = causes.cause(of: first, query: query(of: first))
+        let more = worse.count > 1 ? " and \(worse.count - 1) more" : ""
+        return .raised(
+            .planChanged, step: step.name, object: "production_target", place: cause?.place,
+            FivePartMessage(
+                what: "\(first.asked.words)\(more), on statistics as production gathers them "
+                    + "(target \(project.productionStatisticsTarget)): \(badWords(of: first))",
+                place: placeWords(cause), stateNow: "on statistics of the target that is judged it takes no more",
+                next: "raise production's statistics target for the columns that it asks about"))
+    }
+
+    /// How a query's plans change with production's statistics, where they get worse.
+    private func atProduction(_ comparison: PlanComparison) -> PlanComparison? {
+        guard comparison.after.views.atProduction != nil else { return nil }
+        let sides = [comparison.before, comparison.after].map { capture in
+            var side = capture
+            if let plan = capture.views.atProduction ?? capture.plan { side.result = .plan(plan) }
+            (side.run, side.views) = (.notRun, PlanViews())
+            return side
+        }
+        return worse(from: sides[0], to: sides[1])
+    }
+
+    private func badWords(of comparison: PlanComparison) -> String {
+        comparison.changes.filter { $0.severity != .note }.map { "\($0.kind.rawValue): \($0.words)" }
+            .joined(separator: "; ")
+    }
+
+    private func placeWords(_ cause: PlanCause?) -> String {
+        guard let cause else { return "no cause found in what \(step.name) changed" }
+        return (cause.place.map { "\($0), statement \(cause.ordinal ?? 0): " } ?? "") + cause.words
+    }
+
     private func finding(_ comparison: PlanComparison) -> Finding {
         let code: FindingCode =
             switch comparison.verdict {
@@ -74,18 +137,14 @@ private struct PlanJudge {
             case .suspect: .planSuspect
             default: .planRegressed
             }
-        let worst = comparison.changes.filter { $0.severity != .note }
         let query = query(of: comparison)
         let cause = causes.cause(of: comparison, query: query)
-        let statement = cause?.place.map { "\($0), statement \(cause?.ordinal ?? 0): " } ?? ""
-        let words = worst.map { "\($0.kind.rawValue): \($0.words)" }.joined(separator: "; ")
         return .raised(
             code, step: step.name, object: Self.object(of: comparison),
             place: cause?.place ?? query?.statement.place,
             FivePartMessage(
-                what: "\(comparison.asked.words): \(words)",
-                place: cause.map { statement + $0.words } ?? "no cause found in what \(step.name) changed",
-                stateNow: dailyWords(comparison),
+                what: "\(comparison.asked.words): \(badWords(of: comparison))",
+                place: placeWords(cause), stateNow: dailyWords(comparison),
                 next: "keep what the query needs, or accept it: pgrehearse accept \(folder) --reason \"…\""))
     }
 
@@ -132,8 +191,7 @@ private struct PlanJudge {
         if let worse = worse(from: capture, to: asLeft), plan.shapeFingerprint != left.shapeFingerprint,
             earlier[capture.asked].map({ self.worse(from: $0, to: asLeft) != nil }) ?? true
         {
-            words = worse.changes.filter { $0.severity != .note }.map { "\($0.kind.rawValue): \($0.words)" }
-                .joined(separator: "; ")
+            words = badWords(of: worse)
             // Which pages are all-visible, VACUUM alone finds out: without it an index alone seldom answers.
             let answers = [plan, left].map { plan in plan.root.all.count { $0.type == "Index Only Scan" } }
             remedy = answers[0] > answers[1] ? "VACUUM (ANALYZE)" : "ANALYZE"

@@ -1,12 +1,19 @@
 /// Sums a run up: marks what was accepted, tells which steps were not run, puts findings in order and finds the ending.
 ///
 /// Judging twice changes nothing.
-public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Project) -> Outcome {
+/// - Parameter today: the day in UTC, which the caller reads off a clock: an acceptance whose last day has passed
+///   excuses nothing.
+public func judged(
+    _ outcome: Outcome, waived: [AcceptedFinding], today: CivilDate, project: Project
+) -> Outcome {
     var outcome = outcome
     let ours: Set<FindingCode> = [.stepNotRun, .checkNotRun, .constraintNotPrevalidated]
     var findings = outcome.findings.filter { !ours.contains($0.code) }
     for index in findings.indices {
-        findings[index].acceptedReason = waived.first { $0.covers(findings[index]) }?.reason
+        let covering = waived.filter { $0.covers(findings[index]) }
+        findings[index].acceptedReason = covering.first { !$0.hasExpired(on: today) }?.reason
+        findings[index].expiredAcceptance =
+            findings[index].acceptedReason == nil ? covering.first.map(expiredWords) : nil
     }
     findings += notRunFindings(outcome, project: project) + outcome.steps.compactMap(notPreValidated)
     outcome.findings = findings.enumerated()
@@ -15,6 +22,10 @@ public func judged(_ outcome: Outcome, waived: [AcceptedFinding], project: Proje
     outcome.ending = Ending.worst(
         of: outcome.findings.filter(\.failsRun).map(\.ending) + [outcome.failureEnding].compactMap(\.self))
     return outcome
+}
+
+private func expiredWords(_ acceptance: AcceptedFinding) -> String {
+    "until \(acceptance.until?.text ?? ""), which has passed: \(acceptance.reason)"
 }
 
 /// Steps that were never sent and checks that were never run, because something before them failed.

@@ -26,5 +26,8 @@ public struct PlanThresholds: Hashable, Sendable, Codable {
     /// The statistics target on which plans are judged.
     public var statisticsTarget: Int = 1000
 
+    /// How long each statement of a capture may take; a query that takes longer has not finished.
+    public var queryLimitMilliseconds: Int = 60_000
+
     public init() {}
 }

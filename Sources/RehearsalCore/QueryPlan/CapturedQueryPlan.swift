@@ -94,15 +94,19 @@ public struct PlanViews: Hashable, Sendable, Codable {
     public var parallel: QueryPlan?
     /// On statistics as the step left them.
     public var asLeft: QueryPlan?
+    /// On statistics of the detail that production gathers.
+    public var atProduction: QueryPlan?
     /// Over samples of statistics; nil where ANALYZE reads the query's tables whole, so that there is but one.
     public var samples: PlanSamples?
 
     public init(
-        generic: QueryPlan? = nil, parallel: QueryPlan? = nil, asLeft: QueryPlan? = nil, samples: PlanSamples? = nil
+        generic: QueryPlan? = nil, parallel: QueryPlan? = nil, asLeft: QueryPlan? = nil,
+        atProduction: QueryPlan? = nil, samples: PlanSamples? = nil
     ) {
         self.generic = generic
         self.parallel = parallel
         self.asLeft = asLeft
+        self.atProduction = atProduction
         self.samples = samples
     }
 }

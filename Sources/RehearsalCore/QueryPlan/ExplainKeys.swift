@@ -23,7 +23,7 @@ public enum ExplainKeys {
         "Cache Key", "Conflict Filter", "Filter", "Function Call", "Group Key", "Group Keys", "Grouping Sets",
         "Hash Cond", "Hash Key", "Hash Keys", "Index Cond", "Inner Unique", "Join Filter", "Merge Cond",
         "One-Time Filter", "Order By", "Presorted Key", "Recheck Cond", "Repeatable Seed", "Run Condition",
-        "Sampling Method", "Sampling Parameters", "Scan Direction", "Sort Key", "TID Cond", "Window",
+        "Sampling Method", "Sampling Parameters", "Scan Direction", "Sort Key", "TID Cond",
     ]
 
     /// Keys that are read into fields of their own.
@@ -49,10 +49,11 @@ public enum ExplainKeys {
         "Workers Launched",
     ]
 
-    /// Keys that change without the query plan changing, or that repeat what the tree says.
+    /// Keys that change without the query plan changing, or that repeat what the tree or the query says: a `Window` is
+    /// as the query defines it, and only 18 tells.
     static let dropped: Set<String> = [
         "Async Capable", "CTE Schema", "Disabled", "Disabled Nodes", "Output", "Plan Width", "Planned Partitions",
-        "Remote SQL", "Startup Cost", "Target Tables", "Workers",
+        "Remote SQL", "Startup Cost", "Target Tables", "Window", "Workers",
     ]
 
     /// Ours, not EXPLAIN's: the hash of the index's definition, or its name where no definition is known.
@@ -67,6 +68,11 @@ public enum ExplainKeys {
         "Execution Time", "JIT", "Plan", "Planning", "Planning Time", "Query Identifier", "Serialization", "Settings",
         "Triggers",
     ]
+
+    /// Keys of the object `Planning`: blocks and their times, which nodes have as well, and memory since 17.
+    static func isKnownOfPlanning(_ key: String) -> Bool {
+        measuring.contains(key) || key == "Memory Used" || key == "Memory Allocated"
+    }
 
     static func isKnown(_ key: String) -> Bool {
         hashed.contains(key) || kept.contains(key) || expressions.contains(key) || structural.contains(key)

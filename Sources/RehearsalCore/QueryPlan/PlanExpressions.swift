@@ -2,8 +2,9 @@
 ///
 /// Constants become `?` and keep their casts, because another cast is what most often takes an index away; a list of
 /// constants keeps its length to a power of ten; the range table's names become relations, numbered where one relation
-/// is read twice; parameters of InitPlans are numbered as they appear. The rules follow pg_stat_statements' masking and
-/// Aurora's plan management, by the house's lexer in place of regular expressions.
+/// is read twice; parameters of InitPlans, `$0` up to 16 and `(InitPlan 1).col1` since, are numbered as they appear.
+/// The rules follow pg_stat_statements' masking and Aurora's plan management, by the house's lexer in place of regular
+/// expressions.
 struct PlanExpressions {
     /// What each alias of the plan stands for, `public.ord` or `public.ord#2`.
     private let relations: [String: String]
@@ -52,6 +53,11 @@ struct PlanExpressions {
         let tokens = tokens(of: text)
         var index = 0
         while index < tokens.count {
+            if let parameter = Self.resultOfInitPlan(tokens[index...]) {
+                words.append(numbered(parameter))
+                index += Self.resultForm.count
+                continue
+            }
             let token = tokens[index]
             switch token.kind {
             case .string, .dollarString: words.append(Self.masked(token.text, isArray: Self.isArray(tokens, index)))
@@ -68,6 +74,18 @@ struct PlanExpressions {
             index += 1
         }
         return Self.joiningLists(Self.absorbingSigns(words))
+    }
+
+    /// Nil where the form leaves it open what stands there.
+    private static let resultForm: [String?] = ["(", "InitPlan", nil, ")", ".", nil]
+
+    /// `(InitPlan 1).col1`, as 17 and later write the parameter that an InitPlan gives.
+    private static func resultOfInitPlan(_ tokens: ArraySlice<SQLToken>) -> String? {
+        let texts = tokens.prefix(resultForm.count).map(\.text)
+        guard texts.count == resultForm.count, zip(texts, resultForm).allSatisfy({ $1 == nil || $0 == $1 }) else {
+            return nil
+        }
+        return texts.joined()
     }
 
     /// `'{a,b}'::text[]` is a list of two.

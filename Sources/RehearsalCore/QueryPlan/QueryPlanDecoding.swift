@@ -31,6 +31,9 @@ public func decodeQueryPlan(json: String, names: PlanNames = .none) throws(Query
     guard case .object(let root)? = query["Plan"] else { throw .notExplain(missing: "Plan") }
     var reader = PlanNodeReader(names: names)
     reader.unknownKeys.formUnion(query.keys.filter { !ExplainKeys.topLevel.contains($0) })
+    if case .object(let planning)? = query["Planning"] {
+        reader.unknownKeys.formUnion(planning.keys.filter { !ExplainKeys.isKnownOfPlanning($0) })
+    }
     let node = try reader.node(root, schema: nil)
     return QueryPlan(
         root: node, unknownKeys: reader.unknownKeys.sorted(),

@@ -13,7 +13,7 @@ extension ShapeTree {
         for attribute in node.shape where ExplainKeys.hashed.contains(attribute.key) {
             switch attribute.key {
             case "Parent Relationship", ExplainKeys.indexIdentity: continue
-            case "Subplan Name": label = "\(attribute.value): "
+            case "Subplan Name": label = "\(value(of: attribute)): "
             case "Parallel Aware": if attribute.value == "true" { label += "Parallel " }
             case "Partial Mode": if attribute.value != "Simple" { notes.append(attribute.value) }
             case "Join Type": if attribute.value != "Inner" { notes.append(attribute.value) }

@@ -104,8 +104,8 @@ extension ShapeTree {
         return [node.type] + attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\(value(of: $0))" }
     }
 
-    /// PostgreSQL 15 writes `InitPlan 1 (returns $0)`; the parameter's number follows from the position.
-    private static func value(of attribute: ShapeAttribute) -> String {
+    /// Up to 16 `InitPlan 1 (returns $0)` is written; the parameter's number follows from the position.
+    static func value(of attribute: ShapeAttribute) -> String {
         guard attribute.key == "Subplan Name", let returns = attribute.value.firstRange(of: " (returns ") else {
             return attribute.value
         }

@@ -1,8 +1,8 @@
 import RehearsalCore
 import Testing
 
-/// Classes of changes that no step of Tests/Cases/Plans brings about: seen by other means than running a query, or told
-/// in a note only.
+/// Classes of changes that are seen by other means than running a query, or told in a note only. Steps of
+/// Tests/Cases/Plans bring each about as well.
 @Suite("What changed from one plan to the next")
 struct PlanChangeClassTests {
     private static func scan(

@@ -39,10 +39,11 @@ struct QueryAsker {
             }
         }
 
-        var closing: String {
+        /// A prepared statement outlives its transaction.
+        var ending: String {
             switch self {
-            case .readOnlyTransaction, .transaction: "ROLLBACK"
-            case .savepoint: "ROLLBACK TO SAVEPOINT pgrehearse_query"
+            case .readOnlyTransaction, .transaction: "ROLLBACK; DEALLOCATE ALL"
+            case .savepoint: "ROLLBACK TO SAVEPOINT pgrehearse_query; DEALLOCATE ALL"
             }
         }
     }
@@ -56,28 +57,46 @@ struct QueryAsker {
     let values: ReferencedValues
     /// For each statement, planning included; kept by the client, as ``ReadSession``'s is.
     let limitMilliseconds: Int
+    /// What the next message ends before anything else: a round trip of its own would do nothing more.
+    private var unclosed: Frame?
+
+    init(connection: PostgresConnection, values: ReferencedValues, limitMilliseconds: Int) {
+        self.connection = connection
+        self.values = values
+        self.limitMilliseconds = limitMilliseconds
+    }
 
     private static let prepared = "pgrehearse_captured"
     private static let preparedRows = "pgrehearse_rows"
     static let explained = "EXPLAIN (FORMAT JSON, VERBOSE)"
     static let analyzed = "EXPLAIN (ANALYZE, BUFFERS, WAL, TIMING OFF, FORMAT JSON, VERBOSE)"
 
+    /// Sets what is the same for every query, once for all of them.
+    ///
+    /// - Parameter isLocal: true to end it with the transaction at hand.
+    func pin(isLocal: Bool) async throws {
+        let question = SettingsQuestion(QueryPlanCapture.pinnedSettings, isLocal: isLocal)
+        _ = try await connection.query(question.sql, question.parameters, watchdogMilliseconds: limitMilliseconds)
+    }
+
     /// Begins the group's transaction and prepares its query.
     ///
     /// - Parameters:
-    ///   - settings: on top of those of every capture and below the query's own.
+    ///   - settings: on top of those that were pinned and below the query's own.
     ///   - withRows: also prepares the query as one that sums its rows up; see ``rows(of:)``.
     /// - Returns: the server's complaint where it will not have the query; the transaction has failed then.
-    func open(
+    mutating func open(
         _ group: QueryGroup, in frame: Frame, settings: [(name: String, value: String)] = [], prelude: String? = nil,
         withRows: Bool = false
     ) async throws -> ServerComplaint? {
         let own = group.variants.first?.settings.map { (name: $0.name, value: $0.value) } ?? []
-        let calls = (QueryPlanCapture.pinnedSettings + settings + own).map { setting in
+        let calls = (settings + own).map { setting in
             let words = [setting.name, setting.value].map(PostgresConnection.quotedLiteral)
             return "pg_catalog.set_config(\(words.joined(separator: ", ")), true)"
         }
-        let opening = [frame.opening, prelude, "SELECT \(calls.joined(separator: ", "))"].compactMap(\.self)
+        let setting = calls.isEmpty ? nil : "SELECT \(calls.joined(separator: ", "))"
+        let opening = [unclosed?.ending, frame.opening, prelude, setting].compactMap(\.self)
+        unclosed = nil
         let prefix = opening.joined(separator: "; ") + "; PREPARE \(Self.prepared) AS "
         let rows = withRows ? "\n; " + rowsStatement(group) : ""
         guard case .refused(var complaint) = try await answer(to: prefix + group.query.statement.text + rows) else {
@@ -90,9 +109,17 @@ struct QueryAsker {
         return complaint
     }
 
-    /// Ends what ``open(_:in:settings:prelude:)`` began, whatever became of it. A prepared statement outlives it.
-    func close(_ frame: Frame) async throws {
-        _ = try await connection.execute("\(frame.closing); DEALLOCATE ALL")
+    /// Lets the next group end what ``open(_:in:settings:prelude:withRows:)`` began, whatever became of it. Behind the
+    /// last group ``finish()`` does.
+    mutating func close(_ frame: Frame) {
+        unclosed = frame
+    }
+
+    /// Ends what is still open.
+    mutating func finish() async throws {
+        guard let frame = unclosed else { return }
+        unclosed = nil
+        _ = try await connection.execute(frame.ending)
     }
 
     /// EXPLAIN's JSON for one set of parameters.

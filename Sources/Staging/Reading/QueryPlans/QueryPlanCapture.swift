@@ -93,18 +93,20 @@ public struct QueryPlanCapture: Sendable {
         let names = try await ReadSession.run(
             on: connection, reading: "names of relations and indexes", statementLimitMilliseconds: limit
         ) { try await PlanNamesReader.read(in: $0) }
-        let asker = QueryAsker(connection: connection, values: values, limitMilliseconds: limit)
+        var asker = QueryAsker(connection: connection, values: values, limitMilliseconds: limit)
+        try await asker.pin(isLocal: false)
         return try await withThrowingTaskGroup(of: CapturedQueryPlan.self) { trees in
             for group in groups {
-                for answer in try await answers(to: group, asker) {
+                for answer in try await answers(to: group, &asker) {
                     trees.addTask { try answer.captured(names, limitMilliseconds: limit) }
                 }
             }
+            try await asker.finish()
             return try await trees.reduce(into: []) { $0.append($1) }
         }
     }
 
-    private func answers(to group: QueryGroup, _ asker: QueryAsker) async throws -> [RawCapture] {
+    private func answers(to group: QueryGroup, _ asker: inout QueryAsker) async throws -> [RawCapture] {
         let frame = depth == .writes ? QueryAsker.Frame.transaction : .readOnlyTransaction
         var raw: [RawCapture] = []
         var isOpen = false
@@ -112,7 +114,7 @@ public struct QueryPlanCapture: Sendable {
             let asked = AskedQuery(group.query, variant)
             if !isOpen {
                 if let complaint = try await asker.open(group, in: frame) {
-                    try await asker.close(frame)
+                    asker.close(frame)
                     raw.append(RawCapture(asked: asked, plan: .refused(complaint)))
                     continue
                 }
@@ -123,12 +125,12 @@ public struct QueryPlanCapture: Sendable {
             if depth == .runs { try await look(at: &capture, variant, asker) }
             raw.append(capture)
             if capture.hasFailed {
-                try await asker.close(frame)
+                asker.close(frame)
                 isOpen = false
             }
         }
-        if isOpen { try await asker.close(frame) }
-        if depth != .plan { try await run(group, &raw, asker) }
+        if isOpen { asker.close(frame) }
+        if depth != .plan { try await run(group, &raw, &asker) }
         return raw
     }
 
@@ -142,8 +144,9 @@ public struct QueryPlanCapture: Sendable {
         guard !capture.hasFailed else { return }
         let custom = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_workers_per_gather"
         if Self.cost(in: plan) >= Self.parallelSetupCost {
+            // The plan of a query without parameters is kept, whatever is set meanwhile.
             capture.parallel = try await asker.plan(
-                QueryAsker.explained, of: variant, prelude: "\(custom) TO DEFAULT")
+                QueryAsker.explained, of: variant, prelude: "DISCARD PLANS; \(custom) TO DEFAULT")
         }
         if !capture.hasFailed { _ = try await asker.connection.execute("\(custom) = 0") }
     }
@@ -159,7 +162,7 @@ public struct QueryPlanCapture: Sendable {
 
     /// Runs the queries, each in a transaction of its own: for its rows, which warms the caches up, then measured. A
     /// query that writes is measured behind a run that warms up, and gives no rows.
-    private func run(_ group: QueryGroup, _ raw: inout [RawCapture], _ asker: QueryAsker) async throws {
+    private func run(_ group: QueryGroup, _ raw: inout [RawCapture], _ asker: inout QueryAsker) async throws {
         for (index, variant) in group.variants.enumerated() {
             guard !raw[index].hasFailed, case .value(let plan) = raw[index].plan else { continue }
             let writes = group.query.writes || plan.contains("\"ModifyTable\"")
@@ -167,21 +170,21 @@ public struct QueryPlanCapture: Sendable {
             switch depth {
             case .plan: break
             case .once:
-                raw[index].run = try await measured(group, variant, in: .readOnlyTransaction, asker, warmsUp: false)
-            case .runs: raw[index].run = try await read(group, variant, asker)
-            case .writes: raw[index].run = try await measured(group, variant, in: .transaction, asker)
+                raw[index].run = try await measured(group, variant, in: .readOnlyTransaction, &asker, warmsUp: false)
+            case .runs: raw[index].run = try await read(group, variant, &asker)
+            case .writes: raw[index].run = try await measured(group, variant, in: .transaction, &asker)
             }
         }
     }
 
     /// Rows of which it is not known yet that they are the same in every run are asked for once more.
-    private func read(_ group: QueryGroup, _ variant: QueryVariant, _ asker: QueryAsker) async throws -> RawRun {
+    private func read(_ group: QueryGroup, _ variant: QueryVariant, _ asker: inout QueryAsker) async throws -> RawRun {
         let asked = AskedQuery(group.query, variant)
         let frame = QueryAsker.Frame.readOnlyTransaction
         var rows: ResultRows?
         var run: RawRun?
         if unstableRows.contains(asked) {
-            run = try await measured(group, variant, in: frame, asker)
+            run = try await measured(group, variant, in: frame, &asker)
         } else if try await asker.open(group, in: frame, withRows: true) == nil {
             switch try await asker.rows(of: variant) {
             case .refused(let complaint):
@@ -194,8 +197,8 @@ public struct QueryPlanCapture: Sendable {
                 }
             }
         }
-        try await asker.close(frame)
-        guard let run else { return try await measured(group, variant, in: frame, asker) }
+        asker.close(frame)
+        guard let run else { return try await measured(group, variant, in: frame, &asker) }
         guard case .ran(let json, _) = run, let rows else { return run }
         if stableRows.contains(asked) { return .ran(json: json, rows: rows) }
         var again: ResultRows?
@@ -204,12 +207,12 @@ public struct QueryPlanCapture: Sendable {
         {
             again = found
         }
-        try await asker.close(frame)
+        asker.close(frame)
         return .ran(json: json, rows: rows == again ? rows : nil)
     }
 
     private func measured(
-        _ group: QueryGroup, _ variant: QueryVariant, in frame: QueryAsker.Frame, _ asker: QueryAsker,
+        _ group: QueryGroup, _ variant: QueryVariant, in frame: QueryAsker.Frame, _ asker: inout QueryAsker,
         warmsUp: Bool = true
     ) async throws -> RawRun {
         var run: RawRun?
@@ -222,7 +225,7 @@ public struct QueryPlanCapture: Sendable {
                 case .refused(let complaint): run = .refused(complaint)
                 }
             }
-            try await asker.close(frame)
+            asker.close(frame)
             if case .refused? = run { break }
         }
         return run ?? .notRun

@@ -27,9 +27,11 @@ struct RawCapture: Sendable {
         if case .ran(let json, _) = run { shown = json }
         var captured = CapturedQueryPlan(asked, result: .plan(try decodeQueryPlan(json: shown, names: names)))
         // What says the same as the plan itself is not kept.
-        let shape = captured.plan?.shapeFingerprint
-        captured.views.generic = try tree(generic, names).flatMap { $0.shapeFingerprint == shape ? nil : $0 }
-        captured.views.parallel = try tree(parallel, names).flatMap { $0.shapeFingerprint == shape ? nil : $0 }
+        if generic != nil || parallel != nil {
+            let shape = captured.plan?.shapeFingerprint
+            captured.views.generic = try tree(generic, names).flatMap { $0.shapeFingerprint == shape ? nil : $0 }
+            captured.views.parallel = try tree(parallel, names).flatMap { $0.shapeFingerprint == shape ? nil : $0 }
+        }
         switch run {
         case .notRun: break
         case .refused(let complaint):

@@ -15,20 +15,23 @@ struct StatisticsSampler {
         let names = try await ReadSession.run(
             on: connection, reading: "names of relations and indexes", statementLimitMilliseconds: limitMilliseconds
         ) { try await PlanNamesReader.read(in: $0) }
-        let asker = QueryAsker(connection: connection, values: values, limitMilliseconds: limitMilliseconds)
+        var asker = QueryAsker(connection: connection, values: values, limitMilliseconds: limitMilliseconds)
+        let counts = try await connection.query(Self.readCounts).rows[0]
         var found: [AskedQuery: [QueryPlan]] = [:]
         for _ in 0..<count {
             _ = try await connection.execute("BEGIN; SET LOCAL default_statistics_target = \(target)")
             do {
+                try await asker.pin(isLocal: true)
                 for table in tables { _ = try await connection.execute("ANALYZE \(table)") }
                 for role in WorkloadRole.allCases {
                     let groups = QueryGroup.groups(of: workload, role: role)
                     let settings = groups.isEmpty ? [] : try await self.settings(of: role, on: connection)
                     for group in groups {
-                        for (asked, json) in try await answers(to: group, role, settings, asker) {
+                        for (asked, json) in try await answers(to: group, role, settings, &asker) {
                             found[asked, default: []].append(try decodeQueryPlan(json: json, names: names))
                         }
                     }
+                    try await asker.finish()
                 }
             } catch {
                 _ = try await connection.execute("ROLLBACK; DEALLOCATE ALL")
@@ -36,11 +39,34 @@ struct StatisticsSampler {
             }
             _ = try await connection.execute("ROLLBACK; DEALLOCATE ALL")
         }
+        _ = try await connection.query(Self.restoreCounts, (0..<4).map { counts[$0] })
         return found
     }
 
+    /// ANALYZE writes numbers of rows and pages past transactions. Those that VACUUM counted are what plans are judged
+    /// by, and what tells that a table's statistics are still fresh.
+    private static let readCounts = """
+        SELECT pg_catalog.array_agg(c.oid ORDER BY c.oid)::text AS oids,
+            pg_catalog.array_agg(c.relpages ORDER BY c.oid)::text AS pages,
+            pg_catalog.array_agg(c.reltuples ORDER BY c.oid)::text AS rows,
+            pg_catalog.array_agg(c.relallvisible ORDER BY c.oid)::text AS visible
+        FROM pg_catalog.pg_class AS c
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'm', 'i') AND n.nspname !~ '^pg_'
+        """
+
+    private static let restoreCounts = """
+        UPDATE pg_catalog.pg_class AS c
+        SET relpages = u.pages, reltuples = u.rows, relallvisible = u.visible
+        FROM ROWS FROM (
+            pg_catalog.unnest($1::oid[]), pg_catalog.unnest($2::integer[]), pg_catalog.unnest($3::real[]),
+            pg_catalog.unnest($4::integer[])) AS u (oid, pages, rows, visible)
+        WHERE c.oid = u.oid AND (c.relpages, c.reltuples, c.relallvisible) IS DISTINCT FROM (u.pages, u.rows, u.visible)
+        """
+
     private func answers(
-        to group: QueryGroup, _ role: WorkloadRole, _ settings: [(name: String, value: String)], _ asker: QueryAsker
+        to group: QueryGroup, _ role: WorkloadRole, _ settings: [(name: String, value: String)],
+        _ asker: inout QueryAsker
     ) async throws -> [(AskedQuery, String)] {
         let name = PostgresConnection.quotedLiteral(self.name(of: role))
         var answers: [(AskedQuery, String)] = []
@@ -50,7 +76,7 @@ struct StatisticsSampler {
             if complaint == nil, case .value(let json) = try await asker.plan(QueryAsker.explained, of: variant) {
                 answers.append((AskedQuery(group.query, variant), json))
             }
-            try await asker.close(.savepoint)
+            asker.close(.savepoint)
         }
         return answers
     }

@@ -13,6 +13,12 @@ CREATE FUNCTION items_sold() RETURNS SETOF items LANGUAGE sql STABLE AS $$ SELEC
 CREATE FUNCTION weighed(integer) RETURNS integer LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN $1 * 3; END $$;
 CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     AS $$ BEGIN INSERT INTO note_log VALUES (NEW.id, now()); RETURN NEW; END $$;
+CREATE FUNCTION gauge(integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN $1; END $$;
+CREATE FUNCTION scored(integer) RETURNS integer LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$ BEGIN RETURN $1 % 7; END $$;
+CREATE FUNCTION stamped(integer) RETURNS integer LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN $1 + 7; END $$;
+CREATE FUNCTION halved(integer) RETURNS integer LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN $1 / 2; END $$;
+CREATE FUNCTION spelled(integer) RETURNS text LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN 'no ' || $1; END $$;
 CREATE FUNCTION never_called() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO plans_app;
 GRANT INSERT, UPDATE, DELETE ON notes, invoices, visits TO plans_app;

@@ -1,0 +1,1 @@
+SELECT * FROM alarm ORDER BY level, raised LIMIT 20

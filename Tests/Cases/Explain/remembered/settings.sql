@@ -1,0 +1,3 @@
+SET enable_hashjoin = off;
+SET enable_mergejoin = off;
+SET enable_seqscan = off

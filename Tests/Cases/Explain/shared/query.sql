@@ -1,0 +1,1 @@
+SELECT value, count(*) FROM reading_2024_03 WHERE value < 97 GROUP BY value

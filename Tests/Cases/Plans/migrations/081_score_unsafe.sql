@@ -1,0 +1,1 @@
+ALTER FUNCTION scored(integer) PARALLEL UNSAFE;

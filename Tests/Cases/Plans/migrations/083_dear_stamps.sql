@@ -1,0 +1,1 @@
+ALTER FUNCTION stamped(integer) COST 5000;

@@ -1,0 +1,1 @@
+CREATE INDEX orders_channel_idx ON orders (channel);

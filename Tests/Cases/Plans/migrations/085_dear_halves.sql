@@ -1,0 +1,1 @@
+ALTER FUNCTION halved(integer) COST 250;

@@ -1,0 +1,3 @@
+-- name: stamped_visits
+-- roles: application
+SELECT sum(stamped(page)) FROM visits;
