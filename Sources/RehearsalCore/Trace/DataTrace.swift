@@ -9,11 +9,16 @@ public struct DataTrace: Hashable, Sendable {
     public var countedSince: String
     /// Sorted by object identifier.
     public var tables: [TableTrace]
+    /// How often rows of the server's own catalogs were written, by catalog; those that all databases share among them.
+    public var catalogs: [String: WriteCounters]
 
-    public init(doubts: [TraceDoubt], countedSince: String, tables: [TableTrace]) {
+    public init(
+        doubts: [TraceDoubt], countedSince: String, tables: [TableTrace], catalogs: [String: WriteCounters] = [:]
+    ) {
         self.doubts = doubts.sorted { $0.rawValue < $1.rawValue }
         self.countedSince = countedSince
         self.tables = tables.sorted { $0.objectIdentifier < $1.objectIdentifier }
+        self.catalogs = catalogs
     }
 }
 
@@ -40,6 +45,19 @@ extension DataTrace {
     /// The tables, by object identifier, about which moreover the planner knows the same as then.
     public func tablesWithSameStatistics(as earlier: DataTrace) -> Set<UInt32> {
         tables(since: earlier) { $0.hasSameStatistics(as: $1) }
+    }
+
+    /// The server's own catalogs in which rows may have been written since the earlier trace of this database; nil
+    /// where that cannot be told.
+    public func writtenCatalogs(since earlier: DataTrace) -> Set<String>? {
+        guard doubts.isEmpty, earlier.doubts.isEmpty, countedSince == earlier.countedSince else { return nil }
+        return Set(catalogs.filter { earlier.catalogs[$0.key] != $0.value }.keys)
+    }
+
+    /// This trace where no row of any table was written since the earlier one; otherwise that one.
+    public func ifUnwritten(since earlier: DataTrace) -> DataTrace {
+        let count = tablesWithSameRows(as: earlier).count
+        return count == tables.count && count == earlier.tables.count ? self : earlier
     }
 
     private func tables(since earlier: DataTrace, where isSame: (TableTrace, TableTrace) -> Bool) -> Set<UInt32> {

@@ -14,6 +14,7 @@ public struct ServerReading: Sendable, Hashable {
 public struct SnapshotReading: Sendable {
     public var snapshot: Snapshot
     public var known: KnownData
+    public var catalog: CatalogMemory
     /// What the workload's references stand for.
     public var values: ReferencedValues
 }
@@ -27,55 +28,98 @@ extension RehearsalDatabase {
 
     /// Refreshes statistics, then reads schema, query plans and digests: nobody writes meanwhile.
     ///
-    /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`. A query whose
-    /// plan cannot have changed is not asked again; see `UnaffectedQueries`.
+    /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`. The same goes
+    /// for the server's own catalogs; see `CatalogMemory`. A query whose plan cannot have changed is not asked again;
+    /// see `UnaffectedQueries`.
     /// - Parameters:
     ///   - known: what was read of this database before; nil reads everything.
+    ///   - remembered: what was read of its catalogs before; nil reads them all.
     ///   - last: the state that was read before; nil asks for every plan.
     ///   - values: what references of the workload stood for in earlier states, and stand for still.
     public func readSnapshot(
         _ state: StateName, workload: [WorkloadQuery], plans request: PlanRequest = PlanRequest(),
-        known: KnownData? = nil, last: Snapshot? = nil, values: ReferencedValues = ReferencedValues()
+        known: KnownData? = nil, remembered: CatalogMemory? = nil, last: Snapshot? = nil,
+        values: ReferencedValues = ReferencedValues()
     ) async throws -> SnapshotReading {
-        let found = try await readTrace()
-        let stale = try await tablesWithStatistics(except: known?.tablesWithFreshStatistics(at: found) ?? [])
-        let catalog = try await readCatalog()
-        let unaffected = UnaffectedQueries(since: last, catalog: catalog, refreshed: Set(stale))
+        var reading = try await withConnection(bootstrap) { reader in
+            try await self.reading(
+                on: reader, workload: workload, request: request, known: known, remembered: remembered, last: last,
+                values: values)
+        }
+        if !reading.asked.isEmpty {
+            if request.depth == .runs {
+                try await runWriting(reading.asked, request, reading.values, &reading.captured)
+            }
+            if let last,
+                try await confirm(reading.asked, since: last, request, reading.values, &reading.captured)
+            {
+                reading.before = try await readTrace().ifUnwritten(since: reading.before)
+            }
+            try await lookAtProduction(reading.asked, request, reading.values, &reading.captured)
+            if request.samples > 0 { try await sample(reading.asked, request, reading.values, &reading.captured) }
+            note(reading.asLeft, in: &reading.captured)
+            reading.after = try await readTrace()
+        }
+        let snapshot = Snapshot(
+            state: state, catalog: reading.memory.catalog, queryPlans: reading.held + reading.captured,
+            digests: reading.digests)
+        return SnapshotReading(
+            snapshot: snapshot,
+            known: KnownData(digests: snapshot.digests, before: reading.before, after: reading.after),
+            catalog: reading.memory, values: reading.values)
+    }
+
+    /// What one session of ours finds out, and what sessions of the workload's roles are told beside it.
+    private struct StateReading: Sendable {
+        var memory: CatalogMemory
+        var digests: [TableDigest]
+        /// Taken before the digests were read, and behind them.
+        var before: DataTrace
+        var after: DataTrace
+        /// Queries that may be planned otherwise than before, and the plans of the others.
+        var asked: [WorkloadQuery]
+        var held: [CapturedQueryPlan]
+        var captured: [CapturedQueryPlan]
+        var asLeft: [CapturedQueryPlan]
+        var values: ReferencedValues
+    }
+
+    private func reading(
+        on reader: PostgresConnection, workload: [WorkloadQuery], request: PlanRequest, known: KnownData?,
+        remembered: CatalogMemory?, last: Snapshot?, values: ReferencedValues
+    ) async throws -> StateReading {
+        let found = try await TraceReader().readTrace(on: reader)
+        let stale = try await tablesWithStatistics(
+            except: known?.tablesWithFreshStatistics(at: found) ?? [], on: reader)
+        let memory = try await CatalogReader(secretsKey: cluster.host.secretsKey)
+            .readCatalog(on: reader, remembering: remembered, at: found)
+        let unaffected = UnaffectedQueries(since: last, catalog: memory.catalog, refreshed: Set(stale))
         var asked: [WorkloadQuery] = []
         var held: [CapturedQueryPlan] = []
         for query in workload {
             if let captures = unaffected.captures(of: query) { held += captures } else { asked.append(query) }
         }
         let left = request.looksAsLeft ? asked.filter { $0.mayRead(stale, as: last) } : []
-        let asLeft = left.isEmpty ? [] : try await plans(of: left, .once, values)
+        let asLeft = left.isEmpty ? [] : try await plans(of: left, request, .once, values)
         try await refreshStatistics(of: stale, target: request.statisticsTarget)
-        let before = stale.isEmpty ? found : try await readTrace()
-        let reused = known?.digests(at: before) ?? []
-        let values = try await completed(values, for: workload)
-        async let digests = readDigests(reusing: reused)
-        var captured = try await plans(of: asked, request.depth, values, last: last)
-        let snapshotDigests = try await digests
-        if request.depth == .runs { try await runWriting(asked, values, &captured) }
-        if request.samples > 0 { try await sample(asked, request, values, &captured) }
-        note(asLeft, in: &captured)
-        let snapshot = Snapshot(
-            state: state, catalog: catalog, queryPlans: held + captured, digests: snapshotDigests)
-        return SnapshotReading(
-            snapshot: snapshot,
-            known: KnownData(digests: snapshot.digests, before: before, after: try await readTrace()), values: values)
+        let before = stale.isEmpty ? found : try await TraceReader().readTrace(on: reader)
+        let completed = try await completed(values, for: workload, on: reader)
+        async let digests = readDigests(reusing: known?.digests(at: before) ?? [], on: reader)
+        let captured = asked.isEmpty ? [] : try await plans(of: asked, request, request.depth, completed, last: last)
+        let read = try await digests
+        return StateReading(
+            memory: memory, digests: read, before: before, after: try await TraceReader().readTrace(on: reader),
+            asked: asked, held: held, captured: captured, asLeft: asLeft, values: completed)
     }
 
     /// Finds what the workload's references stand for, by statistics as they are.
     private func completed(
-        _ values: ReferencedValues, for workload: [WorkloadQuery]
+        _ values: ReferencedValues, for workload: [WorkloadQuery], on connection: PostgresConnection
     ) async throws -> ReferencedValues {
         let references = workload.reduce(into: Set()) { $0.formUnion($1.references) }
         if references.isEmpty { return values }
-        return try await withConnection(bootstrap) { connection in
-            try await values.completed(
-                with: references, on: connection,
-                limitMilliseconds: QueryPlanCapture().statementLimitMilliseconds)
-        }
+        return try await values.completed(
+            with: references, on: connection, limitMilliseconds: QueryPlanCapture().statementLimitMilliseconds)
     }
 
     /// Reads what the server tells about rows without reading them.
@@ -83,11 +127,18 @@ extension RehearsalDatabase {
         try await withConnection(bootstrap) { try await TraceReader().readTrace(on: $0) }
     }
 
-    private func readDigests(reusing known: [TableDigest]) async throws -> [TableDigest] {
+    /// - Parameter connection: reads which tables there are, and the small ones.
+    private func readDigests(
+        reusing known: [TableDigest], on connection: PostgresConnection
+    ) async throws -> [TableDigest] {
         let reader = DigestReader()
-        let tables = try await withConnection(bootstrap) { try await reader.tables(on: $0) }
+        let tables = try await reader.tables(on: connection)
         let reused = known.filter { digest in tables.contains { digest.isOf(table: $0.identity) } }
         let unread = tables.filter { table in !reused.contains { $0.isOf(table: table.identity) } }
+        // Another session costs as much as reading a thousand pages.
+        if unread.reduce(0, { $0 + $1.pageCount }) < 1000 {
+            return reused + (try await reader.digests(of: unread, on: connection))
+        }
         let read = try await sideBySide(unread.sorted { $0.pageCount > $1.pageCount }) { table, connection in
             try await reader.readDigest(of: table, on: connection)
         }

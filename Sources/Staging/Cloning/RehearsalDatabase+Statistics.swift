@@ -13,7 +13,13 @@ extension RehearsalDatabase {
             (name: "default_statistics_target", value: target.map(String.init) ?? ServerSettings.statisticsTarget),
             ("vacuum_cost_delay", "0"),
         ]
-        let all = if let tables { tables } else { try await tablesWithStatistics() }
+        let all: [String]
+        if let tables {
+            all = tables
+        } else {
+            all = try await withConnection(bootstrap) { try await tablesWithStatistics(on: $0) }
+        }
+        if all.isEmpty { return }
         _ = try await sideBySide(all, settings: gathering) { table, connection in
             try await connection.execute("VACUUM (ANALYZE) \(table)").commandTag
         }
@@ -21,13 +27,13 @@ extension RehearsalDatabase {
 
     /// Everything that has statistics as `schema.table`, biggest first; a partitioned table stands for its partitions.
     /// - Parameter fresh: object identifiers of tables to leave out.
-    func tablesWithStatistics(except fresh: Set<UInt32> = []) async throws -> [String] {
-        try await withConnection(bootstrap) { connection in
-            try await connection.query(Self.tablesBySize).rows.filter { row in
-                guard let identifier = UInt32(try row.text("oid")) else { return true }
-                return !fresh.contains(identifier)
-            }.map { try $0.text("name") }
-        }
+    func tablesWithStatistics(
+        except fresh: Set<UInt32> = [], on connection: PostgresConnection
+    ) async throws -> [String] {
+        try await connection.query(Self.tablesBySize).rows.filter { row in
+            guard let identifier = UInt32(try row.text("oid")) else { return true }
+            return !fresh.contains(identifier)
+        }.map { try $0.text("name") }
     }
 
     /// Everything that has statistics, biggest first. A partitioned table brings its partitions along.

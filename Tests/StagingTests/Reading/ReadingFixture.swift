@@ -1,6 +1,7 @@
+import Foundation
 import Postgres
 import RehearsalCore
-import Staging
+@testable import Staging
 import TestServer
 
 /// A database of the test's own with a few objects of every kind.
@@ -71,6 +72,19 @@ struct ReadingFixture: Sendable {
         let reader = CatalogReader(secretsKey: Self.secretsKey, keepsPlans: true)
         return own(try await reader.readCatalog(on: other ?? connection))
     }
+
+    /// Reads only what was written since an earlier reading. The session is the only one that writes to this database.
+    func reading(remembering earlier: CatalogMemory?) async throws -> CatalogMemory {
+        _ = try await connection.query("SELECT pg_catalog.pg_stat_force_next_flush()")
+        var now = try await TraceReader(patienceMilliseconds: 0).readTrace(on: connection)
+        // Other tests' superusers write to catalogs of their own databases, or to shared ones, which are counted.
+        now.doubts = []
+        return try await CatalogReader(secretsKey: Self.secretsKey, keepsPlans: true)
+            .readCatalog(on: connection, remembering: earlier, at: now)
+    }
+
+    /// True where long repetitions are wanted.
+    static let isSoak = ProcessInfo.processInfo.environment["PGREHEARSE_SOAK"] == "1"
 
     static let secretsKey = SecretsKey(bytes: Array("the tests' key".utf8))
 

@@ -44,11 +44,30 @@ public struct CatalogReader: Sendable {
             on: connection, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds,
             keepsPlans: keepsPlans
         ) { session in
-            guard let companion else { return try await catalog(of: queries, in: [session]) }
+            guard let companion else { return try await reading(of: queries, in: [session]).catalog }
             return try await ReadSession.run(
                 on: companion, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds,
                 snapshot: try await session.exportSnapshot(reading: Self.reading)
-            ) { try await catalog(of: queries, in: [session, $0]) }
+            ) { try await reading(of: queries, in: [session, $0]).catalog }
+        }
+    }
+
+    /// Reads what was written since an earlier reading of the same database, and takes the rest from that.
+    ///
+    /// - Parameters:
+    ///   - earlier: what was read before; nil reads everything.
+    ///   - now: taken just before, while nobody else was connected.
+    /// - Returns: the catalog as a whole, and what the next reading can take from it.
+    func readCatalog(
+        on connection: PostgresConnection, remembering earlier: CatalogMemory?, at now: DataTrace
+    ) async throws -> CatalogMemory {
+        let recalled = earlier?.recalled(at: now)
+        return try await ReadSession.run(
+            on: connection, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds,
+            keepsPlans: keepsPlans
+        ) { session in
+            let reading = try await self.reading(of: Self.queries, in: [session], recalling: recalled)
+            return reading.memory(at: now)
         }
     }
 
@@ -56,39 +75,84 @@ public struct CatalogReader: Sendable {
     private enum Question: Sendable {
         case facts(place: Int, FactQuery)
         case sequencePositions
-        case usersRows
+        case usersRows([String])
     }
 
     private enum Answer: Sendable {
-        case part(place: Int, ReadPart)
-        case usersRows(QueryResult)
+        case part(place: Int, sql: String?, ReadPart)
+        case usersRows([String: UsersRows])
+    }
+
+    /// Everything that a reading was told.
+    private struct Reading {
+        let server: ServerCatalogs
+        /// By the question's text.
+        let parts: [String: ReadPart]
+        let usersRows: [String: UsersRows]
+        let catalog: Catalog
+
+        func memory(at now: DataTrace) -> CatalogMemory {
+            CatalogMemory(
+                trace: now, server: server,
+                parts: Dictionary(
+                    uniqueKeysWithValues: parts.map {
+                        ($0.key, CatalogMemory.Kept(answer: $0.value, reads: CatalogsRead(of: $0.key, on: server)))
+                    }),
+                usersRows: Dictionary(
+                    uniqueKeysWithValues: usersRows.map {
+                        ($0.key, CatalogMemory.Kept(answer: $0.value, reads: CatalogsRead(of: $0.key, on: server)))
+                    }),
+                catalog: catalog)
+        }
     }
 
     /// - Parameter sessions: of one snapshot, at least one.
-    private func catalog(
-        of queries: @Sendable (ServerCatalogs) -> [FactQuery], in sessions: [ReadSession]
-    ) async throws -> Catalog {
-        let server = try await ServerCatalogs.read(in: sessions[0])
+    private func reading(
+        of queries: @Sendable (ServerCatalogs) -> [FactQuery], in sessions: [ReadSession],
+        recalling recalled: RecalledCatalog? = nil
+    ) async throws -> Reading {
+        let server: ServerCatalogs
+        if let recalled { server = recalled.memory.server } else { server = try await .read(in: sessions[0]) }
         var sentinel = CoverageSentinel(server: server)
         var parts: [(place: Int, part: ReadPart)] = []
-        var usersRows: [QueryResult] = []
-        for answer in try await answers(to: Self.dearestFirst(queries(server)), in: sessions, sentinel) {
+        var named: [String: ReadPart] = [:]
+        var usersRows: [String: UsersRows] = [:]
+        var questions: [Question] = []
+        for (place, query) in queries(server).enumerated() {
+            guard let part = recalled?.part(for: query.sql) else {
+                questions.append(.facts(place: place, query))
+                continue
+            }
+            parts.append((place, part))
+            named[query.sql] = part
+        }
+        var unasked: [String] = []
+        for question in sentinel.questions {
+            if let rows = recalled?.usersRows(for: question) {
+                usersRows[question] = rows
+            } else {
+                unasked.append(question)
+            }
+        }
+        for answer in try await answers(to: Self.dearestFirst(questions, unasked), in: sessions) {
             switch answer {
-            case .part(let place, let part): parts.append((place, part))
-            case .usersRows(let rows): usersRows.append(rows)
+            case .part(let place, let sql, let part):
+                parts.append((place, part))
+                if let sql { named[sql] = part }
+            case .usersRows(let rows): usersRows.merge(rows) { $1 }
             }
         }
         let read = parts.sorted { $0.place < $1.place }.map(\.part)
         for part in read { sentinel.note(part.rowsRead) }
-        var unread: [UnreadObjects] = []
-        for rows in usersRows { unread += try await sentinel.unread(among: rows, in: sessions[0]) }
-        return ReadPart.catalog(of: read, unread: unread + read.flatMap(\.unread))
+        let rows = sentinel.questions.compactMap { usersRows[$0] }
+        let unread = try await sentinel.unread(among: rows, in: sessions[0])
+        return Reading(
+            server: server, parts: named, usersRows: usersRows,
+            catalog: ReadPart.catalog(of: read, unread: unread + read.flatMap(\.unread)))
     }
 
     /// While the server works on one question, the answer to the one before becomes facts.
-    private func answers(
-        to questions: [Question], in sessions: [ReadSession], _ sentinel: CoverageSentinel
-    ) async throws -> [Answer] {
+    private func answers(to questions: [Question], in sessions: [ReadSession]) async throws -> [Answer] {
         let queue = WorkQueue(questions)
         let secretsKey = secretsKey
         return try await withThrowingTaskGroup(of: [Answer].self) { group in
@@ -100,13 +164,14 @@ public struct CatalogReader: Sendable {
                             case .facts(let place, let query):
                                 let result = try await session.rows(query.sql, reading: query.reading)
                                 answers.addTask {
-                                    .part(place: place, ReadPart(of: result, to: query, key: secretsKey))
+                                    .part(
+                                        place: place, sql: query.sql, ReadPart(of: result, to: query, key: secretsKey))
                                 }
                             case .sequencePositions:
                                 let part = try await SequencePositions.read(in: session)
-                                answers.addTask { .part(place: .max, part) }
-                            case .usersRows:
-                                let rows = try await sentinel.usersRows(in: session)
+                                answers.addTask { .part(place: .max, sql: nil, part) }
+                            case .usersRows(let questions):
+                                let rows = try await CoverageSentinel.usersRows(questions, in: session)
                                 answers.addTask { .usersRows(rows) }
                             }
                         }
@@ -119,13 +184,12 @@ public struct CatalogReader: Sendable {
     }
 
     /// What takes longest begins first, so that no session waits at the end for another's.
-    private static func dearestFirst(_ queries: [FactQuery]) -> [Question] {
+    private static func dearestFirst(_ facts: [Question], _ usersRows: [String]) -> [Question] {
         let dear: Set<FactKind> = [.index, .constraint, .column]
-        let all = queries.enumerated().map {
-            (kind: $0.element.kind, question: Question.facts(place: $0.offset, $0.element))
+        func isDear(_ question: Question) -> Bool {
+            if case .facts(_, let query) = question { dear.contains(query.kind) } else { false }
         }
-        return all.filter { dear.contains($0.kind) }.map(\.question) + [.usersRows, .sequencePositions]
-            + all.filter { !dear.contains($0.kind) }.map(\.question)
+        return facts.filter(isDear) + [.usersRows(usersRows), .sequencePositions] + facts.filter { !isDear($0) }
     }
 
     /// One query per kind of object, as this server's catalogs have it.

@@ -19,27 +19,37 @@ struct CoverageSentinel {
         read[rows.catalog, default: []].formUnion(rows.keys)
     }
 
-    /// The keys of all rows of users' objects, by catalog. Asks nothing of what was read.
-    func usersRows(in session: ReadSession) async throws -> QueryResult {
-        let questions = catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }
-            .map { question(about: $0) }
-        return try await session.rows(questions.joined(separator: "\nUNION ALL\n"), reading: "what was not read")
+    /// One question for each catalog, which gives the keys of all rows of users' objects in it.
+    var questions: [String] {
+        catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }.map { question(about: $0) }
+    }
+
+    /// Answers questions of ``questions``. Asks nothing of what was read.
+    static func usersRows(_ questions: [String], in session: ReadSession) async throws -> [String: UsersRows] {
+        if questions.isEmpty { return [:] }
+        let numbered = questions.enumerated().map { "SELECT \($0.offset) AS number, q.* FROM (\($0.element)) AS q" }
+        var answers: [String: UsersRows] = [:]
+        let sql = numbered.joined(separator: "\nUNION ALL\n")
+        for row in try await session.rows(sql, reading: "what was not read").rows {
+            answers[questions[Int(try row.int64("number"))]] = UsersRows(
+                catalog: try row.text("catalog"), keys: try row.optionalText("keys") ?? "")
+        }
+        return answers
     }
 
     private var catalogs: [String] { server.columns.keys.sorted().filter { SentinelRule.leftOut[$0] == nil } }
 
-    /// What nobody read of ``usersRows(in:)``, by catalog; empty when everything was read.
-    func unread(among rows: QueryResult, in session: ReadSession) async throws -> [UnreadObjects] {
+    /// What nobody read of users' rows, by catalog; empty when everything was read.
+    func unread(among rows: [UsersRows], in session: ReadSession) async throws -> [UnreadObjects] {
         var found: [UnreadObjects] = []
-        for row in rows.rows {
-            let catalog = try row.text("catalog")
-            let known = read[catalog] ?? []
-            let left = pieces(of: try row.optionalText("keys") ?? "", by: " ").filter { !known.contains($0) }
+        for row in rows {
+            let known = read[row.catalog] ?? []
+            let left = pieces(of: row.keys, by: " ").filter { !known.contains($0) }
             guard !left.isEmpty else { continue }
             found.append(
                 UnreadObjects(
-                    catalog: catalog, reason: .notModelled, count: left.count,
-                    names: try await names(of: left.prefix(UnreadObjects.nameLimit), in: catalog, session)))
+                    catalog: row.catalog, reason: .notModelled, count: left.count,
+                    names: try await names(of: left.prefix(UnreadObjects.nameLimit), in: row.catalog, session)))
         }
         return found + notPermitted(catalogs)
     }

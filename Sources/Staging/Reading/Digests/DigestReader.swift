@@ -52,6 +52,18 @@ public struct DigestReader: Sendable {
         ) { try await Self.digest(of: table, in: $0) }
     }
 
+    /// Reads several tables in one transaction.
+    func digests(of tables: [Table], on connection: PostgresConnection) async throws -> [TableDigest] {
+        if tables.isEmpty { return [] }
+        return try await ReadSession.run(
+            on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds
+        ) { session in
+            var digests: [TableDigest] = []
+            for table in tables { digests.append(try await Self.digest(of: table, in: session)) }
+            return digests
+        }
+    }
+
     struct Table: Sendable {
         let identity: String
         /// `ONLY` for a table whose children are digested for themselves.

@@ -23,8 +23,10 @@ struct TraceReader {
             if try facts.bool("has_superuser") { doubts.append(.superuser) }
             if try facts.bool("has_prepared_transaction") { doubts.append(.preparedTransaction) }
             let rows = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
+            let catalogs = try await session.rows(Self.catalogsSQL, reading: "traces of catalogs").rows
             return DataTrace(
-                doubts: doubts, countedSince: try facts.text("counted_since"), tables: try Self.tables(rows))
+                doubts: doubts, countedSince: try facts.text("counted_since"), tables: try Self.tables(rows),
+                catalogs: try Self.catalogs(catalogs))
         }
     }
 
@@ -57,6 +59,16 @@ struct TraceReader {
         return Array(tables.values)
     }
 
+    private static func catalogs(_ rows: [QueryResult.Row]) throws -> [String: WriteCounters] {
+        var catalogs: [String: WriteCounters] = [:]
+        for row in rows {
+            catalogs[try row.text("name")] = WriteCounters(
+                inserted: try row.int64("inserted"), updated: try row.int64("updated"),
+                deleted: try row.int64("deleted"))
+        }
+        return catalogs
+    }
+
     private static func objectIdentifier(_ row: QueryResult.Row, _ column: String) throws -> UInt32 {
         let text = try row.text(column)
         guard let identifier = UInt32(text) else {
@@ -71,6 +83,14 @@ struct TraceReader {
             JOIN pg_catalog.pg_database AS d ON d.oid = a.datid
             WHERE d.datname = pg_catalog.current_database() AND a.pid <> pg_catalog.pg_backend_pid()
         ) AS are_there
+        """
+
+    private static let catalogsSQL = """
+        SELECT c.relname AS name, pg_catalog.pg_stat_get_tuples_inserted(c.oid) AS inserted,
+            pg_catalog.pg_stat_get_tuples_updated(c.oid) AS updated,
+            pg_catalog.pg_stat_get_tuples_deleted(c.oid) AS deleted
+        FROM pg_catalog.pg_class AS c
+        WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace AND c.relkind = 'r'
         """
 
     /// A crash sets all counters back, and the moment of every set of them; a function the database's or one set's.
