@@ -47,6 +47,7 @@ bench: deps tool peers
 	$(BENCH) table Benchmarks/wide $(PEERS)/bin/python
 	$(BENCH) plans fixtures/advisoros
 	$(BENCH) run $(TOOL) fixtures/advisoros
+	$(BENCH) drills $(TOOL) Benchmarks/drills.sh
 	$(BENCH) catalog $(TOOL) $(PEERS)/bin/migra
 
 soak: deps tests peers

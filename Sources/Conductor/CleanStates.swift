@@ -22,11 +22,7 @@ struct CleanStates: Sendable {
     func stage(after steps: [Step]) async throws -> Stage {
         let cluster = try await frozen.thawed()
         do {
-            var stage = baseline
-            stage.database = baseline.database.moved(to: cluster)
-            if let known = baseline.known {
-                stage.known = known.carried(from: trace, to: try await stage.database.readTrace())
-            }
+            let stage = try await baseline.carried(from: trace, to: baseline.database.moved(to: cluster))
             for step in steps { _ = try await stage.follow(step) }
             return stage
         } catch {

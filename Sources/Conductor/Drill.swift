@@ -61,11 +61,11 @@ struct Drill: Sendable {
             again = snapshot
             return .snapshot(snapshot)
         case .judgeWayBack:
-            guard let down, let downward else { return .nothing }
+            guard let down, let downward, let upward = clean.upward else { return .nothing }
             return .wayBackJudged(
                 judgeWayBack(
-                    of: step, before: clean.before, down: down, upward: clean.upward, downward: downward,
-                    folder: stage.folder))
+                    of: step, before: clean.before, down: down, upward: upward, downward: downward,
+                    folder: stage.folder, after: clean.after))
         case .judgeRepeat: return repeatJudged()
         case .preValidate:
             guard !added.isEmpty else { return .nothing }
@@ -79,9 +79,9 @@ struct Drill: Sendable {
     }
 
     private mutating func repeatJudged() -> ActResult {
-        guard let down, let again else { return .nothing }
+        guard let down, let again, let upward = clean.upward else { return .nothing }
         let judgement = judgeRepeat(
-            of: step, before: clean.before, down: down, after: clean.after, again: again, upward: clean.upward,
+            of: step, before: clean.before, down: down, after: clean.after, again: again, upward: upward,
             folder: stage.folder)
         sameAgain = judgement.sameAgain == .yes
         return .repeatJudged(judgement)
@@ -91,7 +91,8 @@ struct Drill: Sendable {
 /// A step as a lane's own database ran it.
 struct FollowedStep: Sendable {
     var name: String
-    var upward: ScriptObservation
+    /// Nil where it was run only to come to the next one.
+    var upward: ScriptObservation?
     var before: Snapshot
     var after: Snapshot
 }

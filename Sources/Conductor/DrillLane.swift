@@ -27,6 +27,10 @@ struct DrillLane: Sendable {
     /// The step that was run last, where both of its states were read.
     private var last: FollowedStep?
     private var drill: Drill?
+    /// What the drill under way leaves untouched; nil where none is.
+    private var shelter: Shelter?
+    /// What the application could write when it was tried last.
+    private var canaries: CanaryReport?
 
     init(states: CleanStates, stopwatch: Stopwatch, progress: @escaping ProgressListener) {
         self.states = states
@@ -47,6 +51,8 @@ struct DrillLane: Sendable {
     }
 
     mutating func dismissed() async {
+        if case .cluster(let frozen, _) = shelter { await frozen.dismissed() }
+        shelter = nil
         await stage?.database.cluster.dismissed()
         stage = nil
         last = nil
@@ -82,7 +88,10 @@ struct DrillLane: Sendable {
     }
 
     private func performs(_ plan: PlannedAct) -> Bool {
-        if case .cloneState = plan.act { return true }
+        switch plan.act {
+        case .walkWritten, .cloneState: return true
+        default: break
+        }
         return drill?.performs(plan) ?? false
     }
 
@@ -90,6 +99,7 @@ struct DrillLane: Sendable {
         _ act: Act, of step: AppliedStep, telling progress: @escaping ProgressListener
     ) async throws -> ActResult {
         switch act {
+        case .walkWritten: return try await walkWritten(step, telling: progress)
         case .cloneState: try await clone(step, telling: progress)
         case .discardClone: try await discard()
         default:
@@ -103,24 +113,37 @@ struct DrillLane: Sendable {
     private mutating func clone(_ step: AppliedStep, telling progress: @escaping ProgressListener) async throws {
         do {
             let followed = try await follow(step, telling: progress)
-            guard var stage else { preconditionFailure("the step was followed there") }
-            let original = try await stage.database.readTrace()
-            try await stage.database.setAside(.forDrill)
-            if let known = stage.known {
-                stage.known = known.carried(from: original, to: try await stage.database.readTrace())
-            }
-            drill = Drill(of: step.step, stage: stage, added: step.added, clean: followed)
+            let isShared = touchesSharedObjects(
+                step.step, from: followed.before.catalog, to: followed.after.catalog)
+            drill = Drill(
+                of: step.step, stage: try await sheltered(wholeCluster: isShared), added: step.added, clean: followed)
         } catch {
             await dismissed()
             throw error
         }
     }
 
-    /// Runs the step, and what comes before it where that was not run here yet.
+    /// Runs the step where its database stands before it.
     private mutating func follow(
         _ step: AppliedStep, telling progress: @escaping ProgressListener
     ) async throws -> FollowedStep {
         if let last, last.name == step.step.name, stage != nil { return last }
+        let before = try await stand(before: step, telling: progress)
+        guard var stage else { preconditionFailure("it stands before the step") }
+        stage.values = step.values
+        let upward = try await stage.follow(step.step)
+        let after = try await stage.readSnapshot(.after(step: step.step.name))
+        let followed = FollowedStep(name: step.step.name, upward: upward, before: before, after: after)
+        self.stage = stage
+        followedCount += 1
+        last = followed
+        return followed
+    }
+
+    /// Brings the database to the state before the step, by the steps that were not run here yet.
+    private mutating func stand(
+        before step: AppliedStep, telling progress: @escaping ProgressListener
+    ) async throws -> Snapshot {
         guard let index = applied.lastIndex(where: { $0.step.name == step.step.name }) else {
             preconditionFailure("a step is drilled when it was applied")
         }
@@ -139,32 +162,91 @@ struct DrillLane: Sendable {
         stage.progress = progress
         self.stage = stage
         followedCount = index
-        let before: Snapshot
-        if let last {
-            before = last.after
-        } else {
-            let state = earlier.last.map { StateName.after(step: $0.step.name) } ?? .baseline
-            stage.values = earlier.last?.values ?? stage.values
-            before = try await stage.readSnapshot(state)
-        }
-        stage.values = step.values
-        let upward = try await stage.follow(step.step)
-        let after = try await stage.readSnapshot(.after(step: step.step.name))
-        let followed = FollowedStep(name: step.step.name, upward: upward, before: before, after: after)
+        if let last { return last.after }
+        let state = earlier.last.map { StateName.after(step: $0.step.name) } ?? .baseline
+        stage.values = earlier.last?.values ?? stage.values
+        let before = try await stage.readSnapshot(state)
         self.stage = stage
-        followedCount = index + 1
-        last = followed
-        return followed
+        if let previous = earlier.last {
+            // What the step before did is not asked for: only where it led.
+            last = FollowedStep(name: previous.step.name, upward: nil, before: before, after: before)
+        }
+        return before
+    }
+
+    /// Walks up and back on a clone while the application writes: before, between and behind.
+    private mutating func walkWritten(
+        _ step: AppliedStep, telling progress: @escaping ProgressListener
+    ) async throws -> ActResult {
+        do {
+            let before = try await stand(before: step, telling: progress)
+            let clone = try await sheltered(wholeCluster: saysSharedObjects(step.step))
+            var walk = WrittenWalk(step: step, stage: clone, known: canaries)
+            try await walk.walk()
+            canaries = walk.written.first ?? canaries
+            try await unsheltered()
+            if let stage {
+                let now = try await stage.database.readCatalog()
+                let isClean = differences(from: before.catalog, to: now, lineage: .oneDatabase).isEmpty
+                if !isClean { await dismissed() }
+            }
+            return .written(walk.result)
+        } catch {
+            await dismissed()
+            throw error
+        }
+    }
+
+    /// What a drill leaves untouched while it is under way.
+    private enum Shelter {
+        /// The original of the database, under another name.
+        case database
+        /// A copy of the whole cluster, and the trace of the database just before it was made.
+        case cluster(FrozenCluster, DataTrace)
+    }
+
+    /// Lets what is clean be sheltered.
+    ///
+    /// - Returns: where a drill may do what it wants.
+    private mutating func sheltered(wholeCluster: Bool) async throws -> Stage {
+        guard let stage else { preconditionFailure("a database stands") }
+        let original = try await stage.database.readTrace()
+        if wholeCluster {
+            shelter = .cluster(try await stage.database.cluster.frozen(), original)
+            return try await stage.carried(from: original, to: stage.database)
+        }
+        try await stage.database.setAside(.forDrill)
+        shelter = .database
+        return try await stage.carried(from: original, to: stage.database)
+    }
+
+    /// Takes what was sheltered in place of what the drill has made of it.
+    private mutating func unsheltered() async throws {
+        guard let shelter, let stage else { return }
+        self.shelter = nil
+        switch shelter {
+        case .database: try await stage.database.putBack(.forDrill)
+        case .cluster(let frozen, let original):
+            self.stage = nil
+            await stage.database.cluster.dismissed()
+            let thawed: EphemeralCluster
+            do { thawed = try await frozen.thawed() } catch {
+                await frozen.dismissed()
+                throw error
+            }
+            await frozen.dismissed()
+            self.stage = try await stage.carried(from: original, to: stage.database.moved(to: thawed))
+        }
     }
 
     /// Throws the clone away. Where the drill did not come back to the state that it began in, what is shared by all
     /// databases of the cluster may have changed, which is looked for.
     private mutating func discard() async throws {
-        guard let drill, let stage else { return }
+        guard let drill else { return }
         self.drill = nil
         do {
-            try await stage.database.putBack(.forDrill)
-            if drill.sameAgain { return }
+            try await unsheltered()
+            guard !drill.sameAgain, let stage else { return }
             let now = try await stage.database.readCatalog()
             if differences(from: drill.clean.after.catalog, to: now, lineage: .oneDatabase).isEmpty { return }
         } catch {

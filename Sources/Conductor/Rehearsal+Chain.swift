@@ -9,6 +9,8 @@ struct Chain: Sendable {
     var rewound: Set<String> = []
     /// The observations of ways back in the chain, by step.
     var downward: [String: ScriptObservation] = [:]
+    /// What was not as it was after the first run at some step on the way up: it is no news at the steps behind it.
+    var carried: Set<String> = []
     /// True where a state could not be made anew, so that nothing leads on.
     var isBroken = false
 
@@ -98,10 +100,14 @@ extension Rehearsal {
     private mutating func compareRewound(_ step: Step) async throws {
         let rewound = try await chainSnapshot(.again(step: step.name))
         guard let after = snapshots[.after(step: step.name)] else { return }
-        add(
-            judgeRewound(
-                of: step, after: after, rewound: rewound, upward: record(of: step.name).upward,
-                folder: options.spelledFolder))
+        var link = judgeRewound(
+            of: step, after: after, rewound: rewound, upward: record(of: step.name).upward,
+            folder: options.spelledFolder)
+        let objects = link.findings.compactMap(\.object)
+        link.findings = link.findings.filter { finding in finding.object.map { !chain.carried.contains($0) } ?? true }
+        link.holds = link.findings.isEmpty
+        chain.carried.formUnion(objects)
+        add(link)
     }
 
     private mutating func chainSnapshot(_ state: StateName) async throws -> Snapshot {
@@ -109,6 +115,14 @@ extension Rehearsal {
         let snapshot = try await stage.readSnapshot(state, explains: false)
         self.stage = stage
         return snapshot
+    }
+
+    /// What the chain has found, now that the drills have told what is volatile and what is wrong without it.
+    mutating func takeChain() {
+        for (link, finding) in judgeChain(chain.links, told: outcome.findings, volatile: volatileColumns) {
+            outcome.findings.append(finding)
+            if link.direction == .up { record(link.step) { $0.drill.sameInChain = .no } }
+        }
     }
 
     private mutating func add(_ link: ChainLink) {

@@ -58,7 +58,7 @@ extension Rehearsal {
                     rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
             }
         }
-        outcome = judged(outcome, waived: waived, project: project)
+        outcome = judged(outcome, waived: waived, today: options.today, project: project)
     }
 
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.

@@ -45,6 +45,10 @@ extension Rehearsal {
             if let step = act.step { take(judgement, of: step) }
         case .repeatJudged(let judgement):
             if let step = act.step { take(judgement, of: step) }
+        case .written(let result):
+            outcome.findings += result.findings
+            canaries += result.records
+            if let step = act.step { refusedBehindWrites[step] = result.refusals }
         case .nothing: break
         }
     }
@@ -62,6 +66,7 @@ extension Rehearsal {
                 $0.drill.downward = observation
                 $0.drill.wayBackRuns = ended ? .yes : .no
             }
+            if ended { outcome.findings += refusedBehindWrites[name] ?? [] }
         case .runStepAgain(let name):
             record(name) {
                 $0.drill.again = observation
@@ -109,6 +114,7 @@ extension Rehearsal {
             $0.drill.schemaRestored = judgement.schemaRestored
             $0.drill.dataRestored = judgement.dataRestored
             $0.drill.plansRestored = judgement.plansRestored
+            $0.drill.residues = judgement.residues
         }
         outcome.findings += judgement.findings
     }

@@ -23,6 +23,10 @@ struct Rehearsal {
     /// Names of steps whose migration reached its end.
     var applied: Set<String> = []
     var chain = Chain()
+    /// What the application wrote around the steps.
+    var canaries: [CanaryRecord] = []
+    /// By step: why its way back is refused where the application has written.
+    var refusedBehindWrites: [String: [Finding]] = [:]
     /// True once a step was refused, so that later ones are not run.
     var isHalted = false
     var snapshots: [StateName: Snapshot] = [:]
@@ -86,6 +90,7 @@ struct Rehearsal {
                     var reports: [DrillReport] = []
                     for await some in group { reports += some }
                     rehearsal.take(reports, of: acts)
+                    rehearsal.outcome.findings += judgeUnmadeCanaries(rehearsal.canaries)
                 }
                 if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, in: &group) }
                 if case .takeSnapshot(.after(let step)) = act, applied.contains(step) { lanes.tell(appliedStep(step)) }
@@ -198,10 +203,11 @@ struct Rehearsal {
         case .startAnew(let step): try await goOn(from: appliedSteps(before: step))
         case .unwind, .compareUnwound, .unwindAnew, .rewind, .compareRewound, .rewindAnew:
             try await performInChain(act)
-        case .judgeChain: outcome.findings += RehearsalCore.judgeChain(chain.links, told: outcome.findings)
+        case .judgeChain: takeChain()
         case .compareWithExpected: try compareWithExpected()
         case .recordRun: try recordRun()
-        case .cloneState, .walkBack, .judgeWayBack, .preValidate, .runStepAgain, .judgeRepeat, .discardClone,
+        case .walkWritten, .cloneState, .walkBack, .judgeWayBack, .preValidate, .runStepAgain, .judgeRepeat,
+            .discardClone,
             .finishDrills:
             preconditionFailure("not the rehearsal's: \(act)")
         }

@@ -26,10 +26,15 @@ public func run(
 }
 
 /// Drills every way back of the project, alone and in the chain of all; nothing is compared with what was accepted.
+///
+/// - Parameter written: true walks each step also while the application writes.
 public func drill(
-    _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
+    _ contents: ProjectContents, written: Bool = false, options: RunOptions, stopwatch: Stopwatch,
+    progress: @escaping ProgressListener
 ) async -> RunResult {
-    await perform(rehearsingActs(for: contents.project), contents, options, stopwatch, progress, runsQueries: false)
+    await perform(
+        rehearsingActs(for: contents.project, written: written), contents, options, stopwatch, progress,
+        runsQueries: false)
 }
 
 /// Provisions a cluster, applies the baseline and loads the dataset, and nothing more.

@@ -1,3 +1,5 @@
+public import RehearsalCore
+
 /// What a call asks of a run, besides the project.
 public struct RunOptions: Sendable, Hashable {
     /// True turns fsync on.
@@ -20,12 +22,14 @@ public struct RunOptions: Sendable, Hashable {
     public var spelledFolder: String
     /// The run's name, made by the caller, who has a clock.
     public var runIdentifier: String
+    /// The day in UTC, by the caller's clock: what was accepted for a time is over behind it.
+    public var today: CivilDate
     public var toolVersion: String
 
     public init(
-        isDurable: Bool = false, keepsServer: Bool = false, jobs: Int = 1,
-        keepsGoing: Bool = false, recordsHistory: Bool = true,
-        historyFolder: String, storePath: String, spelledFolder: String, runIdentifier: String, toolVersion: String
+        isDurable: Bool = false, keepsServer: Bool = false, jobs: Int = 1, keepsGoing: Bool = false,
+        recordsHistory: Bool = true, historyFolder: String, storePath: String, spelledFolder: String,
+        runIdentifier: String, today: CivilDate, toolVersion: String
     ) {
         self.isDurable = isDurable
         self.keepsServer = keepsServer
@@ -36,6 +40,7 @@ public struct RunOptions: Sendable, Hashable {
         self.storePath = storePath
         self.spelledFolder = spelledFolder
         self.runIdentifier = runIdentifier
+        self.today = today
         self.toolVersion = toolVersion
     }
 }

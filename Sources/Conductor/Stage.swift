@@ -12,10 +12,25 @@ struct Stage: Sendable {
     var runsQueries = true
     /// What the last snapshot of this database read.
     var known: KnownData?
+    var remembered: CatalogMemory?
     /// The last snapshot of this database.
     var last: Snapshot?
     /// What the workload's references stand for.
     var values = ReferencedValues()
+
+    /// The stage in a copy of its database, or of its cluster: what is known of the original and holds there.
+    ///
+    /// - Parameters:
+    ///   - original: taken of the original just before it was copied.
+    ///   - copy: where nobody has written yet.
+    func carried(from original: DataTrace, to copy: RehearsalDatabase) async throws -> Stage {
+        let trace = try await copy.readTrace()
+        var stage = self
+        stage.database = copy
+        stage.known = known?.carried(from: original, to: trace)
+        stage.remembered = remembered?.carried(from: original, to: trace)
+        return stage
+    }
 
     /// Runs a script and judges it. A lost server is waited for: what it holds is still to be read.
     func run(_ rehearsed: RehearsedScript) async throws -> ActResult {
@@ -33,8 +48,9 @@ struct Stage: Sendable {
     mutating func readSnapshot(_ state: StateName, explains: Bool = true) async throws -> Snapshot {
         let reading = try await database.readSnapshot(
             state, workload: explains ? project.workload(in: state) : [], plans: planRequest(for: state),
-            known: known, last: last, values: values)
+            known: known, remembered: remembered, last: last, values: values)
         known = reading.known
+        remembered = reading.catalog
         last = reading.snapshot
         values = reading.values
         return reading.snapshot
@@ -43,12 +59,17 @@ struct Stage: Sendable {
     /// Queries are run where a step's change of them is judged; in drills they are only explained.
     private func planRequest(for state: StateName) -> PlanRequest {
         let thresholds = project.planThresholds
-        var request = PlanRequest(samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget)
+        var request = PlanRequest(
+            samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget,
+            queryLimitMilliseconds: thresholds.queryLimitMilliseconds)
         switch state {
         case .baseline where runsQueries: request.depth = .runs
-        case .after where runsQueries: (request.depth, request.looksAsLeft) = (.runs, true)
+        case .after where runsQueries:
+            (request.depth, request.looksAsLeft) = (.runs, true)
+            request.confirming = thresholds
         case .baseline, .after, .down, .again: request.samples = 0
         }
+        if request.depth == .runs { request.productionTarget = project.productionStatisticsTarget }
         return request
     }
 
@@ -98,6 +119,7 @@ enum ActResult: Sendable {
     case rowsBefore([RowsBefore])
     case wayBackJudged(WayBackJudgement)
     case repeatJudged(RepeatJudgement)
+    case written(WrittenResult)
     case nothing
 }
 

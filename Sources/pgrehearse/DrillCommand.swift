@@ -11,7 +11,8 @@ struct DrillCommand: AsyncParsableCommand {
         abstract: "Walk every way back: of each step alone, and of all steps in a row.",
         discussion: """
             pgrehearse drill fixtures/advisoros
-            pgrehearse drill . --keep-going
+            pgrehearse drill . --written --keep-going
+            pgrehearse drill . --suggest
             pgrehearse drill . --format json --output drill.json
             """)
 
@@ -20,6 +21,12 @@ struct DrillCommand: AsyncParsableCommand {
 
     @Flag(help: "Print the acts of the drill and do nothing.")
     var dryRun = false
+
+    @Flag(help: "Walk each step also while the application role commits rows: before it, between, and behind.")
+    var written = false
+
+    @Flag(help: "Print, for each way back, the SQL that it lacks, in place of the report.")
+    var suggest = false
 
     @OptionGroup var pace: PaceOptions
 
@@ -31,15 +38,20 @@ struct DrillCommand: AsyncParsableCommand {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
             if dryRun {
-                try report.writeDryRun(rehearsingActs(for: contents.project))
+                try report.writeDryRun(rehearsingActs(for: contents.project, written: written))
                 return .passed
             }
             let options = runOptions(for: contents.project, folder: project, pace: pace)
             let result = await interruptible(chatter.chatter) { stopwatch, progress in
-                await Conductor.drill(contents, options: options, stopwatch: stopwatch, progress: progress)
+                await Conductor.drill(
+                    contents, written: written, options: options, stopwatch: stopwatch, progress: progress)
             }
             let outcome = Interruption.shared.told(in: result.outcome)
-            try report.write(outcome)
+            if suggest {
+                try report.write(mendingReport(outcome))
+            } else {
+                try report.write(outcome)
+            }
             return outcome.ending
         }
     }

@@ -35,7 +35,7 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    private func write(_ text: String) throws {
+    func write(_ text: String) throws {
         guard let output else { return try printOut(text) }
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
             throw OutputUnwritable(place: output, reason: error.localizedDescription)
@@ -61,8 +61,11 @@ func runOptions(
         keepsGoing: pace?.keepGoing ?? false, recordsHistory: records,
         historyFolder: here + "/.pgrehearse",
         storePath: project.store.hasPrefix("/") ? project.store : here + "/" + project.store, spelledFolder: folder,
-        runIdentifier: freshRunIdentifier(), toolVersion: toolVersion)
+        runIdentifier: freshRunIdentifier(), today: today(), toolVersion: toolVersion)
 }
+
+/// The day in UTC.
+func today() -> CivilDate { RehearsalClock(epochSeconds: Int64(Date().timeIntervalSince1970)).day }
 
 /// `YYYYMMDDThhmmssZ-` and four hexadecimal digits.
 private func freshRunIdentifier() -> String {

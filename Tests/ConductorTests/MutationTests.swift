@@ -31,7 +31,8 @@ struct MutationTests {
             contents: contents,
             options: RunOptions(
                 recordsHistory: false, historyFolder: scratch.path, storePath: scratch.path + "/store.sqlite",
-                spelledFolder: Self.folder, runIdentifier: "mutants", toolVersion: "test"),
+                spelledFolder: Self.folder, runIdentifier: "mutants",
+                today: CivilDate(daysSince1970: 0), toolVersion: "test"),
             host: .current(), stopwatch: Stopwatch { 0 }, progress: { _ in })
         var survivors: [WayBackMutant] = []
         var tried = 0

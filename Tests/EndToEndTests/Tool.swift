@@ -53,8 +53,13 @@ struct Tool {
     func call(_ arguments: String...) throws -> Answer { try started(arguments).finished() }
 
     /// Calls `run --format json` and decodes the report.
-    func run(_ project: String, _ flags: String...) throws -> Report {
-        let answer = try started(["run", project, "--format", "json"] + flags).finished()
+    func run(_ project: String, _ flags: String...) throws -> Report { try report("run", project, flags) }
+
+    /// Calls `drill --format json` and decodes the report.
+    func drill(_ project: String, _ flags: String...) throws -> Report { try report("drill", project, flags) }
+
+    private func report(_ verb: String, _ project: String, _ flags: [String]) throws -> Report {
+        let answer = try started([verb, project, "--format", "json"] + flags).finished()
         guard !answer.output.isEmpty else {
             Issue.record("no report; status \(answer.status): \(answer.chatter)")
             throw Missing()

@@ -1,7 +1,8 @@
-/// Six measurements for people; nothing is judged.
+/// Seven measurements for people; nothing is judged.
 ///
 /// - `bench catalog TOOL MIGRA [ROUNDS]`: reading a schema against pg_dump, and comparing two against migra.
 /// - `bench run TOOL PROJECT [RUNS]`: the acts of whole runs, and the share of their time that is not PostgreSQL's.
+/// - `bench drills TOOL SCRIPT [STEPS [TABLES [ROUNDS]]]`: drills of many small steps, against a plain script.
 /// - `bench load PROJECT [SCALE [ROUNDS]]`: loading against psql's `\copy` of the same rows, in one cluster.
 /// - `bench table PROJECT PYTHON [ROUNDS]`: a dataset from nothing to analyzed, against psql by hand and against Faker.
 /// - `bench plans PROJECT [ROUNDS]`: 500 queries with three sets of parameters each, explained and compared, against a
@@ -12,6 +13,7 @@ struct Bench {
     private static let usage = """
         usage: bench run TOOL PROJECT [RUNS] | bench load|generate PROJECT [SCALE [ROUNDS]]
                | bench table PROJECT PYTHON [ROUNDS] | bench plans PROJECT [ROUNDS]
+               | bench drills TOOL SCRIPT [STEPS [TABLES [ROUNDS]]]
                | bench catalog TOOL MIGRA [ROUNDS] | bench read-catalog ADDRESS
         """
 
@@ -22,6 +24,9 @@ struct Bench {
             try RunBench(tool: words[1], project: words[2]).measure(runs: number(words, 3, 3))
         case "catalog" where words.count >= 3:
             try await CatalogBench(tool: words[1], migra: words[2], rounds: number(words, 3, 5)).measure()
+        case "drills" where words.count >= 3:
+            try DrillsBench(tool: words[1], script: words[2])
+                .measure(steps: number(words, 3, 300), tables: number(words, 4, 150), rounds: number(words, 5, 1))
         case "read-catalog" where words.count == 2: try await CatalogReading.run(words[1])
         case "load" where words.count >= 2:
             let scale = try number(words, 2, 1)

@@ -16,6 +16,8 @@ public enum Act: Hashable, Sendable {
     case startAnew(before: String)
     /// Every check that applies at the moment.
     case runChecks(CheckMoment)
+    /// On a clone of the state before the step: up and back while the application commits rows before, between, behind.
+    case walkWritten(step: String)
     /// Brings the drills' own cluster to the state after the step, and puts a clone in its database's place.
     case cloneState(step: String)
     case walkBack(step: String)
@@ -59,6 +61,7 @@ extension Act: CustomStringConvertible {
         case .runStep(let step): "run \(step)"
         case .startAnew(let step): "make the state before \(step) anew"
         case .runChecks(let moment): "run the checks \(moment)"
+        case .walkWritten(let step): "walk \(step) up and back while the application writes"
         case .cloneState(let step): "clone the state after \(step)"
         case .walkBack(let step): "walk back \(step)"
         case .judgeWayBack(let step): "compare the way back of \(step) with the state before it"
@@ -89,7 +92,8 @@ extension Act {
             nil
         case .takeSnapshot(let state): state.step
         case .runChecks(let moment): moment.step
-        case .runStep(let step), .startAnew(let step), .cloneState(let step), .walkBack(let step),
+        case .runStep(let step), .startAnew(let step), .walkWritten(let step), .cloneState(let step),
+            .walkBack(let step),
             .judgeWayBack(let step), .preValidate(let step), .runStepAgain(let step), .judgeRepeat(let step),
             .discardClone(let step), .unwind(let step), .compareUnwound(let step), .unwindAnew(let step),
             .rewind(let step), .compareRewound(let step), .rewindAnew(let step):
@@ -189,7 +193,9 @@ public func acts(for project: Project) -> [PlannedAct] {
 }
 
 /// What is rehearsed, without the comparison with what was accepted: every step, every way back alone, and the chain.
-public func rehearsingActs(for project: Project) -> [PlannedAct] {
+///
+/// - Parameter written: true for drills in which the application writes as well.
+public func rehearsingActs(for project: Project, written: Bool = false) -> [PlannedAct] {
     var planned = loadingActs(for: project)
     planned.append(PlannedAct(.restartServer, .prepared))
     planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
@@ -201,7 +207,7 @@ public func rehearsingActs(for project: Project) -> [PlannedAct] {
         planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
         planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
         if !drilled.isEmpty { planned.append(PlannedAct(.startAnew(before: step.name), .stepRefused(step.name))) }
-        planned += drillActs(for: step, project)
+        planned += drillActs(for: step, project, written: written)
     }
     if drilled.isEmpty { return planned }
     let chain = chainActs(for: project)
@@ -212,11 +218,11 @@ public func rehearsingActs(for project: Project) -> [PlannedAct] {
 }
 
 /// The drill of one step on its clone: empty where there is no way back to walk.
-private func drillActs(for step: Step, _ project: Project) -> [PlannedAct] {
+private func drillActs(for step: Step, _ project: Project, written: Bool) -> [PlannedAct] {
     guard step.scriptBack != nil else { return [] }
     let name = step.name
     let beside =
-        [
+        (written ? [PlannedAct(.walkWritten(step: name), .stepApplied(name))] : []) + [
             PlannedAct(.cloneState(step: name), .stepApplied(name)),
             PlannedAct(.walkBack(step: name), .cloneStands(name)),
             PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),

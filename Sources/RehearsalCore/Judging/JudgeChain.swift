@@ -7,12 +7,23 @@ public struct ChainLink: Hashable, Sendable {
     public var holds: Bool
     /// What was found there, as the drill of the step alone would tell it.
     public var findings: [Finding]
+    /// Columns whose values are others, while their number is the same: a fault, unless a drill finds the column to be
+    /// volatile.
+    public var changed: [ChangedColumn]
 
-    public init(step: String, direction: Direction, holds: Bool, findings: [Finding]) {
+    public init(
+        step: String, direction: Direction, holds: Bool, findings: [Finding], changed: [ChangedColumn] = []
+    ) {
         self.step = step
         self.direction = direction
         self.holds = holds
         self.findings = findings
+        self.changed = changed
+    }
+
+    public struct ChangedColumn: Hashable, Sendable {
+        public var column: VolatileColumn
+        public var finding: Finding
     }
 }
 
@@ -20,17 +31,24 @@ public struct ChainLink: Hashable, Sendable {
 ///
 /// A difference that the drill of a step alone has found is not told again for the chain. On the way up, what is not as
 /// it was behind the same step on the way down stands already there.
-/// - Parameter told: what the rehearsal and the drills have found.
-public func judgeChain(_ links: [ChainLink], told: [Finding]) -> [Finding] {
+/// - Parameters:
+///   - told: what the rehearsal and the drills have found.
+///   - volatile: columns that a step fills anew at every run.
+/// - Returns: findings, each with the link that it was found at.
+public func judgeChain(
+    _ links: [ChainLink], told: [Finding], volatile: Set<VolatileColumn>
+) -> [(link: ChainLink, finding: Finding)] {
     var known = Set(told.filter { $0.severity == .fail }.map(ToldFault.init))
-    var findings: [Finding] = []
+    var changedBefore: Set<VolatileColumn> = volatile
+    var found: [(link: ChainLink, finding: Finding)] = []
     for link in links {
-        for finding in link.findings where finding.severity == .fail {
+        let changed = link.changed.filter { changedBefore.insert($0.column).inserted }.map(\.finding)
+        for finding in link.findings + changed where finding.severity == .fail {
             guard known.insert(ToldFault(finding)).inserted else { continue }
-            findings.append(chainFinding(finding, of: link))
+            found.append((link, chainFinding(finding, of: link)))
         }
     }
-    return findings
+    return found
 }
 
 /// A fault, however it was met: by a drill of a step alone or by the chain.
@@ -89,10 +107,17 @@ public func judgeUnwound(
 public func judgeRewound(
     of step: Step, after: Snapshot, rewound: Snapshot, upward: ScriptObservation, folder: String
 ) -> ChainLink {
+    let (after, rewound) = (after.withoutQueryPlans, rewound.withoutQueryPlans)
+    let changes = differences(from: after.digests, to: rewound.digests).filter { $0.change == .valuesChanged }
+    let columns = changes.compactMap { change in
+        change.column.map { VolatileColumn(table: change.table, column: $0) }
+    }
     let findings = judgeAgain(
-        of: step, after: after.withoutQueryPlans, again: rewound.withoutQueryPlans,
-        volatile: after.volatileColumns, upward: upward, folder: folder)
-    return ChainLink(step: step.name, direction: .up, holds: findings.isEmpty, findings: findings)
+        of: step, after: after, again: rewound, volatile: columns.sorted(), upward: upward, folder: folder)
+    let judge = RepeatJudge(step: step, upward: upward, folder: folder)
+    return ChainLink(
+        step: step.name, direction: .up, holds: findings.isEmpty, findings: findings,
+        changed: zip(columns, changes).map { ChainLink.ChangedColumn(column: $0, finding: judge.finding($1)) })
 }
 
 /// A step that was applied and is refused when it runs again from the same state: nothing behind it could be looked at.

@@ -40,7 +40,7 @@ func judgeAgain(
         + differences(from: after.queryPlans, to: again.queryPlans).map { judge.finding($0) }
 }
 
-private struct RepeatJudge {
+struct RepeatJudge {
     let step: Step
     let upward: ScriptObservation
     let folder: String

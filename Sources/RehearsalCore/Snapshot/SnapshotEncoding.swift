@@ -33,8 +33,19 @@ public struct SnapshotEncoding: Sendable {
     /// The number of parts, then the parts in the order of their bytes, whatever order they came in.
     public mutating func append(unordered parts: [SnapshotEncoding]) {
         append(Int64(parts.count))
-        for part in parts.map(\.bytes).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        for part in parts.map(\.bytes).sorted(by: Self.precedes) {
             append(bytes: part)
+        }
+    }
+
+    /// The order of bytes, a beginning before the whole: a snapshot has tens of thousands of parts to be put in order.
+    private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                let count = min(left.count, right.count)
+                for place in 0..<count where left[place] != right[place] { return left[place] < right[place] }
+                return left.count < right.count
+            }
         }
     }
 }

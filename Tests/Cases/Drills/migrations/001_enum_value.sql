@@ -1,0 +1,1 @@
+ALTER TYPE s001.stage ADD VALUE 'lost';

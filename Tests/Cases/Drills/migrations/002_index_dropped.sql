@@ -1,0 +1,1 @@
+DROP INDEX s002.customers_name;

@@ -1,0 +1,1 @@
+DROP INDEX s003.customers_note;

@@ -1,0 +1,1 @@
+DROP INDEX s004.customers_city;

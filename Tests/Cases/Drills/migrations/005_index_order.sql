@@ -1,0 +1,1 @@
+DROP INDEX s005.orders_ordered;

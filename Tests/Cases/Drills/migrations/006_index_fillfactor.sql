@@ -1,0 +1,1 @@
+DROP INDEX s006.orders_customer_idx;

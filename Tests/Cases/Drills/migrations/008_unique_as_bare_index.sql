@@ -1,0 +1,1 @@
+ALTER TABLE s008.orders DROP CONSTRAINT orders_code;

@@ -1,0 +1,1 @@
+ALTER TABLE s009.orders DROP CONSTRAINT orders_quantity;

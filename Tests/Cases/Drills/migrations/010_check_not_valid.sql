@@ -1,0 +1,1 @@
+ALTER TABLE s010.orders DROP CONSTRAINT orders_quantity;

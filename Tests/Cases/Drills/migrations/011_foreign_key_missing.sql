@@ -1,0 +1,1 @@
+ALTER TABLE s011.orders DROP CONSTRAINT orders_customer;

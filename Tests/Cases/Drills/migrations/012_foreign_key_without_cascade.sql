@@ -1,0 +1,1 @@
+ALTER TABLE s012.orders DROP CONSTRAINT orders_customer;

@@ -1,0 +1,1 @@
+ALTER TABLE s013.orders DROP CONSTRAINT orders_customer;

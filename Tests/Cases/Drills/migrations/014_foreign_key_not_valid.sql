@@ -1,0 +1,1 @@
+ALTER TABLE s014.orders DROP CONSTRAINT orders_customer;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION s015.price(net numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT net * 1.07';

@@ -1,0 +1,1 @@
+ALTER TABLE s018.customers ALTER city TYPE text;

@@ -1,0 +1,1 @@
+ALTER TABLE s019.orders ALTER remark SET NOT NULL;

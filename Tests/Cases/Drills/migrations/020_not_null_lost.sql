@@ -1,0 +1,1 @@
+ALTER TABLE s020.customers ALTER name DROP NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE s022.tags RENAME COLUMN slug TO handle;

@@ -1,0 +1,1 @@
+ALTER TABLE s023.tags RENAME TO labels;

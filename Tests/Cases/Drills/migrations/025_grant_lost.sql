@@ -1,0 +1,1 @@
+REVOKE INSERT ON s025.customers FROM shop_app;

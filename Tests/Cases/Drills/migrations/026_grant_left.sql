@@ -1,0 +1,1 @@
+GRANT UPDATE ON s026.customers TO shop_app;

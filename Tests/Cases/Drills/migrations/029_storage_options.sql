@@ -1,0 +1,1 @@
+ALTER TABLE s029.customers SET (fillfactor = 70);

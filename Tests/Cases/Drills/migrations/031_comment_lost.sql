@@ -1,0 +1,1 @@
+COMMENT ON TABLE s031.customers IS NULL;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s032.orders IS 'what they buy';

@@ -1,0 +1,1 @@
+DROP POLICY own_orders ON s038.orders;

@@ -1,0 +1,1 @@
+DROP VIEW s042.big_orders;

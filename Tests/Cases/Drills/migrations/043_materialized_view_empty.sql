@@ -1,0 +1,1 @@
+DROP MATERIALIZED VIEW s043.per_customer;

@@ -1,0 +1,1 @@
+DROP MATERIALIZED VIEW s044.per_customer;

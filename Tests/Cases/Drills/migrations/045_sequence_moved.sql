@@ -1,0 +1,1 @@
+SELECT setval('s045.receipt', 5000);

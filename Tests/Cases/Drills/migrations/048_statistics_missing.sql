@@ -1,0 +1,1 @@
+DROP STATISTICS s048.orders_related;

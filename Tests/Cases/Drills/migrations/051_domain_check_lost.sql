@@ -1,0 +1,1 @@
+ALTER DOMAIN s051.mail DROP CONSTRAINT mail_has_at;

@@ -1,0 +1,1 @@
+CREATE TYPE s052.size AS ENUM ('s', 'm');

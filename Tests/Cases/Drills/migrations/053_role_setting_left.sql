@@ -1,0 +1,1 @@
+ALTER ROLE shop_app SET work_mem = '64MB';

@@ -1,0 +1,1 @@
+ALTER DATABASE drills SET idle_session_timeout = '3h';

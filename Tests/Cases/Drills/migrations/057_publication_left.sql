@@ -1,0 +1,1 @@
+CREATE PUBLICATION shop_news FOR TABLE s057.orders;

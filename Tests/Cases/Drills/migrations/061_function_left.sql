@@ -1,0 +1,2 @@
+CREATE FUNCTION s061.price(net integer) RETURNS numeric LANGUAGE sql AS 'SELECT net * 1.19';
+CREATE FUNCTION s061.gift() RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,1 @@
+ALTER TABLE s062.orders DROP COLUMN remark;

@@ -1,0 +1,1 @@
+DELETE FROM s063.log WHERE id % 2 = 0;

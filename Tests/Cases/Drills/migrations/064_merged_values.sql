@@ -1,0 +1,1 @@
+UPDATE s064.customers SET stage = 'paid' WHERE stage = 'sent';

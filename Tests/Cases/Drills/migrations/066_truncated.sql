@@ -1,0 +1,1 @@
+TRUNCATE s066.log;

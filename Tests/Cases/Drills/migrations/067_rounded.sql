@@ -1,0 +1,1 @@
+ALTER TABLE s067.orders ALTER amount TYPE numeric(12,2);

@@ -1,0 +1,1 @@
+UPDATE s068.customers SET name = lower(name);

@@ -1,0 +1,1 @@
+UPDATE s070.customers SET details = details - 'vip';

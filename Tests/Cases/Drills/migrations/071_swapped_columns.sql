@@ -1,0 +1,1 @@
+UPDATE s071.tags SET lft = rgt, rgt = lft;

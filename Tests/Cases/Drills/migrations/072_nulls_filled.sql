@@ -1,0 +1,1 @@
+UPDATE s072.customers SET note = '' WHERE note IS NULL;

@@ -1,0 +1,2 @@
+CREATE TABLE s073.log_kept AS SELECT * FROM s073.log WHERE id > 3;
+DELETE FROM s073.log;

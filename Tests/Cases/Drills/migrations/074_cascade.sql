@@ -1,0 +1,1 @@
+DELETE FROM s074.customers WHERE id = 5;

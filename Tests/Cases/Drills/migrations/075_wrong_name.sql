@@ -1,0 +1,1 @@
+CREATE INDEX tags_label ON s075.tags (label);

@@ -1,0 +1,1 @@
+CREATE INDEX tags_label ON s079.tags (label);

@@ -1,0 +1,1 @@
+CREATE INDEX tags_label ON s081.tags (label);

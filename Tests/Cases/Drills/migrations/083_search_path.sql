@@ -1,0 +1,2 @@
+SET search_path = s083;
+CREATE INDEX tags_label ON tags (label);

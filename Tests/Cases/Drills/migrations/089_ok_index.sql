@@ -1,0 +1,1 @@
+CREATE INDEX ok_a ON s089.orders (quantity);

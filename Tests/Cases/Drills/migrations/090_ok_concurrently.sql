@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY ok_b ON s090.orders (quantity);

@@ -1,0 +1,1 @@
+ALTER TABLE s091.tags ADD COLUMN size integer DEFAULT 3;

@@ -1,0 +1,1 @@
+ALTER TABLE s093.log RENAME TO journal;

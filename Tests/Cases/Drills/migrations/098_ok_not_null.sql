@@ -1,0 +1,1 @@
+ALTER TABLE s098.orders ALTER code SET NOT NULL;

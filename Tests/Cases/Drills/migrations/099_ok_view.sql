@@ -1,0 +1,1 @@
+CREATE VIEW s099.ok_v AS SELECT id FROM s099.orders;

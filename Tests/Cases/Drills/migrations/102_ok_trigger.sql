@@ -1,0 +1,1 @@
+ALTER TABLE s102.customers DISABLE TRIGGER customers_touch;

@@ -1,0 +1,1 @@
+GRANT DELETE ON s104.tags TO shop_app;

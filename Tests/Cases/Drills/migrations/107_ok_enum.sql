@@ -1,0 +1,1 @@
+CREATE TYPE s107.ok_e AS ENUM ('a');

@@ -1,0 +1,2 @@
+CREATE TABLE s109.log_kept AS SELECT * FROM s109.log WHERE id < 5;
+DELETE FROM s109.log WHERE id < 5;

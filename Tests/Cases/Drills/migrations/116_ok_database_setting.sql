@@ -1,0 +1,1 @@
+ALTER DATABASE drills SET lock_timeout = '4s';

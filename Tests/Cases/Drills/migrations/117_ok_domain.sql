@@ -1,0 +1,1 @@
+ALTER DOMAIN s117.mail ADD CONSTRAINT mail_short CHECK (length(VALUE) < 200);

@@ -1,0 +1,2 @@
+CREATE SCHEMA s118_ok;
+CREATE TABLE s118_ok.t (id integer);

@@ -1,0 +1,1 @@
+ALTER TABLE s120.tags ADD COLUMN width integer GENERATED ALWAYS AS (rgt - lft) STORED;

@@ -1,0 +1,1 @@
+UPDATE s001.customers SET stage = 'new' WHERE stage = 'lost';

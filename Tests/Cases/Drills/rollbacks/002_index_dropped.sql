@@ -1,0 +1,1 @@
+COMMENT ON TABLE s002.customers IS 'who buys';

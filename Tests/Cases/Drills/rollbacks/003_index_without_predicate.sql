@@ -1,0 +1,1 @@
+CREATE INDEX customers_note ON s003.customers (lower(note));

@@ -1,0 +1,1 @@
+CREATE INDEX customers_city ON s004.customers (city, id);

@@ -1,0 +1,1 @@
+CREATE INDEX orders_ordered ON s005.orders (ordered);

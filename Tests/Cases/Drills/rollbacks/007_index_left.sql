@@ -1,0 +1,1 @@
+DROP INDEX s007.orders_amount;

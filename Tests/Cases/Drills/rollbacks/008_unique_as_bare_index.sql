@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX orders_code ON s008.orders (code);

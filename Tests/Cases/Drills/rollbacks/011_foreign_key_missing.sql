@@ -1,0 +1,1 @@
+COMMENT ON COLUMN s011.customers.note IS 'free text';

@@ -1,0 +1,1 @@
+ALTER TABLE s013.orders ADD FOREIGN KEY (customer) REFERENCES s013.customers (id) ON DELETE CASCADE;

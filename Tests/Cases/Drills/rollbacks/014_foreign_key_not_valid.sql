@@ -1,0 +1,1 @@
+ALTER TABLE s014.orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer) REFERENCES s014.customers (id) ON DELETE CASCADE NOT VALID;

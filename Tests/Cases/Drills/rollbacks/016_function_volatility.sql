@@ -1,0 +1,1 @@
+ALTER FUNCTION s016.price(numeric) VOLATILE;

@@ -1,0 +1,1 @@
+ALTER TABLE s017.customers ALTER city DROP DEFAULT;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s019.customers IS 'who buys';

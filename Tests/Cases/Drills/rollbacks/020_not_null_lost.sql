@@ -1,0 +1,1 @@
+COMMENT ON TABLE s020.customers IS 'who buys';

@@ -1,0 +1,1 @@
+ALTER TABLE s021.tags DROP COLUMN colour;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s022.customers IS 'who buys';

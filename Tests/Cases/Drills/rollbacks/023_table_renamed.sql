@@ -1,0 +1,1 @@
+COMMENT ON TABLE s023.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s025.customers IS 'who buys';

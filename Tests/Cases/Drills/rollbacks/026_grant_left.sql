@@ -1,0 +1,1 @@
+COMMENT ON TABLE s026.customers IS 'who buys';

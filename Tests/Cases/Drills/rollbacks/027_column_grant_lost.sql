@@ -1,0 +1,1 @@
+GRANT SELECT ON s027.orders TO shop_app;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s028.customers IS 'who buys';

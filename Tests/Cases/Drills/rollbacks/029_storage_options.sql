@@ -1,0 +1,1 @@
+COMMENT ON TABLE s029.customers IS 'who buys';

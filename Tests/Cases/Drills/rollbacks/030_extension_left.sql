@@ -1,0 +1,1 @@
+COMMENT ON TABLE s030.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN s031.customers.note IS 'free text';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s032.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s034.customers IS 'who buys';

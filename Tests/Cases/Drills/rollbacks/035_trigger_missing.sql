@@ -1,0 +1,1 @@
+COMMENT ON TABLE s035.customers IS 'who buys';

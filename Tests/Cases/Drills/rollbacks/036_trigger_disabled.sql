@@ -1,0 +1,1 @@
+COMMENT ON TABLE s036.customers IS 'who buys';

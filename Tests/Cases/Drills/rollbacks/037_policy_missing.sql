@@ -1,0 +1,1 @@
+COMMENT ON TABLE s037.customers IS 'who buys';

@@ -1,0 +1,1 @@
+CREATE VIEW s042.big_orders AS SELECT id, customer, amount FROM s042.orders WHERE amount > 500;

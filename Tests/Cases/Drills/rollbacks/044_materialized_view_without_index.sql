@@ -1,0 +1,1 @@
+CREATE MATERIALIZED VIEW s044.per_customer AS SELECT customer, count(*) AS orders FROM s044.orders GROUP BY customer;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s045.customers IS 'who buys';

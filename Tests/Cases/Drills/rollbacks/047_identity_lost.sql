@@ -1,0 +1,1 @@
+COMMENT ON TABLE s047.customers IS 'who buys';

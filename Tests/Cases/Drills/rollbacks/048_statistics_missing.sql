@@ -1,0 +1,1 @@
+COMMENT ON TABLE s048.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s049.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s050.customers IS 'who buys';

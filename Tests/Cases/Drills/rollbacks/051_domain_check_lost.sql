@@ -1,0 +1,1 @@
+COMMENT ON TABLE s051.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s052.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s053.customers IS 'who buys';

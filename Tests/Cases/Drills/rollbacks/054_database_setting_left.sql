@@ -1,0 +1,1 @@
+COMMENT ON TABLE s054.customers IS 'who buys';

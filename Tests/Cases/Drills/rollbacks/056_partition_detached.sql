@@ -1,0 +1,1 @@
+COMMENT ON TABLE s056.customers IS 'who buys';

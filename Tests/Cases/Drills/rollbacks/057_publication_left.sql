@@ -1,0 +1,1 @@
+COMMENT ON TABLE s057.customers IS 'who buys';

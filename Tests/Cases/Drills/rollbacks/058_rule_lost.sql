@@ -1,0 +1,1 @@
+COMMENT ON TABLE s058.customers IS 'who buys';

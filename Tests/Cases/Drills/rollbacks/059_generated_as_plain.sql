@@ -1,0 +1,1 @@
+COMMENT ON TABLE s059.customers IS 'who buys';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE s060.customers IS 'who buys';

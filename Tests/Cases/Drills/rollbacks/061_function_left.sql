@@ -1,0 +1,1 @@
+DROP FUNCTION s061.gift();

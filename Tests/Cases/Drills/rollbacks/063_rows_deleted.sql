@@ -1,0 +1,1 @@
+UPDATE s063.log SET line = line WHERE id = 1;

@@ -1,0 +1,1 @@
+DELETE FROM s065.tags WHERE id = 900;

@@ -1,0 +1,1 @@
+ALTER TABLE s069.customers ALTER born TYPE timestamptz;

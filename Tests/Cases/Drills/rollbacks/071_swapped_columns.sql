@@ -1,0 +1,1 @@
+UPDATE s071.tags SET rgt = lft, lft = lft;

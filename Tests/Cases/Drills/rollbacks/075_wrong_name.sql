@@ -1,0 +1,1 @@
+DROP INDEX s075.tags_labels;

@@ -1,0 +1,1 @@
+-- DROP INDEX s076.tags_label;

@@ -1,0 +1,1 @@
+DROP INDEX IF EXISTS s079.tag_label;

@@ -1,0 +1,2 @@
+BEGIN;
+DROP INDEX s081.tags_label;

@@ -1,0 +1,1 @@
+INSERT INTO s082.log SELECT id, line FROM kept;

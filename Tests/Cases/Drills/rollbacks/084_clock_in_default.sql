@@ -1,0 +1,1 @@
+ALTER TABLE s084.customers ALTER born DROP DEFAULT;

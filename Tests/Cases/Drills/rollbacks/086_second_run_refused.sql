@@ -1,0 +1,1 @@
+DELETE FROM s086.log WHERE false;

@@ -1,0 +1,1 @@
+DROP INDEX s089.ok_a;

@@ -1,0 +1,1 @@
+ALTER TABLE s091.tags DROP COLUMN size;

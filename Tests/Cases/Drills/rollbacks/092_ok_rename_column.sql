@@ -1,0 +1,1 @@
+ALTER TABLE s092.tags RENAME COLUMN title TO label;

@@ -1,0 +1,1 @@
+ALTER TABLE s095.prices DROP CONSTRAINT ok_fk;

@@ -1,0 +1,1 @@
+ALTER TABLE s096.customers ALTER city TYPE varchar(80);

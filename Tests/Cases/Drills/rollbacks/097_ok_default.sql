@@ -1,0 +1,1 @@
+ALTER TABLE s097.customers ALTER city SET DEFAULT 'Berlin';

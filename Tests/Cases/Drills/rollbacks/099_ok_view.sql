@@ -1,0 +1,1 @@
+DROP VIEW s099.ok_v;

@@ -1,0 +1,1 @@
+ALTER TABLE s102.customers ENABLE TRIGGER customers_touch;

@@ -1,0 +1,1 @@
+REVOKE DELETE ON s104.tags FROM shop_app;

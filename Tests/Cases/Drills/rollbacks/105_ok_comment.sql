@@ -1,0 +1,1 @@
+COMMENT ON TABLE s105.customers IS 'who buys';

@@ -1,0 +1,1 @@
+DROP TYPE s107.ok_e;

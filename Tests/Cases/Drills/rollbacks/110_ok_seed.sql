@@ -1,0 +1,1 @@
+DELETE FROM s110.tags WHERE id = 910;

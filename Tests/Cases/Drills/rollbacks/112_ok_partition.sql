@@ -1,0 +1,1 @@
+DROP TABLE s112.events_2026;

@@ -1,0 +1,1 @@
+ALTER TABLE s114.customers ALTER city SET STATISTICS -1;

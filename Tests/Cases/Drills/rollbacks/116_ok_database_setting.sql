@@ -1,0 +1,1 @@
+ALTER DATABASE drills RESET lock_timeout;

@@ -1,0 +1,1 @@
+ALTER DOMAIN s117.mail DROP CONSTRAINT mail_short;

@@ -1,0 +1,1 @@
+ALTER TABLE s120.tags DROP COLUMN width;
