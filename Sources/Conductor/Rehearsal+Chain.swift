@@ -9,6 +9,8 @@ struct Chain: Sendable {
     var rewound: Set<String> = []
     /// The observations of ways back in the chain, by step.
     var downward: [String: ScriptObservation] = [:]
+    /// Unknown once a state was made anew: what steps make has other numbers there than in the states read before.
+    var lineage = CatalogLineage.oneDatabase
     /// What was not as it was after the first run at some step on the way up: it is no news at the steps behind it.
     var carried: Set<String> = []
     /// True where a state could not be made anew, so that nothing leads on.
@@ -61,6 +63,7 @@ extension Rehearsal {
         let left = cluster
         cluster = fresh.database.cluster
         stage = fresh
+        chain.lineage = .unknown
         await left?.dismissed()
     }
 
@@ -85,7 +88,7 @@ extension Rehearsal {
         add(
             judgeUnwound(
                 of: step, before: before, unwound: unwound, upward: record(of: step.name).upward, downward: downward,
-                folder: options.spelledFolder))
+                folder: options.spelledFolder, lineage: chain.lineage))
     }
 
     private mutating func rewind(_ step: Step) async throws {
@@ -102,7 +105,7 @@ extension Rehearsal {
         guard let after = snapshots[.after(step: step.name)] else { return }
         var link = judgeRewound(
             of: step, after: after, rewound: rewound, upward: record(of: step.name).upward,
-            folder: options.spelledFolder)
+            folder: options.spelledFolder, lineage: chain.lineage)
         let objects = link.findings.compactMap(\.object)
         link.findings = link.findings.filter { finding in finding.object.map { !chain.carried.contains($0) } ?? true }
         link.holds = link.findings.isEmpty

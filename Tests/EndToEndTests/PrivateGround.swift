@@ -42,12 +42,26 @@ struct PrivateGround {
         }
     }
 
-    /// The postmaster of the one cluster that stands here, by its lock file.
-    func postmaster() throws -> Int32 {
+    /// The lock file of the one server that runs here: beside it lies a copy of the cluster that does not run.
+    private func lockFile() throws -> String {
         let clusters = try FileManager.default.contentsOfDirectory(atPath: temporary)
-        let cluster = try #require(clusters.first { $0.hasPrefix("pgrehearse-") && !$0.hasSuffix(".new") })
-        let lockFile = URL(fileURLWithPath: "\(temporary)/\(cluster)/data/postmaster.pid")
-        let text = try String(contentsOf: lockFile, encoding: .utf8)
+        let files = clusters.filter { $0.hasPrefix("pgrehearse-") }.map { "\(temporary)/\($0)/data/postmaster.pid" }
+        return try #require(files.first { FileManager.default.fileExists(atPath: $0) })
+    }
+
+    /// The janitor of the one server that runs here.
+    func janitor() throws -> Int32 {
+        let folder = try lockFile().replacing("/data/postmaster.pid", with: "")
+        return try #require(
+            try processes(named: "pgrehearse-janitor").first { number in
+                let line = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") ?? Data()
+                return String(decoding: line, as: UTF8.self).contains(folder)
+            })
+    }
+
+    /// The postmaster of the one server that runs here.
+    func postmaster() throws -> Int32 {
+        let text = try String(contentsOfFile: try lockFile(), encoding: .utf8)
         return try #require(text.split(separator: "\n").first.flatMap { Int32($0) })
     }
 

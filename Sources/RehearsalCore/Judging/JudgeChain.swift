@@ -90,13 +90,15 @@ private func chainFinding(_ finding: Finding, of link: ChainLink) -> Finding {
 }
 
 /// Compares where the chain stands behind a step's way back with the state before the step.
+///
+/// - Parameter lineage: unknown behind a state that was made anew: objects have other numbers there.
 public func judgeUnwound(
     of step: Step, before: Snapshot, unwound: Snapshot, upward: ScriptObservation, downward: ScriptObservation,
-    folder: String
+    folder: String, lineage: CatalogLineage
 ) -> ChainLink {
     let judgement = judgeWayBack(
         of: step, before: before.withoutQueryPlans, down: unwound.withoutQueryPlans, upward: upward,
-        downward: downward, folder: folder)
+        downward: downward, folder: folder, lineage: lineage)
     return ChainLink(
         step: step.name, direction: .down,
         holds: judgement.schemaRestored == .yes && judgement.dataRestored == .yes,
@@ -104,8 +106,11 @@ public func judgeUnwound(
 }
 
 /// Compares where the chain stands behind a step that was run again with the state after its first run.
+///
+/// - Parameter lineage: as in ``judgeUnwound(of:before:unwound:upward:downward:folder:lineage:)``.
 public func judgeRewound(
-    of step: Step, after: Snapshot, rewound: Snapshot, upward: ScriptObservation, folder: String
+    of step: Step, after: Snapshot, rewound: Snapshot, upward: ScriptObservation, folder: String,
+    lineage: CatalogLineage
 ) -> ChainLink {
     let (after, rewound) = (after.withoutQueryPlans, rewound.withoutQueryPlans)
     let changes = differences(from: after.digests, to: rewound.digests).filter { $0.change == .valuesChanged }
@@ -113,7 +118,8 @@ public func judgeRewound(
         change.column.map { VolatileColumn(table: change.table, column: $0) }
     }
     let findings = judgeAgain(
-        of: step, after: after, again: rewound, volatile: columns.sorted(), upward: upward, folder: folder)
+        of: step, after: after, again: rewound, volatile: columns.sorted(), upward: upward, folder: folder,
+        lineage: lineage)
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
     return ChainLink(
         step: step.name, direction: .up, holds: findings.isEmpty, findings: findings,

@@ -31,10 +31,10 @@ public func judgeRepeat(
 /// What is not as it was after the first run of a step.
 func judgeAgain(
     of step: Step, after: Snapshot, again: Snapshot, volatile: [VolatileColumn], upward: ScriptObservation,
-    folder: String
+    folder: String, lineage: CatalogLineage = .oneDatabase
 ) -> [Finding] {
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
-    let catalog = differences(from: after.catalog, to: again.catalog, lineage: .oneDatabase)
+    let catalog = differences(from: after.catalog, to: again.catalog, lineage: lineage)
     return catalog.filter { $0.factClass.isGated || $0.factClass == .data }.map { judge.finding($0) }
         + differences(from: after.digests, to: again.digests, volatile: volatile).map { judge.finding($0) }
         + differences(from: after.queryPlans, to: again.queryPlans).map { judge.finding($0) }

@@ -18,10 +18,10 @@ public struct WayBackJudgement: Hashable, Sendable {
 ///   - folder: the project folder as the user spelled it, for the commands that findings suggest.
 public func judgeWayBack(
     of step: Step, before: Snapshot, down: Snapshot, upward: ScriptObservation, downward: ScriptObservation,
-    folder: String, after: Snapshot? = nil
+    folder: String, after: Snapshot? = nil, lineage: CatalogLineage = .oneDatabase
 ) -> WayBackJudgement {
     let judge = WayBackJudge(step: step, upward: upward, downward: downward, folder: folder)
-    let comparison = comparison(from: before.catalog, to: down.catalog, lineage: .oneDatabase)
+    let comparison = comparison(from: before.catalog, to: down.catalog, lineage: lineage)
     let catalog = comparison.differences
     let occupied = down.digests.filter { $0.rowCount > 0 }.map(\.table)
     let residues = residues(
