@@ -67,7 +67,7 @@ public struct CatalogReader: Sendable {
             keepsPlans: keepsPlans
         ) { session in
             let reading = try await self.reading(of: Self.queries, in: [session], recalling: recalled)
-            return reading.memory(at: now)
+            return reading.memory(at: now, after: recalled?.memory)
         }
     }
 
@@ -91,18 +91,20 @@ public struct CatalogReader: Sendable {
         let usersRows: [String: UsersRows]
         let catalog: Catalog
 
-        func memory(at now: DataTrace) -> CatalogMemory {
-            CatalogMemory(
-                trace: now, server: server,
-                parts: Dictionary(
-                    uniqueKeysWithValues: parts.map {
-                        ($0.key, CatalogMemory.Kept(answer: $0.value, reads: CatalogsRead(of: $0.key, on: server)))
-                    }),
-                usersRows: Dictionary(
-                    uniqueKeysWithValues: usersRows.map {
-                        ($0.key, CatalogMemory.Kept(answer: $0.value, reads: CatalogsRead(of: $0.key, on: server)))
-                    }),
-                catalog: catalog)
+        /// - Parameter earlier: knows already what the same questions read.
+        func memory(at now: DataTrace, after earlier: CatalogMemory?) -> CatalogMemory {
+            var keptParts: [String: CatalogMemory.Kept<ReadPart>] = [:]
+            for (sql, part) in parts {
+                let reads = earlier?.parts[sql]?.reads ?? CatalogsRead(of: sql, on: server)
+                keptParts[sql] = CatalogMemory.Kept(answer: part, reads: reads)
+            }
+            var keptRows: [String: CatalogMemory.Kept<UsersRows>] = [:]
+            for (sql, rows) in usersRows {
+                let reads = earlier?.usersRows[sql]?.reads ?? CatalogsRead(of: sql, on: server)
+                keptRows[sql] = CatalogMemory.Kept(answer: rows, reads: reads)
+            }
+            return CatalogMemory(
+                trace: now, server: server, parts: keptParts, usersRows: keptRows, catalog: catalog)
         }
     }
 
