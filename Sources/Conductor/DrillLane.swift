@@ -42,7 +42,7 @@ struct DrillLane: Sendable {
     mutating func performed(_ acts: [NumberedAct], following steps: AsyncStream<AppliedStep>) async -> [DrillReport] {
         var reports: [DrillReport] = []
         for await step in steps {
-            applied.append(step)
+            note(step)
             let its = acts.filter { $0.plan.drill == step.step.name }
             if !its.isEmpty { reports.append(await drilled(step, its)) }
         }

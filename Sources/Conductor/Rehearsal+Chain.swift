@@ -4,17 +4,18 @@ import Staging
 /// What the chain of all ways back has come to so far.
 struct Chain: Sendable {
     var links: [ChainLink] = []
-    /// Steps whose way back, or whose run behind all ways back, reached its end in the chain.
-    var unwound: Set<String> = []
-    var rewound: Set<String> = []
-    /// The observations of ways back in the chain, by step.
-    var downward: [String: ScriptObservation] = [:]
+    /// What the scripts of steps did in the chain: their ways back, and their runs behind all ways back.
+    var observed: [ChainLink.Direction: [String: ScriptObservation]] = [:]
     /// Unknown once a state was made anew: what steps make has other numbers there than in the states read before.
     var lineage = CatalogLineage.oneDatabase
     /// What was not as it was after the first run at some step on the way up: it is no news at the steps behind it.
     var carried: Set<String> = []
     /// True where a state could not be made anew, so that nothing leads on.
     var isBroken = false
+
+    func reachedTheEnd(of step: String, _ direction: ChainLink.Direction) -> Bool {
+        observed[direction]?[step]?.reachedItsEnd ?? false
+    }
 
     func holds(_ step: String, _ direction: ChainLink.Direction) -> Bool {
         links.last { $0.step == step && $0.direction == direction }?.holds ?? false
@@ -28,9 +29,9 @@ extension Rehearsal {
         guard isPrepared, states != nil, !chain.isBroken, !(someRefused && options.keepsServer) else { return false }
         switch condition {
         case .chainReached(let step): return applied.contains(step)
-        case .unwound(let step): return chain.unwound.contains(step)
+        case .unwound(let step): return chain.reachedTheEnd(of: step, .down)
         case .notUnwound(let step): return applied.contains(step) && !chain.holds(step, .down)
-        case .rewound(let step): return chain.rewound.contains(step)
+        case .rewound(let step): return chain.reachedTheEnd(of: step, .up)
         case .notRewound(let step):
             // Nothing follows the last one, unless somebody is to look at it.
             let isNeeded = options.keepsServer || project.steps.last { applied.contains($0.name) }?.name != step
@@ -42,10 +43,15 @@ extension Rehearsal {
     mutating func performInChain(_ act: Act) async throws {
         do {
             switch act {
-            case .unwind(let name): try await unwind(step(named: name))
+            case .unwind(let name):
+                let step = step(named: name)
+                guard let script = step.scriptBack else {
+                    preconditionFailure("only ways back that are there are walked")
+                }
+                try await walk(.unwinding(step, script), of: step, .down)
             case .compareUnwound(let name): try await compareUnwound(step(named: name))
             case .unwindAnew(let name): try await goOn(from: appliedSteps(before: name))
-            case .rewind(let name): try await rewind(step(named: name))
+            case .rewind(let name): try await walk(.rewinding(step(named: name)), of: step(named: name), .up)
             case .compareRewound(let name): try await compareRewound(step(named: name))
             case .rewindAnew(let name): try await goOn(from: appliedSteps(before: name) + [step(named: name)])
             default: preconditionFailure("not the chain's: \(act)")
@@ -67,37 +73,23 @@ extension Rehearsal {
         await left?.dismissed()
     }
 
-    private mutating func unwind(_ step: Step) async throws {
-        guard let script = step.scriptBack else { preconditionFailure("only ways back that are there are walked") }
-        guard case .ran(let observation, let findings) = try await standing.run(.unwinding(step, script)) else {
-            return
-        }
-        chain.downward[step.name] = observation
-        if observation.reachedItsEnd {
-            chain.unwound.insert(step.name)
-        } else {
-            add(ChainLink(step: step.name, direction: .down, holds: false, findings: findings))
-        }
+    private mutating func walk(_ script: RehearsedScript, of step: Step, _ direction: ChainLink.Direction) async throws
+    {
+        guard case .ran(let observation, let findings) = try await standing.run(script) else { return }
+        chain.observed[direction, default: [:]][step.name] = observation
+        if observation.reachedItsEnd { return }
+        add(ChainLink(step: step.name, direction: direction, holds: false, findings: findings))
     }
 
     private mutating func compareUnwound(_ step: Step) async throws {
         let unwound = try await chainSnapshot(.down(step: step.name))
         guard let before = previousState(of: step.name).flatMap({ snapshots[$0] }),
-            let downward = chain.downward[step.name]
+            let downward = chain.observed[.down]?[step.name]
         else { return }
         add(
             judgeUnwound(
                 of: step, before: before, unwound: unwound, upward: record(of: step.name).upward, downward: downward,
                 folder: options.spelledFolder, lineage: chain.lineage))
-    }
-
-    private mutating func rewind(_ step: Step) async throws {
-        guard case .ran(let observation, let findings) = try await standing.run(.rewinding(step)) else { return }
-        if observation.reachedItsEnd {
-            chain.rewound.insert(step.name)
-        } else {
-            add(ChainLink(step: step.name, direction: .up, holds: false, findings: findings))
-        }
     }
 
     private mutating func compareRewound(_ step: Step) async throws {

@@ -49,13 +49,17 @@ extension Rehearsal {
     }
 
     /// Sums up: snapshots in numbers, findings in order, the ending that they bring.
+    ///
+    /// A run that is remembered is summed up twice: no state is read between, and none is hashed a second time.
     mutating func finish() {
-        outcome.snapshots = reached.compactMap { state in
-            snapshots[state].map { snapshot in
-                SnapshotSummary(
-                    state: state, hash: snapshot.hash, factCount: snapshot.catalog.facts.count,
-                    queryPlanCount: snapshot.queryPlans.count, tableCount: snapshot.digests.count,
-                    rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
+        if outcome.snapshots.map(\.state) != reached {
+            outcome.snapshots = reached.compactMap { state in
+                snapshots[state].map { snapshot in
+                    SnapshotSummary(
+                        state: state, hash: snapshot.hash, factCount: snapshot.catalog.facts.count,
+                        queryPlanCount: snapshot.queryPlans.count, tableCount: snapshot.digests.count,
+                        rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
+                }
             }
         }
         outcome = judged(outcome, waived: waived, today: options.today, project: project)

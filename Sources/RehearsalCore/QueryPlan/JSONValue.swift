@@ -181,7 +181,7 @@ struct JSONReader {
         }
     }
 
-    /// `\uXXXX`, or two of them for a scalar above U+FFFF.
+    /// A backslash, `u` and four hexadecimal digits, or two such for a scalar above U+FFFF.
     private mutating func scalar() throws(JSONFault) -> [UInt8] {
         var value = try hexadecimal()
         if (0xD800...0xDBFF).contains(value) {

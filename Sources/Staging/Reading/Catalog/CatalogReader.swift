@@ -93,18 +93,20 @@ public struct CatalogReader: Sendable {
 
         /// - Parameter earlier: knows already what the same questions read.
         func memory(at now: DataTrace, after earlier: CatalogMemory?) -> CatalogMemory {
-            var keptParts: [String: CatalogMemory.Kept<ReadPart>] = [:]
-            for (sql, part) in parts {
-                let reads = earlier?.parts[sql]?.reads ?? CatalogsRead(of: sql, on: server)
-                keptParts[sql] = CatalogMemory.Kept(answer: part, reads: reads)
+            CatalogMemory(
+                trace: now, server: server, parts: kept(parts, earlier?.parts),
+                usersRows: kept(usersRows, earlier?.usersRows), catalog: catalog)
+        }
+
+        private func kept<Answer>(
+            _ answers: [String: Answer], _ earlier: [String: CatalogMemory.Kept<Answer>]?
+        ) -> [String: CatalogMemory.Kept<Answer>] {
+            var kept: [String: CatalogMemory.Kept<Answer>] = [:]
+            for (sql, answer) in answers {
+                let reads = earlier?[sql]?.reads ?? CatalogsRead(of: sql, on: server)
+                kept[sql] = CatalogMemory.Kept(answer: answer, reads: reads)
             }
-            var keptRows: [String: CatalogMemory.Kept<UsersRows>] = [:]
-            for (sql, rows) in usersRows {
-                let reads = earlier?.usersRows[sql]?.reads ?? CatalogsRead(of: sql, on: server)
-                keptRows[sql] = CatalogMemory.Kept(answer: rows, reads: reads)
-            }
-            return CatalogMemory(
-                trace: now, server: server, parts: keptParts, usersRows: keptRows, catalog: catalog)
+            return kept
         }
     }
 
@@ -128,8 +130,9 @@ public struct CatalogReader: Sendable {
             parts.append((place, part))
             named[query.sql] = part
         }
+        let sentinelQuestions = sentinel.questions
         var unasked: [String] = []
-        for question in sentinel.questions {
+        for question in sentinelQuestions {
             if let rows = recalled?.usersRows(for: question) {
                 usersRows[question] = rows
             } else {
@@ -146,7 +149,7 @@ public struct CatalogReader: Sendable {
         }
         let read = parts.sorted { $0.place < $1.place }.map(\.part)
         for part in read { sentinel.note(part.rowsRead) }
-        let rows = sentinel.questions.compactMap { usersRows[$0] }
+        let rows = sentinelQuestions.compactMap { usersRows[$0] }
         let unread = try await sentinel.unread(among: rows, in: sessions[0])
         return Reading(
             server: server, parts: named, usersRows: usersRows,
