@@ -1,35 +1,23 @@
-import Foundation
 import TestGround
 import Testing
 
 /// A project of steps whose ways back are wrong on purpose, in as many ways as real ones are, and of correct ones.
 @Suite("Planted faults of ways back")
 struct PlantedFaultTests {
-    private static let cases = Tool.repository + "/Tests/Cases/Drills"
-
-    private static func steps() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: cases + "/migrations").sorted()
-            .map { String($0.prefix { $0 != "." }) }
-    }
+    private static let planted = PlantedProject("Drills")
 
     /// Every eighth step in `make test` besides the chain's two, all of them in `make soak`.
     @Test("are found with their code and object, and correct ways back are not blamed")
     func areFound() throws {
         let scratch = try ScratchFolder()
-        try FileManager.default.copyItem(atPath: Self.cases, toPath: scratch.file("drills"))
-        let all = try Self.steps()
+        let all = try Self.planted.steps()
         #expect(Set(PlantedFault.all.map(\.step)).isSubset(of: all))
         let chain = PlantedFault.all.filter { $0.code.hasPrefix("chain") }.map(\.step)
         let steps = all.enumerated().filter { place, step in
             let isOfChain = chain.contains(step) || place > 0 && chain.contains(all[place - 1])
             return Tool.isSoak || place % 8 == 0 || isOfChain
         }.map(\.element)
-        for step in Set(all).subtracting(steps) {
-            for folder in ["migrations", "rollbacks"] {
-                let path = scratch.file("drills/\(folder)/\(step).sql")
-                if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
-            }
-        }
+        try Self.planted.copy(to: scratch, as: "drills", keeping: Set(steps))
         let report = try Tool(folder: scratch.path).drill("drills", "--keep-going")
         #expect(report.status == 2 || report.status == 1)
         for planted in PlantedFault.all where steps.contains(planted.step) {

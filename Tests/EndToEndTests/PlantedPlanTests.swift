@@ -5,28 +5,18 @@ import Testing
 /// A project whose steps make queries worse on purpose, in as many ways as the tool tells apart.
 @Suite("Planted changes of query plans")
 struct PlantedPlanTests {
-    private static let cases = Tool.repository + "/Tests/Cases/Plans"
+    private static let planted = PlantedProject("Plans")
     private static let page = Tool.repository + "/docs/plans-planted.md"
     /// The codes of what holds a plan against a step.
     private static let blaming: Set<String> = [
         "plan-regressed", "plan-suspect", "result-differs", "statistics-missing",
     ]
 
-    private static func steps() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: cases + "/migrations").sorted()
-            .map { String($0.prefix { $0 != "." }) }
-    }
-
-    private static func copy(to scratch: ScratchFolder) throws {
-        try FileManager.default.copyItem(atPath: cases, toPath: scratch.file("plans"))
-    }
-
-    /// Leaves all steps but these out of the copied project.
-    private static func keep(_ kept: Set<String>, in scratch: ScratchFolder, settings: String? = nil) throws {
-        let others = Set(try steps()).subtracting(kept)
-        for step in others {
-            try FileManager.default.removeItem(atPath: scratch.file("plans/migrations/\(step).sql"))
-        }
+    /// Copies the project with these steps alone.
+    private static func copy(
+        keeping kept: Set<String>, to scratch: ScratchFolder, settings: String? = nil
+    ) throws {
+        try planted.copy(to: scratch, as: "plans", keeping: kept)
         let lines = try scratch.text("plans/rehearsal.yaml").split(separator: "\n").map(String.init).filter { line in
             // `settings` take the place of the project's own.
             line.hasPrefix("plans:") ? settings == nil : !line.hasPrefix("    0") || kept.contains { line.contains($0) }
@@ -39,11 +29,10 @@ struct PlantedPlanTests {
     @Test("are found with their causes, and harmless steps are not blamed")
     func areFound() throws {
         let scratch = try ScratchFolder()
-        try Self.copy(to: scratch)
-        let all = try Self.steps()
+        let all = try Self.planted.steps()
         #expect(Set(PlantedPlan.all.map(\.step)).isSubset(of: all))
         let steps = Tool.isSoak ? all : Array(all.prefix(12))
-        try Self.keep(Set(steps), in: scratch)
+        try Self.copy(keeping: Set(steps), to: scratch)
         let report = try Tool(folder: scratch.path).run("plans", "--ci")
         #expect(report.status == 1)
         for planted in PlantedPlan.all where steps.contains(planted.step) {
@@ -74,7 +63,7 @@ struct PlantedPlanTests {
 
     @Test("stand on their page")
     func standOnTheirPage() throws {
-        let wanted = PlantedPlan.page(of: try Self.steps())
+        let wanted = PlantedPlan.page(of: try Self.planted.steps())
         if ProcessInfo.processInfo.environment["PGREHEARSE_RECORD"] == "1" {
             try wanted.write(toFile: Self.page, atomically: true, encoding: .utf8)
             Issue.record("recorded docs/plans-planted.md: look at it, then run without PGREHEARSE_RECORD")
@@ -89,9 +78,8 @@ struct PlantedPlanTests {
         .enabled(if: Tool.isSoak))
     func nothingIsPlanted() throws {
         let scratch = try ScratchFolder()
-        try Self.copy(to: scratch)
         let comment = "001_comment_orders"
-        try Self.keep([comment], in: scratch, settings: "plans: { statistics_target: 10, samples: 3 }")
+        try Self.copy(keeping: [comment], to: scratch, settings: "plans: { statistics_target: 10, samples: 3 }")
         try scratch.append("ANALYZE;\n", to: "plans/migrations/\(comment).sql")
         let report = try Tool(folder: scratch.path).run("plans", "--ci")
         #expect(report.failures.map(\.code) == ["expectation-missing"], "\(report.failures)")
