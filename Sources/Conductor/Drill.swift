@@ -16,6 +16,8 @@ struct Drill: Sendable {
 
     private var down: Snapshot?
     private var again: Snapshot?
+    /// The state behind the way back, and what the server told of its rows, as they were read.
+    private var unshared: (down: Snapshot, trace: DataTrace)?
     private var downward: ScriptObservation?
     private var walkedBack = false
     private var ranAgain = false
@@ -53,7 +55,9 @@ struct Drill: Sendable {
             if case .ran(let observation, _) = result { ranAgain = observation.reachedItsEnd }
             return result
         case .takeSnapshot(.down):
-            let snapshot = try await stage.readSnapshot(.down(step: step.name)).sharing(with: clean.before)
+            let read = try await stage.readSnapshot(.down(step: step.name))
+            unshared = stage.known.map { (read, $0.trace) }
+            let snapshot = read.sharing(with: clean.before)
             down = snapshot
             return .snapshot(snapshot)
         case .takeSnapshot(.again):
@@ -78,6 +82,16 @@ struct Drill: Sendable {
         }
     }
 
+    /// True where the way back left nothing of the step behind, not even what lies on disk, and the step came to the
+    /// same again: what stands now is what it makes of a clean state.
+    var isClean: Bool {
+        guard !isFailed, sameAgain, let (down, trace) = unshared, let traceBefore = clean.traceBefore else {
+            return false
+        }
+        let left = differences(from: clean.before.catalog, to: down.catalog, lineage: .oneDatabase)
+        return trace.hasSameRows(asAllOf: traceBefore) && left.allSatisfy(\.tellsOfGatheredStatistics)
+    }
+
     private mutating func repeatJudged() -> ActResult {
         guard let down, let again, let upward = clean.upward else { return .nothing }
         let judgement = judgeRepeat(
@@ -95,6 +109,17 @@ struct FollowedStep: Sendable {
     var upward: ScriptObservation?
     var before: Snapshot
     var after: Snapshot
+    /// What the server told of the rows when the state before was read, and when the one after was; nil where the step
+    /// was run only to come to the next one.
+    var traceBefore: DataTrace?
+    var traceAfter: DataTrace?
+
+    /// True where the step wrote no row that was there before, and changed no column: it brought or changed whole
+    /// objects, of which a way back can leave nothing behind that no reading sees.
+    var leavesRowsAlone: Bool {
+        guard let traceBefore, let traceAfter else { return false }
+        return traceAfter.hasSameRows(asAllOf: traceBefore)
+    }
 }
 
 /// What the acts of a drill came to, by their numbers in the plan.

@@ -12,8 +12,10 @@ struct AppliedStep: Sendable {
 
 /// Where drills go on beside the rehearsal: a cluster of its own, in which the database follows the steps.
 ///
-/// Each drill happens in a clone, which stands in the database's place under its name. What a drill leaves in the
-/// catalogs that all databases of a cluster share is looked for behind it; then the cluster is made anew.
+/// Each drill happens in a clone, which stands in the database's place under its name; but where the step left all rows
+/// and columns alone, it happens in the database itself, which is thrown away unless the way back restored everything.
+/// What a drill leaves in the catalogs that all databases of a cluster share is looked for behind it; then the cluster
+/// is made anew.
 struct DrillLane: Sendable {
     let states: CleanStates
     let stopwatch: Stopwatch
@@ -115,8 +117,15 @@ struct DrillLane: Sendable {
             let followed = try await follow(step, telling: progress)
             let isShared = touchesSharedObjects(
                 step.step, from: followed.before.catalog, to: followed.after.catalog)
-            drill = Drill(
-                of: step.step, stage: try await sheltered(wholeCluster: isShared), added: step.added, clean: followed)
+            let place: Stage
+            if !isShared, followed.leavesRowsAlone, let stage {
+                shelter = .nothing
+                place = stage
+            } else {
+                // The state was just read, and nobody has written since.
+                place = try await sheltered(wholeCluster: isShared, as: stage?.known?.trace)
+            }
+            drill = Drill(of: step.step, stage: place, added: step.added, clean: followed)
         } catch {
             await dismissed()
             throw error
@@ -130,10 +139,13 @@ struct DrillLane: Sendable {
         if let last, last.name == step.step.name, stage != nil { return last }
         let before = try await stand(before: step, telling: progress)
         guard var stage else { preconditionFailure("it stands before the step") }
+        let traceBefore = stage.known?.trace
         stage.values = step.values
         let upward = try await stage.follow(step.step)
         let after = try await stage.readSnapshot(.after(step: step.step.name))
-        let followed = FollowedStep(name: step.step.name, upward: upward, before: before, after: after)
+        let followed = FollowedStep(
+            name: step.step.name, upward: upward, before: before, after: after, traceBefore: traceBefore,
+            traceAfter: stage.known?.trace)
         self.stage = stage
         followedCount += 1
         last = followed
@@ -180,7 +192,7 @@ struct DrillLane: Sendable {
     ) async throws -> ActResult {
         do {
             let before = try await stand(before: step, telling: progress)
-            let clone = try await sheltered(wholeCluster: saysSharedObjects(step.step))
+            let clone = try await sheltered(wholeCluster: saysSharedObjects(step.step), as: nil)
             var walk = WrittenWalk(step: step, stage: clone, known: canaries)
             try await walk.walk()
             canaries = walk.written.first ?? canaries
@@ -199,6 +211,8 @@ struct DrillLane: Sendable {
 
     /// What a drill leaves untouched while it is under way.
     private enum Shelter {
+        /// Nothing but the kept baseline: the drill happens in the database itself.
+        case nothing
         /// The original of the database, under another name.
         case database
         /// A copy of the whole cluster, and the trace of the database just before it was made.
@@ -207,10 +221,12 @@ struct DrillLane: Sendable {
 
     /// Lets what is clean be sheltered.
     ///
+    /// - Parameter trace: of the database as it is; nil reads one.
     /// - Returns: where a drill may do what it wants.
-    private mutating func sheltered(wholeCluster: Bool) async throws -> Stage {
+    private mutating func sheltered(wholeCluster: Bool, as trace: DataTrace?) async throws -> Stage {
         guard let stage else { preconditionFailure("a database stands") }
-        let original = try await stage.database.readTrace()
+        let original: DataTrace
+        if let trace { original = trace } else { original = try await stage.database.readTrace() }
         if wholeCluster {
             shelter = .cluster(try await stage.database.cluster.frozen(), original)
             return try await stage.carried(from: original, to: stage.database)
@@ -225,6 +241,7 @@ struct DrillLane: Sendable {
         guard let shelter, let stage else { return }
         self.shelter = nil
         switch shelter {
+        case .nothing: break
         case .database: try await stage.database.putBack(.forDrill)
         case .cluster(let frozen, let original):
             self.stage = nil
@@ -239,11 +256,23 @@ struct DrillLane: Sendable {
         }
     }
 
+    /// Goes on where a drill has happened in the database itself, or throws it away.
+    private mutating func goOn(behind drill: Drill) async {
+        guard drill.isClean, var again = drill.stage.last else { return await dismissed() }
+        stage = drill.stage
+        again.state = .after(step: drill.step.name)
+        last = FollowedStep(name: drill.step.name, upward: nil, before: drill.clean.before, after: again)
+    }
+
     /// Throws the clone away. Where the drill did not come back to the state that it began in, what is shared by all
     /// databases of the cluster may have changed, which is looked for.
     private mutating func discard() async throws {
         guard let drill else { return }
         self.drill = nil
+        if case .nothing = shelter {
+            shelter = nil
+            return await goOn(behind: drill)
+        }
         do {
             try await unsheltered()
             guard !drill.sameAgain, let stage else { return }

@@ -48,6 +48,7 @@ extension Rehearsal {
         let before = try await database.readCatalog()
         let loaded = try await database.load(
             contents.shape, request: project.dataset, clock: project.clock, progress: progress)
+        try await database.refreshCatalogStatistics()
         let after = try await database.readCatalog()
         outcome.findings += judgeLoading(before: before, after: after)
         outcome.dataset = DatasetFacts(

@@ -32,6 +32,11 @@ public struct CatalogDifference: Hashable, Sendable, Codable {
         public static func < (left: Hint, right: Hint) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// True where it tells of nothing but that ANALYZE was run: we do that ourselves behind every reading.
+    public var tellsOfGatheredStatistics: Bool {
+        change == .changed && factClass == .physical && attribute == "statistics"
+    }
+
     public var change: Change
     public var kind: FactKind
     /// As in ``CatalogFact/identity``; the one in the second catalog where the two differ.

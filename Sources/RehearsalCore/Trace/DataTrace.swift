@@ -11,15 +11,25 @@ public struct DataTrace: Hashable, Sendable {
     public var tables: [TableTrace]
     /// How often rows of the server's own catalogs were written, by catalog; those that all databases share among them.
     public var catalogs: [String: WriteCounters]
+    /// A hash of the rows of each part. A part that is missing may have been written.
+    public var parts: [CatalogPart: String]
 
     public init(
-        doubts: [TraceDoubt], countedSince: String, tables: [TableTrace], catalogs: [String: WriteCounters] = [:]
+        doubts: [TraceDoubt], countedSince: String, tables: [TableTrace], catalogs: [String: WriteCounters] = [:],
+        parts: [CatalogPart: String] = [:]
     ) {
         self.doubts = doubts.sorted { $0.rawValue < $1.rawValue }
         self.countedSince = countedSince
         self.tables = tables.sorted { $0.objectIdentifier < $1.objectIdentifier }
         self.catalogs = catalogs
+        self.parts = parts
     }
+}
+
+/// Rows of one of the server's own catalogs that are seldom written, where the others are written all the time.
+public enum CatalogPart: String, Hashable, Sendable, CaseIterable {
+    /// What belongs to extensions, and what is declared to depend on one.
+    case extensionDependencies = "pg_depend about extensions"
 }
 
 /// Why a trace's counters prove nothing.
@@ -42,16 +52,25 @@ extension DataTrace {
         tables(since: earlier) { $0.hasSameRows(as: $1) }
     }
 
+    /// True where every table of the earlier trace of this database is still there, and no row of any was written, nor
+    /// any column changed.
+    public func hasSameRows(asAllOf earlier: DataTrace) -> Bool {
+        guard doubts.isEmpty, earlier.doubts.isEmpty else { return false }
+        return tablesWithSameRows(as: earlier).count == earlier.tables.count
+    }
+
     /// The tables, by object identifier, about which moreover the planner knows the same as then.
     public func tablesWithSameStatistics(as earlier: DataTrace) -> Set<UInt32> {
         tables(since: earlier) { $0.hasSameStatistics(as: $1) }
     }
 
-    /// The server's own catalogs in which rows may have been written since the earlier trace of this database; nil
-    /// where that cannot be told.
+    /// The server's own catalogs, and the parts of them, in which rows may have been written since the earlier trace of
+    /// this database; nil where that cannot be told.
     public func writtenCatalogs(since earlier: DataTrace) -> Set<String>? {
         guard doubts.isEmpty, earlier.doubts.isEmpty, countedSince == earlier.countedSince else { return nil }
-        return Set(catalogs.filter { earlier.catalogs[$0.key] != $0.value }.keys)
+        let written = Set(catalogs.filter { earlier.catalogs[$0.key] != $0.value }.keys)
+        let changed = CatalogPart.allCases.filter { parts[$0] == nil || parts[$0] != earlier.parts[$0] }
+        return written.union(changed.map(\.rawValue))
     }
 
     /// This trace where no row of any table was written since the earlier one; otherwise that one.

@@ -4,7 +4,7 @@ public import RehearsalCore
 extension RehearsalDatabase {
     /// Reads every rule for rows that the database has; see ``AddedConstraint/added(from:to:)``.
     public func readConstraints() async throws -> [AddedConstraint] {
-        try await withConnection(bootstrap) { try await ConstraintReader.read(on: $0) }
+        try await reader.use(bootstrap) { try await ConstraintReader.read(on: $0) }
     }
 
     /// Asks the database's rows about constraints, in the order given: nothing is written.

@@ -20,10 +20,14 @@ public struct SnapshotReading: Sendable {
 }
 
 extension RehearsalDatabase {
+    private var catalogReader: CatalogReader {
+        CatalogReader(secretsKey: cluster.host.secretsKey, keepsPlans: true)
+    }
+
     /// Reads the schema as the bootstrap superuser, who sees everything; secrets under the call's key, if it has one.
     public func readCatalog() async throws -> Catalog {
-        let reader = CatalogReader(secretsKey: cluster.host.secretsKey)
-        return try await withConnection(bootstrap) { try await reader.readCatalog(on: $0) }
+        let catalogs = catalogReader
+        return try await reader.use(bootstrap) { try await catalogs.readCatalog(on: $0) }
     }
 
     /// Refreshes statistics, then reads schema, query plans and digests: nobody writes meanwhile.
@@ -41,9 +45,9 @@ extension RehearsalDatabase {
         known: KnownData? = nil, remembered: CatalogMemory? = nil, last: Snapshot? = nil,
         values: ReferencedValues = ReferencedValues()
     ) async throws -> SnapshotReading {
-        var reading = try await withConnection(bootstrap) { reader in
+        var reading = try await reader.use(bootstrap) { connection in
             try await self.reading(
-                on: reader, workload: workload, request: request, known: known, remembered: remembered, last: last,
+                on: connection, workload: workload, request: request, known: known, remembered: remembered, last: last,
                 values: values)
         }
         if !reading.asked.isEmpty {
@@ -85,30 +89,32 @@ extension RehearsalDatabase {
     }
 
     private func reading(
-        on reader: PostgresConnection, workload: [WorkloadQuery], request: PlanRequest, known: KnownData?,
+        on connection: PostgresConnection, workload: [WorkloadQuery], request: PlanRequest, known: KnownData?,
         remembered: CatalogMemory?, last: Snapshot?, values: ReferencedValues
     ) async throws -> StateReading {
-        let found = try await TraceReader().readTrace(on: reader)
+        let found = try await TraceReader().readTrace(on: connection)
         let stale = try await tablesWithStatistics(
-            except: known?.tablesWithFreshStatistics(at: found) ?? [], on: reader)
-        let memory = try await CatalogReader(secretsKey: cluster.host.secretsKey)
-            .readCatalog(on: reader, remembering: remembered, at: found)
-        let unaffected = UnaffectedQueries(since: last, catalog: memory.catalog, refreshed: Set(stale))
+            except: known?.tablesWithFreshStatistics(at: found) ?? [], on: connection)
+        let staleNames = stale.map(\.name)
+        let memory = try await catalogReader.readCatalog(on: connection, remembering: remembered, at: found)
+        let unaffected = UnaffectedQueries(since: last, catalog: memory.catalog, refreshed: Set(staleNames))
         var asked: [WorkloadQuery] = []
         var held: [CapturedQueryPlan] = []
         for query in workload {
             if let captures = unaffected.captures(of: query) { held += captures } else { asked.append(query) }
         }
-        let left = request.looksAsLeft ? asked.filter { $0.mayRead(stale, as: last) } : []
+        let left = request.looksAsLeft ? asked.filter { $0.mayRead(staleNames, as: last) } : []
         let asLeft = left.isEmpty ? [] : try await plans(of: left, request, .once, values)
-        try await refreshStatistics(of: stale, target: request.statisticsTarget)
-        let before = stale.isEmpty ? found : try await TraceReader().readTrace(on: reader)
-        let completed = try await completed(values, for: workload, on: reader)
-        async let digests = readDigests(reusing: known?.digests(at: before) ?? [], on: reader)
+        try await refreshStatistics(of: staleNames, target: request.statisticsTarget)
+        let before = try await TraceReader().readTrace(of: stale.map(\.objectIdentifier), since: found, on: connection)
+        let completed = try await completed(values, for: workload, on: connection)
+        async let digests = readDigests(reusing: known?.digests(at: before) ?? [], on: connection)
         let captured = asked.isEmpty ? [] : try await plans(of: asked, request, request.depth, completed, last: last)
         let read = try await digests
+        // Where nothing of the workload ran, nobody was there who could have written.
+        let after = asked.isEmpty ? before : try await TraceReader().readTrace(on: connection)
         return StateReading(
-            memory: memory, digests: read, before: before, after: try await TraceReader().readTrace(on: reader),
+            memory: memory, digests: read, before: before, after: after,
             asked: asked, held: held, captured: captured, asLeft: asLeft, values: completed)
     }
 
@@ -124,7 +130,7 @@ extension RehearsalDatabase {
 
     /// Reads what the server tells about rows without reading them.
     public func readTrace() async throws -> DataTrace {
-        try await withConnection(bootstrap) { try await TraceReader().readTrace(on: $0) }
+        try await reader.use(bootstrap) { try await TraceReader().readTrace(on: $0) }
     }
 
     /// - Parameter connection: reads which tables there are, and the small ones.

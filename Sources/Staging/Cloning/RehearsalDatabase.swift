@@ -8,6 +8,8 @@ public struct RehearsalDatabase: Sendable {
     public let roles: Roles
     /// The number of sessions that share one piece of work: one for each core of the reference machine.
     var sessionCount = 2
+    /// By which the bootstrap superuser reads.
+    let reader = KeptConnection()
 
     /// The original's name while a clone stands in its place: with a blank, so that no project can have it. A clone may
     /// itself be set aside for a moment.
@@ -82,6 +84,7 @@ public struct RehearsalDatabase: Sendable {
     /// Settings and grants of a database do not follow CREATE DATABASE … TEMPLATE, so they are written again.
     public func setAside(_ place: Aside = .forMoment) async throws {
         let aside = place.rawValue
+        await reader.close()
         try await withConnection(maintenance) { connection in
             try await awaitNobody(in: name, asking: connection)
             _ = try await connection.execute("ALTER DATABASE \(quoted(name)) RENAME TO \(quoted(aside))")
@@ -95,6 +98,7 @@ public struct RehearsalDatabase: Sendable {
 
     /// Throws the clone away and gives the original its name back.
     public func putBack(_ place: Aside = .forMoment) async throws {
+        await reader.close()
         try await withConnection(maintenance) { connection in
             _ = try await connection.execute("DROP DATABASE IF EXISTS \(quoted(name)) WITH (FORCE)")
             _ = try await connection.execute("ALTER DATABASE \(quoted(place.rawValue)) RENAME TO \(quoted(name))")

@@ -45,7 +45,10 @@ public struct CatalogMemory: Sendable {
         guard copy.doubts.isEmpty, let written = original.writtenCatalogs(since: trace) else { return nil }
         var carried = self
         carried.trace = copy
-        for catalog in written { carried.trace.catalogs[catalog] = nil }
+        for name in written {
+            carried.trace.catalogs[name] = nil
+            if let part = CatalogPart(rawValue: name) { carried.trace.parts[part] = nil }
+        }
         return carried
     }
 }

@@ -5,9 +5,7 @@ enum CatalogSQL {
     static let ownEventTriggerPattern = "^pgrehearse_"
 
     /// `schemas`: those that users may have made objects in. `members`: what belongs to extensions.
-    /// `relations`: pg_class's rows in them with `identity` and `kind`. The identity is what regclass prints, which
-    /// looks each relation up by itself: none of these is in a schema of the search_path.
-    static let visible = """
+    static let names = """
         WITH schemas AS (
             SELECT n.oid, n.nspname
             FROM pg_catalog.pg_namespace AS n
@@ -15,7 +13,13 @@ enum CatalogSQL {
         ), members AS (
             SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d
             WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
-        ), relations AS (
+        )
+        """
+
+    /// Moreover `relations`: pg_class's rows in those schemas with `identity` and `kind`. The identity is what regclass
+    /// prints, which looks each relation up by itself: none of these is in a schema of the search_path.
+    static let visible = """
+        \(names), relations AS (
             SELECT c.*, pg_catalog.quote_ident(s.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS identity,
                 \(relationKind("c")) AS kind
             FROM pg_catalog.pg_class AS c
@@ -83,9 +87,11 @@ enum CatalogSQL {
                     AND d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass)
             THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(x.extname), ', '
                     ORDER BY x.extname COLLATE pg_catalog."C")
-                FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
-                WHERE d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND d.objid = \(oid)
-                    AND d.deptype = 'x') END
+                FROM pg_catalog.pg_extension AS x WHERE x.oid IN (
+                    SELECT d.refobjid FROM pg_catalog.pg_depend AS d
+                    WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+                        AND d.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND d.objid = \(oid)
+                        AND d.deptype = 'x')) END
         """
     }
 

@@ -13,7 +13,7 @@ struct ConstraintReader {
     /// All constraints in `schemas` of users, sorted.
     static func read(on connection: PostgresConnection) async throws -> [AddedConstraint] {
         try await ReadSession.run(
-            on: connection, reading: "constraints", statementLimitMilliseconds: limitMilliseconds
+            on: connection, reading: "constraints", statementLimitMilliseconds: limitMilliseconds, keepsPlans: true
         ) { session in
             let version = ServerVersion(number: connection.serverVersionNumber)
             var constraints: [AddedConstraint] = []

@@ -68,7 +68,7 @@ extension FactQuery {
         reading: "default privileges", kind: .defaultPrivilege, catalog: "pg_default_acl",
         named: [ReadAttribute(kind: .defaultPrivilege, name: "PRIVILEGE TO GRANTEE", factClass: .security)],
         sql: """
-            \(CatalogSQL.visible), changed AS (
+            \(CatalogSQL.names), changed AS (
                 SELECT \(CatalogSQL.role("d.defaclrole")) || ' ON ' || CASE d.defaclobjtype WHEN 'r' THEN 'tables'
                         WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'
                         WHEN 'n' THEN 'schemas' WHEN 'L' THEN 'large objects' ELSE d.defaclobjtype::pg_catalog.text END

@@ -38,13 +38,15 @@ extension FactQuery {
         objects: [ObjectClass], factClass: FactClass, named: [String]
     ) -> FactQuery {
         let hasParts = !rows.hasPrefix("pg_sh")
+        let own = mostlyOwn.map { "'pg_catalog.\($0)'::pg_catalog.regclass" }.joined(separator: ", ")
+        let known = hasParts ? " WHERE w.objoid >= \(CatalogSQL.firstUserOID) OR w.classoid NOT IN (\(own))" : ""
         let parts = objects.map { object in
             """
             SELECT \(object.kind) || ' ' || \(object.identity) AS identity, \(attribute) AS attribute,
                 \(value) AS value, '\(object.catalog == "pg_extension" ? FactClass.environment : factClass)' AS class,
                 \(key) AS read
             FROM pg_catalog.\(object.catalog) AS o \(object.joins)
-            JOIN pg_catalog.\(rows) AS w ON w.objoid = \(object.oid)
+            JOIN written AS w ON w.objoid = \(object.oid)
                 \(hasParts ? "AND w.objsubid = \(object.part)" : "")
                 AND w.classoid = 'pg_catalog.\(object.addressCatalog)'::pg_catalog.regclass
             WHERE \(object.condition)
@@ -56,6 +58,12 @@ extension FactQuery {
             reading: reading, kind: kind, rows: rows,
             named: attributes
                 + (kind == .comment ? [ReadAttribute(kind: kind, name: "text", factClass: .environment)] : []),
-            sql: "\(CatalogSQL.visible)\n\(parts.joined(separator: "\nUNION ALL\n"))")
+            sql: """
+                \(CatalogSQL.visible), written AS MATERIALIZED (SELECT w.* FROM pg_catalog.\(rows) AS w\(known))
+                \(parts.joined(separator: "\nUNION ALL\n"))
+                """)
     }
+
+    /// PostgreSQL brings thousands of comments on objects of its own, none of which are facts.
+    private static let mostlyOwn = ["pg_proc", "pg_operator", "pg_collation", "pg_conversion"]
 }

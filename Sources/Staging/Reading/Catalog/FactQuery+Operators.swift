@@ -60,7 +60,7 @@ extension FactQuery {
                 ReadAttribute(kind: .operatorFamily, name: "\(attribute) (LEFT, RIGHT)", factClass: .semantic)
             ],
             sql: """
-                \(CatalogSQL.visible)
+                \(CatalogSQL.names)
                 SELECT \(ObjectClass.operatorFamily.identity) AS identity,
                     '\(attribute.prefix { $0 != " " }) ' || \(number)
                         || ' (' || pg_catalog.format_type(\(column)lefttype, NULL) || ', '
@@ -86,7 +86,7 @@ extension FactQuery {
         FactQuery(
             reading: reading, kind: kind, catalog: objects.catalog,
             sql: """
-                \(CatalogSQL.visible)
+                \(CatalogSQL.names)
                 SELECT \(objects.identity) AS identity, \(objects.oid) AS origin,
                 \(columns)
                 FROM \(objects.source)

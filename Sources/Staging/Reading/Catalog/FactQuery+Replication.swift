@@ -32,7 +32,7 @@ extension FactQuery {
             reading: "tables of publications", kind: .publication, rows: "pg_publication_rel",
             named: [ReadAttribute(kind: .publication, name: "table NAME", factClass: .semantic)],
             sql: """
-                \(CatalogSQL.visible)
+                \(CatalogSQL.names)
                 SELECT \(ObjectClass.publication.identity) AS identity,
                     'table ' || r.prrelid::pg_catalog.regclass::pg_catalog.text AS attribute,
                     pg_catalog.concat_ws(' ', 'published', \(columns), \(filter)) AS value,
@@ -104,7 +104,7 @@ extension FactQuery {
         reading: "tables of subscriptions", kind: .subscription, rows: "pg_subscription_rel",
         named: [ReadAttribute(kind: .subscription, name: "table NAME", factClass: .physical)],
         sql: """
-            \(CatalogSQL.visible)
+            \(CatalogSQL.names)
             SELECT \(ObjectClass.subscription.identity) AS identity,
                 'table ' || r.srrelid::pg_catalog.regclass::pg_catalog.text AS attribute,
                 CASE r.srsubstate WHEN 'i' THEN 'initializing' WHEN 'd' THEN 'copying' WHEN 'f' THEN 'copied'

@@ -5,7 +5,7 @@ extension FactQuery {
     static let routines = FactQuery(
         reading: "functions", kind: .function, catalog: "pg_proc",
         sql: """
-            \(CatalogSQL.visible)
+            \(CatalogSQL.names)
             SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS identity, p.oid AS origin,
                 CASE p.prokind WHEN 'f' THEN 'function' WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate'
                     WHEN 'w' THEN 'window function' END AS "semantic:kind",

@@ -5,7 +5,7 @@ extension FactQuery {
     static let schemas = FactQuery(
         reading: "schemas", kind: .schema, catalog: "pg_namespace",
         sql: """
-            \(CatalogSQL.visible)
+            \(CatalogSQL.names)
             SELECT pg_catalog.quote_ident(s.nspname) AS identity, s.oid AS origin,
                 \(CatalogSQL.role("n.nspowner")) AS "security:owner"
             FROM schemas AS s

@@ -14,7 +14,7 @@ extension FactQuery {
         reading: "mappings of text search configurations", kind: .textSearchConfiguration, rows: "pg_ts_config_map",
         named: [ReadAttribute(kind: .textSearchConfiguration, name: "mapping TOKEN", factClass: .semantic)],
         sql: """
-            \(CatalogSQL.visible)
+            \(CatalogSQL.names)
             SELECT \(ObjectClass.textSearchConfiguration.identity) AS identity, 'mapping ' || t.alias AS attribute,
                 m.dictionaries AS value, 'semantic' AS class, m.read
             FROM (\(textSearchConfigurationRows)) AS o

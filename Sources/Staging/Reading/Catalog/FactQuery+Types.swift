@@ -5,7 +5,7 @@ extension FactQuery {
     static let types = FactQuery(
         reading: "types", kind: .type, catalog: "pg_type",
         sql: """
-            \(CatalogSQL.visible)
+            \(CatalogSQL.names)
             SELECT pg_catalog.format_type(t.oid, NULL) AS identity, t.oid AS origin,
                 CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite'
                     WHEN 'r' THEN 'range' WHEN 'b' THEN 'base' WHEN 'p' THEN 'shell' END AS "semantic:kind",
@@ -82,8 +82,8 @@ extension FactQuery {
                     FROM pg_catalog.unnest(x.extconfig) WITH ORDINALITY AS t (oid, place)
                     ) AS "environment:configuration",
                 (SELECT pg_catalog.count(*) FROM pg_catalog.pg_depend AS d
-                    WHERE d.deptype = 'e' AND d.refobjid = x.oid
-                        AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass) AS "environment:members"
+                    WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
+                        AND d.refobjid = x.oid) AS "environment:members"
             FROM pg_catalog.pg_extension AS x
             JOIN pg_catalog.pg_namespace AS n ON n.oid = x.extnamespace
             """)

@@ -41,7 +41,8 @@ public struct DigestReader: Sendable {
     /// Names the tables that have digests, sorted by identity.
     func tables(on connection: PostgresConnection) async throws -> [Table] {
         try await ReadSession.run(
-            on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds
+            on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds,
+            keepsPlans: true
         ) { try await Self.tables(in: $0) }
     }
 

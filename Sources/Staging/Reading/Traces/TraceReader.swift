@@ -12,28 +12,54 @@ struct TraceReader {
         if ServerVersion(number: connection.serverVersionNumber).major < 15 {
             return DataTrace(doubts: [.countersMayBeLost], countedSince: "", tables: [])
         }
+        return try await trace(on: connection, of: nil)
+    }
+
+    /// Reads the trace of some tables, by object identifier, and takes those of the others from an earlier one of the
+    /// same database: nobody has written to them since.
+    func readTrace(
+        of tables: [UInt32], since earlier: DataTrace, on connection: PostgresConnection
+    ) async throws -> DataTrace {
+        if tables.isEmpty || earlier.doubts.contains(.countersMayBeLost) { return earlier }
+        let trace = try await trace(on: connection, of: tables)
+        let read = Set(tables)
+        let others = earlier.tables.filter { !read.contains($0.objectIdentifier) }
+        return DataTrace(
+            doubts: trace.doubts, countedSince: trace.countedSince, tables: others + trace.tables,
+            catalogs: trace.catalogs, parts: trace.parts)
+    }
+
+    /// - Parameter only: object identifiers; nil for all tables.
+    private func trace(on connection: PostgresConnection, of only: [UInt32]?) async throws -> DataTrace {
         // A session's last writes are counted when it has ended, so the counters are asked behind this question.
         let isAlone = try await othersEnded(connection)
         return try await ReadSession.run(
-            on: connection, reading: "traces of writes", statementLimitMilliseconds: 600_000
+            on: connection, reading: "traces of writes", statementLimitMilliseconds: 600_000, keepsPlans: true
         ) { session in
             let facts = try await session.rows(Self.countingSQL, reading: "counters' state").rows[0]
             var doubts: [TraceDoubt] = isAlone ? [] : [.session]
             if try facts.bool("counting_may_be_off") { doubts.append(.countingMayBeOff) }
             if try facts.bool("has_superuser") { doubts.append(.superuser) }
             if try facts.bool("has_prepared_transaction") { doubts.append(.preparedTransaction) }
-            let rows = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
+            let rows: [QueryResult.Row]
+            if let only {
+                let list = "{\(only.map(String.init).joined(separator: ","))}"
+                rows = try await session.rows(TraceSQL.someMembers, [list], reading: "traces of tables").rows
+            } else {
+                rows = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
+            }
             let catalogs = try await session.rows(Self.catalogsSQL, reading: "traces of catalogs").rows
             return DataTrace(
                 doubts: doubts, countedSince: try facts.text("counted_since"), tables: try Self.tables(rows),
-                catalogs: try Self.catalogs(catalogs))
+                catalogs: try Self.catalogs(catalogs),
+                parts: [.extensionDependencies: try facts.text("extension_dependencies")])
         }
     }
 
     private func othersEnded(_ connection: PostgresConnection) async throws -> Bool {
         let pauseMilliseconds = 5
         for _ in 0...(patienceMilliseconds / pauseMilliseconds) {
-            if try await !connection.query(Self.othersSQL).rows[0].bool("are_there") { return true }
+            if try await !connection.repeatedQuery(Self.othersSQL).rows[0].bool("are_there") { return true }
             try await Task.sleep(for: .milliseconds(pauseMilliseconds))
         }
         return false
@@ -42,11 +68,11 @@ struct TraceReader {
     private static func tables(_ rows: [QueryResult.Row]) throws -> [TableTrace] {
         var tables: [UInt32: TableTrace] = [:]
         for row in rows {
-            let identifier = try objectIdentifier(row, "table_oid")
+            let identifier = try row.objectIdentifier("table_oid")
             let name = try row.text("table_name")
             let member = MemberTrace(
-                objectIdentifier: try objectIdentifier(row, "member_oid"), name: try row.text("member"),
-                fileNode: try objectIdentifier(row, "file_node"),
+                objectIdentifier: try row.objectIdentifier("member_oid"), name: try row.text("member"),
+                fileNode: try row.objectIdentifier("file_node"),
                 writes: WriteCounters(
                     inserted: try row.int64("inserted"), updated: try row.int64("updated"),
                     deleted: try row.int64("deleted")),
@@ -67,14 +93,6 @@ struct TraceReader {
                 deleted: try row.int64("deleted"))
         }
         return catalogs
-    }
-
-    private static func objectIdentifier(_ row: QueryResult.Row, _ column: String) throws -> UInt32 {
-        let text = try row.text(column)
-        guard let identifier = UInt32(text) else {
-            throw PostgresError.undecodable(column: column, value: text, wanted: "an object identifier")
-        }
-        return identifier
     }
 
     private static let othersSQL = """
@@ -103,8 +121,23 @@ struct TraceReader {
                 WHERE r.rolsuper AND r.oid <> 10 AND r.rolname <> CURRENT_USER) AS has_superuser,
             EXISTS (SELECT FROM pg_catalog.pg_prepared_xacts AS x
                 WHERE x.database = pg_catalog.current_database()) AS has_prepared_transaction,
-            pg_catalog.concat_ws(' ', b.stats_reset, d.stats_reset) AS counted_since
+            pg_catalog.concat_ws(' ', b.stats_reset, d.stats_reset) AS counted_since,
+            COALESCE((SELECT pg_catalog.md5(pg_catalog.string_agg(
+                    ROW(e.refobjid, e.classid, e.objid, e.objsubid, e.deptype)::pg_catalog.text, ' '
+                    ORDER BY e.refobjid, e.classid, e.objid, e.objsubid, e.deptype))
+                FROM pg_catalog.pg_depend AS e
+                WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass), '') AS extension_dependencies
         FROM pg_catalog.pg_stat_bgwriter AS b
         JOIN pg_catalog.pg_stat_database AS d ON d.datname = pg_catalog.current_database()
         """
+}
+
+extension QueryResult.Row {
+    func objectIdentifier(_ column: String) throws -> UInt32 {
+        let text = try text(column)
+        guard let identifier = UInt32(text) else {
+            throw PostgresError.undecodable(column: column, value: text, wanted: "an object identifier")
+        }
+        return identifier
+    }
 }

@@ -1,8 +1,14 @@
 /// The question to the catalogs and counters behind a ``TraceReader``.
 enum TraceSQL {
     /// One row for each table and each of its descendants, the table itself among them.
-    static let members = """
-        WITH RECURSIVE \(tree), \(types), \(columns)
+    static let members = members(where: "true")
+
+    /// The same of the tables in an array of object identifiers, the question's only parameter.
+    static let someMembers = members(where: "c.oid = ANY ($1::pg_catalog.oid[])")
+
+    private static func members(where condition: String) -> String {
+        """
+        WITH RECURSIVE \(tree(where: condition)), \(types), \(columns)
         SELECT t.table_oid, \(name(of: "t.table_oid")) AS table_name,
             t.member_oid, \(name(of: "t.member_oid")) AS member, c.relfilenode AS file_node,
             pg_catalog.pg_stat_get_tuples_inserted(c.oid) AS inserted,
@@ -19,6 +25,7 @@ enum TraceSQL {
         LEFT JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
         LEFT JOIN columns AS a ON a.oid = c.oid
         """
+    }
 
     private static func name(of oid: String) -> String {
         """
@@ -27,18 +34,20 @@ enum TraceSQL {
         """
     }
 
-    private static let tree = """
+    private static func tree(where condition: String) -> String {
+        """
         tree (table_oid, member_oid) AS (
             SELECT c.oid, c.oid
             FROM pg_catalog.pg_class AS c
             JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition
+            WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND \(condition)
               AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '\(CatalogSQL.ownSchema)')
             UNION
             SELECT t.table_oid, i.inhrelid
             FROM tree AS t JOIN pg_catalog.pg_inherits AS i ON i.inhparent = t.member_oid
         )
         """
+    }
 
     /// What a type's values are printed by, besides themselves; NULL where that cannot be told.
     ///
