@@ -124,7 +124,7 @@ extension Rehearsal {
         chain.links.append(link)
         record(link.step) {
             switch link.direction {
-            case .down: $0.drill.restoredInChain = link.holds ? .yes : .no
+            case .down: $0.drill.restoredInChain = link.holds || link.isAsDeclared ? .yes : .no
             case .up: $0.drill.sameInChain = link.holds ? .yes : .no
             }
         }

@@ -30,7 +30,8 @@ extension Rehearsal {
         record(step) { record in
             for (index, answer) in answers.enumerated() { record.preValidation.constraints[index].before = answer }
             record.preValidation.wasDone = true
-            record.preValidation.dataWasRestored = record.drill.dataRestored == .yes
+            record.preValidation.dataWasRestored =
+                record.drill.dataRestored == .yes && !record.drill.losses.contains { $0.drill == .quiet }
         }
         outcome.findings += judgePreValidation(record(of: step))
     }

@@ -16,6 +16,19 @@ extension Rehearsal {
         waived = store.acceptedFindings(project: key.project)
     }
 
+    /// What ways back that were walked declare to lose, and what no drill of theirs has met.
+    mutating func judgeDeclarations() {
+        for step in project.steps where !step.declaredLosses.isEmpty {
+            guard record(of: step.name).drill.dataRestored != .notAsked,
+                let before = previousState(of: step.name).flatMap({ snapshots[$0] }),
+                let after = snapshots[.after(step: step.name)]
+            else { continue }
+            outcome.findings += judgeDeclaredLosses(
+                of: step, drill: record(of: step.name).drill, before: before.catalog, after: after.catalog,
+                wasWritten: refusedBehindWrites[step.name] != nil, folder: options.spelledFolder)
+        }
+    }
+
     private var upwardByStep: [String: ScriptObservation] {
         Dictionary(uniqueKeysWithValues: outcome.steps.map { ($0.name, $0.upward) })
     }

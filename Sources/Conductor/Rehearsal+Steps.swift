@@ -48,7 +48,10 @@ extension Rehearsal {
         case .written(let result):
             outcome.findings += result.findings
             canaries += result.records
-            if let step = act.step { refusedBehindWrites[step] = result.refusals }
+            if let step = act.step {
+                refusedBehindWrites[step] = result.refusals
+                record(step) { $0.drill.losses += result.losses }
+            }
         case .nothing: break
         }
     }
@@ -62,9 +65,11 @@ extension Rehearsal {
             outcome.findings += judgeWayBackFile(of: step(named: name))
             if ended { applied.insert(name) } else { isHalted = !options.keepsGoing }
         case .walkBack(let name):
+            let rowsMet = step(named: name).scriptBack.map { RowsMet.told(by: observation, of: $0) } ?? []
             record(name) {
                 $0.drill.downward = observation
                 $0.drill.wayBackRuns = ended ? .yes : .no
+                $0.drill.rowsMet = rowsMet
             }
             if ended { outcome.findings += refusedBehindWrites[name] ?? [] }
         case .runStepAgain(let name):
@@ -115,12 +120,16 @@ extension Rehearsal {
             $0.drill.dataRestored = judgement.dataRestored
             $0.drill.plansRestored = judgement.plansRestored
             $0.drill.residues = judgement.residues
+            $0.drill.losses += judgement.losses
         }
         outcome.findings += judgement.findings
     }
 
     private mutating func take(_ judgement: RepeatJudgement, of name: String) {
-        record(name) { $0.drill.sameAgain = judgement.sameAgain }
+        record(name) {
+            $0.drill.sameAgain = judgement.sameAgain
+            $0.drill.losses += judgement.losses
+        }
         outcome.findings += judgement.findings
         volatileColumns.formUnion(judgement.volatileColumns)
         for state in [StateName.after(step: name), .again(step: name)] {

@@ -91,6 +91,7 @@ struct Rehearsal {
                     for await some in group { reports += some }
                     rehearsal.take(reports, of: acts)
                     rehearsal.outcome.findings += judgeUnmadeCanaries(rehearsal.canaries)
+                    rehearsal.judgeDeclarations()
                 }
                 if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, in: &group) }
                 if case .takeSnapshot(.after(let step)) = act, applied.contains(step) { lanes.tell(appliedStep(step)) }

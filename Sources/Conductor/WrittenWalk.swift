@@ -45,20 +45,24 @@ struct WrittenWalk: Sendable {
     }
 
     var result: WrittenResult {
-        var findings: [Finding] = []
+        var result = WrittenResult(records: written.flatMap(\.records), refusals: refusals)
         if let upward {
-            findings = judgeCanaries(
-                of: step.step.name, records: written.flatMap(\.records), presences: written.flatMap(\.presences),
-                upward: upward, downward: downward, folder: stage.folder)
+            let (presences, declared) = (written.flatMap(\.presences), step.step.declaredLosses)
+            result.findings = judgeCanaries(
+                of: step.step.name, records: result.records, presences: presences, upward: upward, downward: downward,
+                declared: declared, folder: stage.folder)
+            result.losses = canaryLosses(
+                of: step.step.name, presences: presences, upward: upward, downward: downward, declared: declared)
         }
-        return WrittenResult(records: written.flatMap(\.records), findings: findings, refusals: refusals)
+        return result
     }
 }
 
 /// What a written drill has found out.
 struct WrittenResult: Sendable {
     var records: [CanaryRecord]
-    var findings: [Finding]
+    var findings: [Finding] = []
+    var losses: [Loss] = []
     /// Why the way back did not reach its end; news where it does so without the application's rows.
     var refusals: [Finding]
 }

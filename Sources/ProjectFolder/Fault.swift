@@ -5,6 +5,7 @@ public enum Fault: Hashable, Sendable {
     case configuration(ConfigurationFault)
     case file(FileFault)
     case script(ScriptError.Fault)
+    case declaration(DeclarationFault)
     case metaCommand(MetaCommandFault)
     case layout(LayoutFault)
     case serverParameters(ServerParametersFault)

@@ -62,12 +62,17 @@ struct ProjectAssembly {
         Contexts(hasApplicationRole: file.roles.application != nil, sessions: file.sessions)
     }
 
-    private func script(_ path: String, runner: Runner) -> Script? {
+    /// - Parameter isWayBack: false for what is walked up, where nothing may be declared to be lost.
+    private func script(_ path: String, runner: Runner, isWayBack: Bool = false) -> Script? {
         // PostgreSQL cuts a longer name, and so does the rehearsal.
         let session = ScriptSession(
             database: String(file.project.prefix(63)), user: file.roles.owner.name, majorVersion: file.majorVersion)
-        return ScriptReader(files: files, session: session)
+        let script = ScriptReader(files: files, session: session)
             .script(path, runner: runner, namedAt: SourcePlace(file: path, line: 1, column: 1))
+        for declaration in script?.declaredLosses ?? [] where !isWayBack {
+            problems.report(.declaration(.noWayBack), at: declaration.place)
+        }
+        return script
     }
 
     /// The phases with every step in exactly one of them, in the order of the steps' numbers.
@@ -126,7 +131,8 @@ struct ProjectAssembly {
 
     private func wayBack(of migration: PlainLayout.Migration, irreversible: [String: String]) -> WayBack? {
         if migration.hasRollback {
-            return script(migration.rollbackFile, runner: file.migrations.runner).map(WayBack.script)
+            return script(migration.rollbackFile, runner: file.migrations.runner, isWayBack: true)
+                .map(WayBack.script)
         }
         if let reason = irreversible[migration.step] { return .irreversible(reason: reason) }
         return .missing(expectedFile: migration.rollbackFile)

@@ -20,13 +20,15 @@ struct ScriptReader {
     func script(_ file: String, runner: Runner, namedAt place: SourcePlace?) -> Script? {
         var reading = Reading(files: files, runner: runner, session: session)
         guard reading.read(file, namedAt: place) else { return nil }
-        return Script(file: file, statements: reading.statements, runner: runner)
+        return Script(
+            file: file, statements: reading.statements, runner: runner, declaredLosses: reading.declaredLosses)
     }
 
     /// One script's way through its includes.
     private struct Reading {
         let files: ProjectFiles
         var statements: [Statement] = []
+        private(set) var declaredLosses: [LossDeclaration] = []
         private let runner: Runner
         private var variables: PsqlVariables
         private var open: [String] = []
@@ -60,15 +62,23 @@ struct ScriptReader {
             }
             open.append(resolved)
             defer { open.removeLast() }
+            let (first, firstLoss) = (statements.count, declaredLosses.count)
             do {
-                switch runner {
-                case .psql, .singleTransaction: return try perform(text, in: file)
-                case .oneMessage: return try take(text, in: file)
-                }
+                let isRead =
+                    switch runner {
+                    case .psql, .singleTransaction: try perform(text, in: file)
+                    case .oneMessage: try take(text, in: file)
+                    }
+                guard isRead else { return false }
             } catch {
                 problems.report(.script(error.fault), at: error.place)
                 return false
             }
+            // A file's own before those of what it includes.
+            declaredLosses.insert(
+                contentsOf: LossDeclarations(file: file, problems: problems)
+                    .declarations(in: text, among: statements[first...]), at: firstLoss)
+            return true
         }
 
         private mutating func perform(_ text: String, in file: String) throws(ScriptError) -> Bool {

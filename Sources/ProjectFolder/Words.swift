@@ -38,6 +38,7 @@ extension Fault {
                 let message = ScriptError(fault, at: SourcePlace(file: "", line: 1, column: 1)).message
                 return (message.what, message.next)
             }()
+        case .declaration(let fault): fault.words
         case .metaCommand(let fault): fault.words
         case .layout(let fault): fault.words
         case .serverParameters(let fault): fault.words

@@ -18,6 +18,27 @@ private func json(_ drill: DrillRecord) -> JSONText {
         "restored_in_chain": .text(drill.restoredInChain.rawValue), "same_in_chain": .text(drill.sameInChain.rawValue),
         "residues": .list(drill.residues.map(json)),
         "mending": .list(drill.residues.mendingStatements.map { .text($0) }),
+        "loss_class": .optional(drill.lossClass?.rawValue), "losses": .list(drill.losses.map(json)),
+        "rows_met": .list(drill.rowsMet.map(json)),
+    ])
+}
+
+private func json(_ loss: Loss) -> JSONText {
+    .object([
+        "drill": .text(loss.drill.rawValue), "table": .text(loss.table), "column": .optional(loss.column),
+        "change": .text(loss.change.rawValue), "count": .integer(loss.count), "is_at_most": .bool(loss.isAtMost),
+        "value_count": loss.valueCount.map { .integer($0) } ?? .null, "summary": .text(loss.words),
+        "declaration": loss.declaration.map {
+            .object(["place": json($0.place), "name": .text($0.spelling), "reason": .text($0.reason)])
+        } ?? .null,
+    ])
+}
+
+private func json(_ met: RowsMet) -> JSONText {
+    .object([
+        "ordinal": .count(met.ordinal), "place": json(met.place), "verb": .text(met.verb.rawValue),
+        "table": .optional(met.table), "condition": .optional(met.condition),
+        "row_count": met.rowCount.map { .integer($0) } ?? .null,
     ])
 }
 

@@ -63,7 +63,9 @@ func drillLines(_ outcome: Outcome, style: TerminalStyle) -> [String] {
             answerCell(drill.wayBackRuns, yes: "yes", no: "NO", notAsked: whyNotWalked(step.name, outcome.findings)),
             TextTable.Cell(time, right: true),
             answerCell(drill.schemaRestored, yes: "restored", no: "DIFFERS"),
-            answerCell(drill.dataRestored, yes: "restored", no: "DIFFERS"),
+            drill.dataRestored == .yes && drill.losses.contains { $0.drill == .quiet }
+                ? TextTable.Cell("as declared", .doubtful)
+                : answerCell(drill.dataRestored, yes: "restored", no: "DIFFERS"),
             answerCell(drill.plansRestored, yes: "restored", no: "DIFFER"),
             answerCell(drill.runsAgain, yes: "yes", no: "NO"),
             answerCell(drill.sameAgain, yes: "same", no: "DIFFERS"),

@@ -1,12 +1,14 @@
 public import RehearsalCore
 
-/// A run for a person: what was rehearsed, a line per step, the drill matrix, findings worst first, the verdict last.
+/// A run for a person: what was rehearsed, a line per step, the drills, findings worst first, the verdict last.
 public func terminalReport(_ outcome: Outcome, style: TerminalStyle) -> String {
     report(
         [
             headLines(outcome, verb: "rehearsal of", style: style),
             stepLines(outcome, style: style),
             drillLines(outcome, style: style),
+            lossLines(outcome, style: style),
+            rowsMetLines(outcome, style: style),
             checkLines(outcome, style: style),
             constraintLines(outcome, style: style),
             findingSection(outcome, style: style),

@@ -141,7 +141,33 @@ struct Report: Decodable {
             }
             var constraints: [Constraint]
         }
+        struct Drill: Decodable {
+            struct Loss: Decodable {
+                struct Declaration: Decodable { var reason: String }
+                var drill: String
+                var table: String
+                var column: String?
+                var change: String
+                var count: Int
+                var declaration: Declaration?
+            }
+            struct RowsMet: Decodable {
+                var verb: String
+                var table: String?
+                var rowCount: Int?
+            }
+            struct Residue: Decodable {
+                var mending: [String]
+                var reason: String?
+            }
+            var lossClass: String?
+            var losses: [Loss]
+            var rowsMet: [RowsMet]
+            var residues: [Residue]
+            var mending: [String]
+        }
         var name: String
+        var drill: Drill
         var preValidation: PreValidation
     }
     struct Act: Decodable {

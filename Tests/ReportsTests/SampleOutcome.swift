@@ -82,6 +82,22 @@ enum SampleOutcome {
         summary: "index public.old_idx is missing", madeBy: Residue.Maker(place: place(upFile, 5), ordinal: 2),
         mending: ["CREATE INDEX old_idx ON public.a USING btree (b);"], order: [1])
 
+    private static let losses = [
+        Loss(
+            drill: .quiet, table: "public.a", column: "b", change: .valuesReplaced, count: 1_200, isAtMost: true,
+            declaration: LossDeclaration(
+                name: ["a", "b"], spelling: "a.b", reason: "b is old", place: place(downFile, 1))),
+        Loss(drill: .written, table: "public.a\u{202E}", change: .rowsGone, count: 1),
+    ]
+
+    private static let rowsMet = [
+        RowsMet(
+            ordinal: 1, place: place(downFile, 2), verb: .update, table: "public.a", condition: "WHERE b = ?",
+            rowCount: 1_200),
+        RowsMet(ordinal: 2, place: place(downFile, 3), verb: .delete, table: "a", rowCount: 0),
+        RowsMet(ordinal: 3, place: place(downFile, 4), verb: .update, table: nil, rowCount: nil),
+    ]
+
     private static var steps: [StepRecord] {
         let build = StatementObservation(
             ordinal: 1, place: place(upFile, 3), excerpt: "CREATE INDEX CONCURRENTLY a_idx ON a (b)",
@@ -110,7 +126,8 @@ enum SampleOutcome {
                 name: "001_indexes", phase: "indexing", risk: .medium, upward: up,
                 drill: DrillRecord(
                     downward: down, again: up, wayBackRuns: .yes, schemaRestored: .no, dataRestored: .yes,
-                    plansRestored: .yes, runsAgain: .yes, sameAgain: .yes, residues: [lostIndex]),
+                    plansRestored: .yes, runsAgain: .yes, sameAgain: .yes, residues: [lostIndex], losses: losses,
+                    rowsMet: rowsMet),
                 preValidation: preValidation),
             StepRecord(
                 name: "002_checks", phase: "integrity", risk: .high,

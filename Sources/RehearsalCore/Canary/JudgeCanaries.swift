@@ -11,16 +11,17 @@
 ///   - records: of all three rounds, or of as many as were reached.
 ///   - presences: as found behind the way back; empty where it was not walked to its end.
 ///   - downward: nil where the way back was not run.
+///   - declared: what the way back says that it loses: a note, `loss-declared`, in place of `canary-lost`.
 ///   - folder: the project folder as the user spelled it, for the commands that findings suggest.
 /// - Returns: sorted by code, then by object.
 public func judgeCanaries(
     of step: String, records: [CanaryRecord], presences: [CanaryPresence], upward: ScriptObservation,
-    downward: ScriptObservation?, folder: String
+    downward: ScriptObservation?, declared: [LossDeclaration] = [], folder: String
 ) -> [Finding] {
-    let judge = CanaryJudge(step: step, upward: upward, downward: downward, folder: folder)
+    let judge = CanaryJudge(step: step, upward: upward, downward: downward, declared: declared, folder: folder)
     let done = Set(records.filter { $0.round == .before && $0.answer.isDone }.map(CanaryWrite.init))
     let refused = records.filter { $0.round != .before && done.contains(CanaryWrite($0)) }.compactMap(judge.refused)
-    let findings = refused + judge.losses(presences)
+    let findings = refused + judge.lost(presences).map(\.finding)
     return findings.sorted { ($0.code.rawValue, $0.object ?? "") < ($1.code.rawValue, $1.object ?? "") }
 }
 
@@ -89,10 +90,11 @@ extension CanaryAnswer {
 }
 
 /// Words and places for one step's canaries.
-private struct CanaryJudge {
+struct CanaryJudge {
     let step: String
     let upward: ScriptObservation
     let downward: ScriptObservation?
+    let declared: [LossDeclaration]
     let folder: String
 
     /// Nil for what was done, and for what nobody could try because there was no row to try it on.
@@ -120,9 +122,9 @@ private struct CanaryJudge {
                 next: "correct \(blamed.place.file), then: pgrehearse run \(folder)"))
     }
 
-    private var stateNow: String { "the canaries' database was thrown away; the rehearsal's own was not written to" }
+    var stateNow: String { "the canaries' database was thrown away; the rehearsal's own was not written to" }
 
-    private typealias Maker = (place: SourcePlace, words: String)
+    typealias Maker = (place: SourcePlace, words: String)
 
     /// The statement behind a refusal: by the constraint and the function that the server names, then by the table.
     private func maker(
@@ -150,98 +152,13 @@ private struct CanaryJudge {
     }
 
     /// For rows: the way back's statement that wrote them or changed their table, else the migration's.
-    private func writer(of table: String) -> Maker {
+    func writer(of table: String) -> Maker {
         for observation in [downward, upward].compactMap(\.self) {
             let search = WhoDidIt(observations: [observation])
             let found = search.statement(writing: table) ?? search.statement(touching: table, kind: .table)
             if let found { return maker(found, in: observation) }
         }
         return maker(of: table, nil, [downward, upward])
-    }
-}
-
-extension CanaryJudge {
-    func losses(_ presences: [CanaryPresence]) -> [Finding] {
-        Dictionary(grouping: presences, by: \.table).sorted { $0.key < $1.key }.flatMap { table, presences in
-            rowLosses(table, presences) + valueLosses(table, presences)
-        }
-    }
-
-    /// One finding for the rows of a table, whatever happened to them.
-    private func rowLosses(_ table: String, _ presences: [CanaryPresence]) -> [Finding] {
-        let gone = presences.filter { $0.state == .gone || $0.state == .tableGone }
-        let back = presences.filter { $0.state == .cameBack }
-        if gone.isEmpty, back.isEmpty { return [] }
-        var words: [String] = []
-        if !gone.isEmpty {
-            let isTables = gone.allSatisfy { $0.state == .tableGone }
-            let reason = isTables ? gone.allSatisfy(\.isTableOfStep) ? " with the table" : ", as the table is" : ""
-            words.append("\(counted(gone)) \(gone.count == 1 ? "is" : "are") gone\(reason)")
-        }
-        if !back.isEmpty {
-            let subject = back.count == 1 ? "a row that was deleted" : "\(back.count) rows that were deleted"
-            words.append("\(subject) \(rounds(back)) \(back.count == 1 ? "is" : "are") there again")
-        }
-        return [lost(table, writer(of: table), "in \(table), \(words.joined(separator: "; "))")]
-    }
-
-    private func valueLosses(_ table: String, _ presences: [CanaryPresence]) -> [Finding] {
-        var byColumn: [String: [(CanaryPresence, CanaryAlteration)]] = [:]
-        for presence in presences {
-            guard case .altered(let alterations) = presence.state else { continue }
-            for alteration in alterations where isLoss(alteration, presence) {
-                byColumn[alteration.column, default: []].append((presence, alteration))
-            }
-        }
-        return byColumn.sorted { $0.key < $1.key }.map { column, found in
-            let count = found.count == 1 ? "1 value" : "\(found.count) values"
-            let written = "\(count) of \(column) written \(rounds(found.map(\.0)))"
-            let what: String
-            switch found[0].1.change {
-            case .value: what = "\(written) \(found.count == 1 ? "is" : "are") another"
-            case .columnGone:
-                let by = found[0].1.isColumnOfStep ? ", which \(step) adds" : ""
-                what = "\(written) \(found.count == 1 ? "is" : "are") gone with the column\(by)"
-            case .storedOtherwise: what = "\(written) \(found.count == 1 ? "is" : "are") not stored as sent"
-            }
-            return lost("\(table).\(quotedName(column))", writer(of: table), "in \(table), \(what)")
-        }
-    }
-
-    /// What the migration rewrites, its way back rewrites, too.
-    private func isLoss(_ alteration: CanaryAlteration, _ presence: CanaryPresence) -> Bool {
-        !(presence.round == .between && alteration.change == .value && alteration.isRewrittenByStep)
-    }
-
-    private func counted(_ presences: [CanaryPresence]) -> String {
-        "\(presences.count == 1 ? "1 row" : "\(presences.count) rows") written \(rounds(presences))"
-    }
-
-    private func rounds(_ presences: [CanaryPresence]) -> String {
-        CanaryRound.allCases.filter { round in presences.contains { $0.round == round } }.map { round in
-            switch round {
-            case .before: "before \(step)"
-            case .between: "between \(step) and its way back"
-            case .after: "after the way back"
-            }
-        }.joined(separator: " and ")
-    }
-
-    private func lost(_ object: String, _ maker: Maker, _ what: String) -> Finding {
-        .raised(
-            .canaryLost, step: step, object: object, place: maker.place,
-            FivePartMessage(
-                what: "after the way back of \(step), \(what)", place: maker.words, stateNow: stateNow,
-                next: "let \(downward?.file ?? "the way back") keep what was written meanwhile, then: "
-                    + "pgrehearse run \(folder)"))
-    }
-
-    /// As identities have it: quoted where PostgreSQL would quote it, but for its reserved words.
-    private func quotedName(_ name: String) -> String {
-        let isPlain = name.utf8.enumerated().allSatisfy { place, byte in
-            (0x61...0x7A).contains(byte) || byte == 0x5F || (place > 0 && (0x30...0x39).contains(byte))
-        }
-        return isPlain && !name.isEmpty ? name : name.quoted("\"")
     }
 }
 

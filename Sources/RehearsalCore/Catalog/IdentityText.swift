@@ -47,6 +47,14 @@ public struct IdentityText: Sendable {
     /// A name without its double quotes; any other text as it is.
     static func unquoted(_ name: String) -> String { name.unquoted("\"") ?? name }
 
+    /// As identities have it: quoted where PostgreSQL would quote it, but for its reserved words.
+    static func quoted(_ name: String) -> String {
+        let isPlain = name.utf8.enumerated().allSatisfy { place, byte in
+            (0x61...0x7A).contains(byte) || byte == 0x5F || (place > 0 && (0x30...0x39).contains(byte))
+        }
+        return isPlain && !name.isEmpty ? name : name.quoted("\"")
+    }
+
     private func text(from start: Int, to end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
 
     /// A doubled quote inside quotes closes and opens again, so counting quotes is enough.

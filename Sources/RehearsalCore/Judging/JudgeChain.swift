@@ -5,6 +5,9 @@ public struct ChainLink: Hashable, Sendable {
     public var direction: Direction
     /// False where the script did not reach its end or the state is not the one that it should be.
     public var holds: Bool
+    /// True where the state lacks only what the way back declares to lose: the chain goes on from one made anew, and
+    /// nothing is wrong.
+    public var isAsDeclared: Bool
     /// What was found there, as the drill of the step alone would tell it.
     public var findings: [Finding]
     /// Columns whose values are others, while their number is the same: a fault, unless a drill finds the column to be
@@ -12,11 +15,13 @@ public struct ChainLink: Hashable, Sendable {
     public var changed: [ChangedColumn]
 
     public init(
-        step: String, direction: Direction, holds: Bool, findings: [Finding], changed: [ChangedColumn] = []
+        step: String, direction: Direction, holds: Bool, isAsDeclared: Bool = false, findings: [Finding],
+        changed: [ChangedColumn] = []
     ) {
         self.step = step
         self.direction = direction
         self.holds = holds
+        self.isAsDeclared = isAsDeclared
         self.findings = findings
         self.changed = changed
     }
@@ -99,9 +104,9 @@ public func judgeUnwound(
     let judgement = judgeWayBack(
         of: step, before: before.withoutQueryPlans, down: unwound.withoutQueryPlans, upward: upward,
         downward: downward, folder: folder, lineage: lineage)
+    let restores = judgement.schemaRestored == .yes && judgement.dataRestored == .yes
     return ChainLink(
-        step: step.name, direction: .down,
-        holds: judgement.schemaRestored == .yes && judgement.dataRestored == .yes,
+        step: step.name, direction: .down, holds: restores && judgement.losses.isEmpty, isAsDeclared: restores,
         findings: judgement.findings.filter { $0.severity == .fail })
 }
 

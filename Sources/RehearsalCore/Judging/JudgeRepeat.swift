@@ -3,6 +3,8 @@ public struct RepeatJudgement: Hashable, Sendable {
     public var sameAgain: DrillRecord.Answer
     /// Columns that the step fills from a clock or a random source. Sorted.
     public var volatileColumns: [VolatileColumn]
+    /// What the second run did not bring about because the way back declares to lose it.
+    public var losses: [Loss]
     public var findings: [Finding]
 }
 
@@ -22,21 +24,35 @@ public func judgeRepeat(
     }
     let failing = judgeAgain(
         of: step, after: after, again: again, volatile: volatile.sorted(), upward: upward, folder: folder)
+    let losses = declaredLosses(of: step, from: after.digests, to: again.digests, volatile: volatile.sorted())
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
     return RepeatJudgement(
-        sameAgain: failing.isEmpty ? .yes : .no, volatileColumns: volatile.sorted(),
-        findings: failing + volatile.sorted().map(judge.volatileNote))
+        sameAgain: failing.isEmpty ? .yes : .no, volatileColumns: volatile.sorted(), losses: losses,
+        findings: failing + volatile.sorted().map(judge.volatileNote) + losses.map { declaredLoss($0, of: step) })
 }
 
-/// What is not as it was after the first run of a step.
+/// What the second run does not bring about, and what the way back before it declares to lose.
+private func declaredLosses(
+    of step: Step, from after: [TableDigest], to again: [TableDigest], volatile: [VolatileColumn]
+) -> [Loss] {
+    if step.declaredLosses.isEmpty { return [] }
+    return differences(from: after, to: again, volatile: volatile).compactMap {
+        Loss($0, in: .again, before: after, after: again, declared: step.declaredLosses)
+    }.filter { $0.declaration != nil }
+}
+
+/// What is not as it was after the first run of a step, but for what the way back before it declares to lose.
 func judgeAgain(
     of step: Step, after: Snapshot, again: Snapshot, volatile: [VolatileColumn], upward: ScriptObservation,
     folder: String, lineage: CatalogLineage = .oneDatabase
 ) -> [Finding] {
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
     let catalog = differences(from: after.catalog, to: again.catalog, lineage: lineage)
+    let rows = differences(from: after.digests, to: again.digests, volatile: volatile).filter {
+        Loss($0, in: .again, before: [], after: [], declared: step.declaredLosses)?.declaration == nil
+    }
     return catalog.filter { $0.factClass.isGated || $0.factClass == .data }.map { judge.finding($0) }
-        + differences(from: after.digests, to: again.digests, volatile: volatile).map { judge.finding($0) }
+        + rows.map { judge.finding($0) }
         + differences(from: after.queryPlans, to: again.queryPlans).map { judge.finding($0) }
 }
 

@@ -5,12 +5,15 @@ public struct WayBackJudgement: Hashable, Sendable {
     public var plansRestored: DrillRecord.Answer
     /// What of the schema is other than it was, with what the way back lacks.
     public var residues: [Residue]
+    /// What of the rows and values from before the step is not there any more.
+    public var losses: [Loss]
     public var findings: [Finding]
 }
 
 /// Compares the state before a step with the state after its way back.
 ///
-/// Every difference in semantic, security and performance facts, in sequences and in rows is a finding that fails.
+/// Every difference in semantic, security and performance facts, in sequences and in rows is a finding that fails, but
+/// for rows and values that the way back declares to lose: they are notes.
 /// Physical differences are told together in one note. Nothing is volatile here: both states stem from one database.
 /// - Parameters:
 ///   - after: the state after the step, from which the way back began; where it is not known, whether the way back
@@ -29,7 +32,14 @@ public func judgeWayBack(
     let schema = zip(catalog.filter(\.isResidue), residues).filter { $0.0.factClass.isGated }
         .map { judge.schemaFinding($0, $1) }
     let positions = catalog.filter { $0.factClass == .data }.map { judge.positionFinding($0) }
-    let data = positions + differences(from: before.digests, to: down.digests).map { judge.dataFinding($0) }
+    let rows = differences(from: before.digests, to: down.digests).map { difference in
+        let loss = Loss(
+            difference, in: .quiet, before: before.digests, after: down.digests, declared: step.declaredLosses)
+        return (difference, loss)
+    }
+    let losses = rows.compactMap(\.1)
+    let declared = losses.filter { $0.declaration != nil }
+    let data = positions + rows.filter { $0.1?.declaration == nil }.map { judge.dataFinding($0, $1) }
     let plans = differences(from: before.queryPlans, to: down.queryPlans).map { judge.planFinding($0) }
     let notes = judge.physicalNote(catalog.filter { $0.factClass == .physical }).map { [$0] } ?? []
     var silent: [Finding] = []
@@ -40,8 +50,8 @@ public func judgeWayBack(
     }
     return WayBackJudgement(
         schemaRestored: schema.isEmpty ? .yes : .no, dataRestored: data.isEmpty ? .yes : .no,
-        plansRestored: plans.isEmpty ? .yes : .no, residues: residues,
-        findings: silent + schema + data + plans + notes)
+        plansRestored: plans.isEmpty ? .yes : .no, residues: residues, losses: losses,
+        findings: silent + schema + data + plans + notes + declared.map { declaredLoss($0, of: step) })
 }
 
 /// Words and places for one step's way back.
@@ -147,12 +157,18 @@ private struct WayBackJudge {
             remedy: "restore the sequence in \(downward.file)")
     }
 
-    func dataFinding(_ difference: DigestDifference) -> Finding {
+    /// - Parameter loss: what of it is lost; nil where there is more than before.
+    func dataFinding(_ difference: DigestDifference, _ loss: Loss?) -> Finding {
         let maker =
             difference.change.isStructural ? maker(of: difference.table, kind: .table) : writer(of: difference.table)
+        guard let loss else {
+            return finding(
+                .rollbackDataDiffers, difference.object, maker, difference.summary,
+                remedy: "restore the rows in \(downward.file)")
+        }
         return finding(
-            .rollbackDataDiffers, difference.object, maker, difference.summary,
-            remedy: "restore the rows in \(downward.file)")
+            .rollbackDataDiffers, difference.object, maker, "\(difference.summary): \(loss.words), in silence",
+            remedy: "restore the rows in \(downward.file), or declare the loss there: `\(loss.declaring)`")
     }
 
     func planFinding(_ difference: QueryPlanDifference) -> Finding {

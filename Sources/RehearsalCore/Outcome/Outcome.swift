@@ -118,6 +118,7 @@ public struct DrillRecord: Hashable, Sendable, Codable {
     public var again: ScriptObservation?
     public var wayBackRuns: Answer
     public var schemaRestored: Answer
+    /// What the way back declares to lose left aside: see ``lossClass``.
     public var dataRestored: Answer
     public var plansRestored: Answer
     public var runsAgain: Answer
@@ -128,12 +129,16 @@ public struct DrillRecord: Hashable, Sendable, Codable {
     public var sameInChain: Answer
     /// What the way back left of the schema other than it was, with the statements that it lacks.
     public var residues: [Residue]
+    /// What stood before the step, or was written meanwhile, and is not there behind the way back.
+    public var losses: [Loss]
+    /// The statements of the way back that write rows, with how many they met. In the order of the script.
+    public var rowsMet: [RowsMet]
 
     public init(
         downward: ScriptObservation? = nil, again: ScriptObservation? = nil, wayBackRuns: Answer = .notAsked,
         schemaRestored: Answer = .notAsked, dataRestored: Answer = .notAsked, plansRestored: Answer = .notAsked,
         runsAgain: Answer = .notAsked, sameAgain: Answer = .notAsked, restoredInChain: Answer = .notAsked,
-        sameInChain: Answer = .notAsked, residues: [Residue] = []
+        sameInChain: Answer = .notAsked, residues: [Residue] = [], losses: [Loss] = [], rowsMet: [RowsMet] = []
     ) {
         self.downward = downward
         self.again = again
@@ -146,9 +151,11 @@ public struct DrillRecord: Hashable, Sendable, Codable {
         self.restoredInChain = restoredInChain
         self.sameInChain = sameInChain
         self.residues = residues
+        self.losses = losses
+        self.rowsMet = rowsMet
     }
 
-    /// A record from before residues and the chain were told has none.
+    /// A record from before residues, the chain, losses and rows were told has none.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         downward = try values.decodeIfPresent(ScriptObservation.self, forKey: .downward)
@@ -162,13 +169,23 @@ public struct DrillRecord: Hashable, Sendable, Codable {
         restoredInChain = try values.decodeIfPresent(Answer.self, forKey: .restoredInChain) ?? .notAsked
         sameInChain = try values.decodeIfPresent(Answer.self, forKey: .sameInChain) ?? .notAsked
         residues = try values.decodeIfPresent([Residue].self, forKey: .residues) ?? []
+        losses = try values.decodeIfPresent([Loss].self, forKey: .losses) ?? []
+        rowsMet = try values.decodeIfPresent([RowsMet].self, forKey: .rowsMet) ?? []
     }
 }
 
 extension DrillRecord {
-    /// True when the way back ran and left schema, data and query plans as they were before the step.
+    /// True when the way back ran and left schema, data and query plans as they were before the step, but for what it
+    /// declares to lose.
     public var restoresEverything: Bool {
         wayBackRuns == .yes && schemaRestored == .yes && dataRestored == .yes && plansRestored == .yes
+    }
+
+    /// What becomes of the data; nil where no way back was walked to its end, so that nothing could be compared.
+    public var lossClass: LossClass? {
+        if losses.contains(where: { $0.declaration == nil }) { return .lossyInSilence }
+        if !losses.isEmpty { return .lossyAsDeclared }
+        return dataRestored == .notAsked ? nil : .lossless
     }
 
     /// What the chain of all ways back says, down and up again.

@@ -6,8 +6,11 @@ public func excerpt(of text: String, limit: Int) -> String {
 }
 
 /// ``excerpt(of:limit:)`` with every string and number as `?`: what a report may show of statements that hold data.
-public func maskedExcerpt(of text: String, limit: Int) -> String {
-    oneLine(tokens(of: text), limit: limit) { token in
+public func maskedExcerpt(of text: String, limit: Int) -> String { maskedExcerpt(of: tokens(of: text), limit: limit) }
+
+/// The same of a part of a text.
+func maskedExcerpt(of tokens: some Sequence<SQLToken>, limit: Int) -> String {
+    oneLine(tokens, limit: limit) { token in
         switch token.kind {
         case .string, .dollarString, .number: "?"
         case .word, .quotedIdentifier, .parameter, .operatorSymbol, .punctuation, .comment, .backslash, .whitespace:
@@ -16,7 +19,9 @@ public func maskedExcerpt(of text: String, limit: Int) -> String {
     }
 }
 
-private func oneLine(_ tokens: [SQLToken], limit: Int, showing shown: (SQLToken) -> String) -> String {
+private func oneLine(
+    _ tokens: some Sequence<SQLToken>, limit: Int, showing shown: (SQLToken) -> String
+) -> String {
     precondition(limit > 0, "an excerpt has room for at least its ellipsis")
     var line = ""
     var length = 0

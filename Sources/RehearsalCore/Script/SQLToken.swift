@@ -47,6 +47,15 @@ public struct SQLToken: Hashable, Sendable {
 }
 
 extension SQLToken {
+    /// 1 for an opening parenthesis or bracket, -1 for a closing one, 0 for everything else.
+    var depthChange: Int {
+        switch text {
+        case "(", "[": 1
+        case ")", "]": -1
+        default: 0
+        }
+    }
+
     /// The name that the token is or may be, as PostgreSQL keeps it: unquoted, or in lower case; nil for other kinds.
     var name: String? {
         switch kind {
@@ -57,6 +66,31 @@ extension SQLToken {
             nil
         }
     }
+}
+
+/// A name with dots in an SQL text.
+public struct QualifiedName: Hashable, Sendable {
+    /// Its parts as PostgreSQL keeps them.
+    public var names: [String] = []
+    /// As it is written, without blanks.
+    public var spelling = ""
+    public var tokenCount = 0
+}
+
+/// The name that stands at the beginning, `public.orders` of `public.orders AS o`; without parts where there is none.
+public func qualifiedName(at tokens: some Sequence<SQLToken>) -> QualifiedName {
+    var found = QualifiedName()
+    for token in tokens {
+        let isDot = token.text == "."
+        if isDot == found.tokenCount.isMultiple(of: 2) { break }
+        if !isDot {
+            guard let name = token.name else { break }
+            found.names.append(name)
+        }
+        found.spelling += token.text
+        found.tokenCount += 1
+    }
+    return found
 }
 
 /// All names that an SQL text mentions, key words among them.

@@ -59,10 +59,13 @@ public struct Script: Hashable, Sendable, Codable {
     /// The statements in the order in which they run.
     public var statements: [Statement]
     public var runner: Runner
+    /// What comments of its files declare that it loses; empty for everything but ways back.
+    public var declaredLosses: [LossDeclaration]
 
-    public init(file: String, statements: [Statement], runner: Runner) {
+    public init(file: String, statements: [Statement], runner: Runner, declaredLosses: [LossDeclaration] = []) {
         self.file = file
         self.statements = statements
         self.runner = runner
+        self.declaredLosses = declaredLosses
     }
 }

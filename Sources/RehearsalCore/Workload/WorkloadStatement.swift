@@ -50,7 +50,7 @@ public struct WorkloadStatement: Hashable, Sendable {
         guard let first = body.first?.keyword else { return nil }
         var depth = 0
         for token in body {
-            depth += depthChange(token)
+            depth += token.depthChange
             guard depth == 0, let verb = token.keyword.flatMap(Verb.init(rawValue:)) else {
                 if first == "with" { continue }
                 return nil
@@ -64,24 +64,16 @@ public struct WorkloadStatement: Hashable, Sendable {
     private static func makesTable(_ words: ArraySlice<SQLToken>) -> Bool {
         var depth = 0
         for (token, next) in zip(words, words.dropFirst()) {
-            depth += depthChange(token)
+            depth += token.depthChange
             if depth == 0 && token.keyword == "into" && next.kind != .punctuation { return true }
         }
         return false
     }
 
-    private static func depthChange(_ token: SQLToken) -> Int {
-        switch token.text {
-        case "(", "[": 1
-        case ")", "]": -1
-        default: 0
-        }
-    }
-
     private static func isBalanced(_ words: [SQLToken]) -> Bool {
         var depth = 0
         for token in words {
-            depth += depthChange(token)
+            depth += token.depthChange
             if depth < 0 { return false }
         }
         return depth == 0
@@ -102,7 +94,7 @@ public struct WorkloadStatement: Hashable, Sendable {
                 return true
             }
             if before?.keyword == "for", locking.contains(keyword) { return true }
-            depth += depthChange(token)
+            depth += token.depthChange
             before = token
         }
         return false

@@ -8,14 +8,14 @@ public enum CanaryLost: FindingRule {
         A row that the application role committed before the migration, or between it and its way back, is gone or \
         altered behind the way back, or a row that it deleted is there again. A value written into a column or table \
         that only the migration made is lost with it, and told by that column or table. No loss is a value of a \
-        column that the migration rewrites in the rows that it finds.
+        column that the migration rewrites in the rows that it finds, nor what the way back's file declares to be lost.
         """
     public static let effect = """
         Whatever customers did between the deployment and its way back is undone without an error.
         """
     public static let wayOut = """
         Let the way back work on the rows that are there, and not on a copy that was made by the migration. If the \
-        loss is wanted, accept the finding with a reason.
+        loss is wanted, declare it in the way back's file: `-- pgrehearse: loses TABLE reason="…"`.
         """
     public static let badExample = RuleExample(
         .sql,

@@ -8,10 +8,14 @@ extension FindingCode {
         case .rollbackEmpty: RollbackEmpty.self
         case .rollbackChangedNothing: RollbackChangedNothing.self
         case .rollbackMissed: RollbackMissed.self
+        case .rollbackMetNoRow: RollbackMetNoRow.self
         case .rollbackIrreversible: RollbackIrreversible.self
         case .rollbackSchemaDiffers: RollbackSchemaDiffers.self
         case .rollbackDataDiffers: RollbackDataDiffers.self
         case .rollbackPlanDiffers: RollbackPlanDiffers.self
+        case .lossDeclared: LossDeclared.self
+        case .lossUnmatched: LossUnmatched.self
+        case .lossUnknown: LossUnknown.self
         case .repeatDiffers: RepeatDiffers.self
         case .chainRefused: ChainRefused.self
         case .chainDiffers: ChainDiffers.self

@@ -1,4 +1,5 @@
-/// What one script's observation gives rise to: refusals, timeouts, a lost server, an open transaction, unseen locks.
+/// What one script's observation gives rise to: refusals, timeouts, a lost server, an open transaction, unseen locks;
+/// of a way back also statements that met no row.
 ///
 /// Differences between states are judged elsewhere. A script that was not run gives nothing here: the verdict tells.
 /// - Parameter folder: the project folder as the user spelled it; the project's own path where nil.
@@ -14,6 +15,10 @@ public func judgeScript(
     case .timedOut: findings.append(judge.timeout())
     case .serverLost: findings.append(judge.lostServer())
     case .applied, .refused, .refusedAndContinued, .notRun: break
+    }
+    if case .wayBack(let step, let script) = script {
+        findings += judgeRowsMet(
+            RowsMet.told(by: observation, of: script), of: step, by: observation, folder: judge.folder)
     }
     if observation.leftTransactionOpen { findings.append(judge.openTransaction()) }
     return findings + (judge.unseenLocks().map { [$0] } ?? [])

@@ -6,7 +6,7 @@ public enum RollbackDataDiffers: FindingRule {
     public static let headline = "a way back does not restore the data"
     public static let condition = """
         Row counts, column digests or sequence positions after the way back are not those from before the \
-        step.
+        step, and no line of the way back's file declares what is missing. The finding says how many rows or values.
         """
     public static let effect = """
         Rows are lost or altered for good, without an error: the loss is noticed when somebody looks for \
@@ -14,7 +14,8 @@ public enum RollbackDataDiffers: FindingRule {
         """
     public static let wayOut = """
         Let the migration keep what it overwrites or deletes, in a table of its own, and let the way back \
-        put it back. If the loss is wanted, accept the finding with a reason.
+        put it back. If the loss is wanted, declare it in the way back's file: \
+        `-- pgrehearse: loses TABLE.COLUMN reason="…"`.
         """
     public static let badExample = RuleExample(
         .sql,
