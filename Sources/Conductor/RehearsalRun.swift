@@ -17,12 +17,14 @@ public struct RunResult: Sendable {
 /// Performs a whole run of the project; whatever happens, nothing of ours is left behind that was not asked for.
 ///
 /// - Parameters:
+///   - written: true walks each step also while the application writes.
 ///   - stopwatch: measures the acts.
 ///   - progress: hears each act as it begins and ends, and how far it is.
 public func run(
-    _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
+    _ contents: ProjectContents, written: Bool = false, options: RunOptions, stopwatch: Stopwatch,
+    progress: @escaping ProgressListener
 ) async -> RunResult {
-    await perform(acts(for: contents.project), contents, options, stopwatch, progress)
+    await perform(acts(for: contents.project, written: written), contents, options, stopwatch, progress)
 }
 
 /// Drills every way back of the project, alone and in the chain of all; nothing is compared with what was accepted.

@@ -12,6 +12,7 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             pgrehearse run fixtures/advisoros
             pgrehearse run . --dry-run
+            pgrehearse run . --written
             pgrehearse run . --ci --format json --output run.json
             """)
 
@@ -20,6 +21,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(help: "Print the acts of the run and do nothing.")
     var dryRun = false
+
+    @Flag(help: "Walk each step also while the application role commits rows: before it, between, and behind.")
+    var written = false
 
     @Flag(help: "Record nothing: neither the run history nor any expectation is written.")
     var ci = false
@@ -31,23 +35,21 @@ struct RunCommand: AsyncParsableCommand {
     var durable = false
 
     @OptionGroup var pace: PaceOptions
-
     @OptionGroup var report: ReportOptions
-
     @OptionGroup var chatter: ChatterOptions
 
     func run() async throws {
         try await ending { () -> Ending in
             let contents = try readContents(at: project)
             if dryRun {
-                try report.writeDryRun(acts(for: contents.project))
+                try report.writeDryRun(acts(for: contents.project, written: written))
                 return .passed
             }
             let options = runOptions(
-                for: contents.project, folder: project, durable: durable, keep: keep, records: !ci,
-                pace: pace)
+                for: contents.project, folder: project, durable: durable, keep: keep, records: !ci, pace: pace)
             let result = await interruptible(chatter.chatter) { stopwatch, progress in
-                await Conductor.run(contents, options: options, stopwatch: stopwatch, progress: progress)
+                await Conductor.run(
+                    contents, written: written, options: options, stopwatch: stopwatch, progress: progress)
             }
             tellKept(result.keptServer)
             let outcome = Interruption.shared.told(in: result.outcome)

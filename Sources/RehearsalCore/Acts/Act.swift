@@ -185,8 +185,9 @@ public let preparingActs = [Act.provisionCluster, .createDatabase, .applyBaselin
 ///
 /// The conductor performs a subset of this list plus clean-up and nothing else: the acts of the rehearsal in their
 /// order, and those of each drill in theirs.
-public func acts(for project: Project) -> [PlannedAct] {
-    var planned = rehearsingActs(for: project)
+/// - Parameter written: true for drills in which the application writes as well.
+public func acts(for project: Project, written: Bool = false) -> [PlannedAct] {
+    var planned = rehearsingActs(for: project, written: written)
     planned.append(PlannedAct(.compareWithExpected, .always))
     planned.append(PlannedAct(.recordRun, .always))
     return planned
