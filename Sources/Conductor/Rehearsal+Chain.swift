@@ -8,6 +8,8 @@ struct Chain: Sendable {
     var observed: [ChainLink.Direction: [String: ScriptObservation]] = [:]
     /// Unknown once a state was made anew: what steps make has other numbers there than in the states read before.
     var lineage = CatalogLineage.oneDatabase
+    /// What is otherwise in the state that was made anew last on the way down: it is no news at the steps before.
+    var madeOtherwise: Set<String> = []
     /// What was not as it was after the first run at some step on the way up: it is no news at the steps behind it.
     var carried: Set<String> = []
     /// True where a state could not be made anew, so that nothing leads on.
@@ -50,7 +52,7 @@ extension Rehearsal {
                 }
                 try await walk(.unwinding(step, script), of: step, .down)
             case .compareUnwound(let name): try await compareUnwound(step(named: name))
-            case .unwindAnew(let name): try await goOn(from: appliedSteps(before: name))
+            case .unwindAnew(let name): try await unwindAnew(name)
             case .rewind(let name): try await walk(.rewinding(step(named: name)), of: step(named: name), .up)
             case .compareRewound(let name): try await compareRewound(step(named: name))
             case .rewindAnew(let name): try await goOn(from: appliedSteps(before: name) + [step(named: name)])
@@ -60,6 +62,16 @@ extension Rehearsal {
             chain.isBroken = true
             throw error
         }
+    }
+
+    /// Goes on from the state before the step, and looks what is otherwise there because steps do not come to the same
+    /// state twice.
+    private mutating func unwindAnew(_ name: String) async throws {
+        let earlier = appliedSteps(before: name)
+        try await goOn(from: earlier)
+        guard !earlier.isEmpty, let first = previousState(of: name).flatMap({ snapshots[$0] }) else { return }
+        chain.madeOtherwise = RehearsalCore.madeOtherwise(
+            from: first, to: try await chainSnapshot(.down(step: name)))
     }
 
     /// Leaves the database behind and goes on in a clean one, in which the steps were run.
@@ -89,7 +101,8 @@ extension Rehearsal {
         add(
             judgeUnwound(
                 of: step, before: before, unwound: unwound, upward: record(of: step.name).upward, downward: downward,
-                folder: options.spelledFolder, lineage: chain.lineage))
+                folder: options.spelledFolder, lineage: chain.lineage
+            ).without(chain.madeOtherwise))
     }
 
     private mutating func compareRewound(_ step: Step) async throws {
@@ -124,7 +137,7 @@ extension Rehearsal {
         chain.links.append(link)
         record(link.step) {
             switch link.direction {
-            case .down: $0.drill.restoredInChain = link.holds || link.isAsDeclared ? .yes : .no
+            case .down: $0.drill.restoredInChain = link.isRight ? .yes : .no
             case .up: $0.drill.sameInChain = link.holds ? .yes : .no
             }
         }

@@ -5,9 +5,8 @@ public struct ChainLink: Hashable, Sendable {
     public var direction: Direction
     /// False where the script did not reach its end or the state is not the one that it should be.
     public var holds: Bool
-    /// True where the state lacks only what the way back declares to lose: the chain goes on from one made anew, and
-    /// nothing is wrong.
-    public var isAsDeclared: Bool
+    /// True where the state lacks something that the way back declares to lose: the chain goes on from one made anew.
+    public var losesAsDeclared: Bool
     /// What was found there, as the drill of the step alone would tell it.
     public var findings: [Finding]
     /// Columns whose values are others, while their number is the same: a fault, unless a drill finds the column to be
@@ -15,15 +14,26 @@ public struct ChainLink: Hashable, Sendable {
     public var changed: [ChangedColumn]
 
     public init(
-        step: String, direction: Direction, holds: Bool, isAsDeclared: Bool = false, findings: [Finding],
+        step: String, direction: Direction, holds: Bool, losesAsDeclared: Bool = false, findings: [Finding],
         changed: [ChangedColumn] = []
     ) {
         self.step = step
         self.direction = direction
         self.holds = holds
-        self.isAsDeclared = isAsDeclared
+        self.losesAsDeclared = losesAsDeclared
         self.findings = findings
         self.changed = changed
+    }
+
+    /// True where nothing is wrong: what is declared to be lost is none of it.
+    public var isRight: Bool { holds || (losesAsDeclared && findings.isEmpty) }
+
+    /// The same without what is no news: see ``madeOtherwise(from:to:)``.
+    public func without(_ objects: Set<String>) -> ChainLink {
+        var link = self
+        link.findings = findings.filter { finding in finding.object.map { !objects.contains($0) } ?? true }
+        if link.findings.isEmpty, !findings.isEmpty { link.holds = !losesAsDeclared }
+        return link
     }
 
     public struct ChangedColumn: Hashable, Sendable {
@@ -104,10 +114,20 @@ public func judgeUnwound(
     let judgement = judgeWayBack(
         of: step, before: before.withoutQueryPlans, down: unwound.withoutQueryPlans, upward: upward,
         downward: downward, folder: folder, lineage: lineage)
+    let losesAsDeclared = judgement.losses.contains { $0.declaration != nil }
     let restores = judgement.schemaRestored == .yes && judgement.dataRestored == .yes
     return ChainLink(
-        step: step.name, direction: .down, holds: restores && judgement.losses.isEmpty, isAsDeclared: restores,
+        step: step.name, direction: .down, holds: restores && !losesAsDeclared, losesAsDeclared: losesAsDeclared,
         findings: judgement.findings.filter { $0.severity == .fail })
+}
+
+/// The objects that are otherwise in a state that was made anew than when it was read first, as findings name them.
+///
+/// Steps that ask a clock or a random source do not come to the same state twice. That is told of them; the way back of
+/// a later step, from which the chain goes on, has nothing to do with it.
+public func madeOtherwise(from first: Snapshot, to anew: Snapshot) -> Set<String> {
+    let catalog = differences(from: first.catalog, to: anew.catalog, lineage: .unknown)
+    return Set(catalog.map(\.identity) + differences(from: first.digests, to: anew.digests).map(\.object))
 }
 
 /// Compares where the chain stands behind a step that was run again with the state after its first run.

@@ -140,9 +140,9 @@ struct DeclaredLossTests {
                 folder: ".", lineage: .oneDatabase)
         }
         let declared = link([Self.declaration("t", "a")])
-        #expect(!declared.holds && declared.isAsDeclared && declared.findings.isEmpty)
+        #expect(!declared.holds && declared.isRight && declared.findings.isEmpty)
         let silent = link([])
-        #expect(!silent.holds && !silent.isAsDeclared && silent.findings.count == 1)
+        #expect(!silent.holds && !silent.isRight && silent.findings.count == 1)
     }
 
     @Test("give a drill its class")
