@@ -5,21 +5,20 @@ struct PlantedFault: Sendable {
     var code: String
     /// Words of the finding's object; nil where it names none.
     var object: String?
-    /// True where the finding is a note: what is lost lies on disk alone.
-    var isNote: Bool
+    var severity: String
 
-    init(_ step: String, _ code: String, _ object: String?, isNote: Bool = false) {
+    init(_ step: String, _ code: String, _ object: String?, severity: String = "fail") {
         self.step = step
         self.code = code
         self.object = object
-        self.isNote = isNote
+        self.severity = severity
     }
 
     /// In the order of the steps; the way back of every step that stands nowhere in it is correct.
-    static let all = schema + data + scripts
+    static let all = schema + data + scripts + losses
 
     /// What stays of the schema, or does not come back.
-    private static let schema: [PlantedFault] = [
+    static let schema: [PlantedFault] = [
         .init("001_enum_value", "rollback-schema-differs", "s001.stage"),
         .init("002_index_dropped", "rollback-schema-differs", "s002.customers_name"),
         .init("003_index_without_predicate", "rollback-schema-differs", "s003.customers_note"),
@@ -116,4 +115,44 @@ struct PlantedFault: Sendable {
         .init("086_second_run_refused", "rollback-schema-differs", "s086.once"),
         .init("087_positional_restore", "chain-refused", nil),
     ]
+
+    /// What ways back declare to lose, rightly and wrongly, and a statement that meets nothing.
+    private static let losses: [PlantedFault] = [
+        .init("121_loss_declared", "loss-declared", "s121.orders.remark", severity: "note"),
+        .init("122_rows_declared", "loss-declared", "s122.log", severity: "note"),
+        .init("123_another_loss_declared", "rollback-data-differs", "s123.orders.remark"),
+        .init("123_another_loss_declared", "loss-unmatched", "s123.orders.code", severity: "warn"),
+        .init("124_loss_not_made", "loss-unmatched", "s124.orders.remark", severity: "warn"),
+        .init("125_loss_misspelled", "loss-unknown", "s125.orders.remarks"),
+        .init("126_met_no_row", "rollback-met-no-row", "s126.log", severity: "warn"),
+        .init("127_values_declared", "loss-declared", "s127.customers.stage", severity: "note"),
+    ]
+
+    /// Steps whose way back fails for nothing: correct ones, and those of which something is only to be said.
+    static func passing(among steps: [String]) -> Set<String> {
+        Set(steps).subtracting(all.filter { $0.severity == "fail" }.map(\.step))
+    }
+
+    private static let opening = """
+        <!-- Written by PGREHEARSE_RECORD=1, compared by every other run of the tests. -->
+        # Planted faults of ways back
+
+        The steps of Tests/Cases/Drills, in their order, and what a drill has to say of each way back. A correct one has
+        to go without a finding that fails; so has one of which there is only something to be warned of or noted.
+
+        | step | finding | severity | object |
+        |---|---|---|---|
+
+        """
+
+    /// The page docs/drills-planted.md for steps in their order.
+    static func page(of steps: [String]) -> String {
+        opening
+            + steps.map { step in
+                let rows = all.filter { $0.step == step }.map { row in
+                    "| \(step) | \(row.code) | \(row.severity) | \(row.object ?? "") |\n"
+                }
+                return rows.isEmpty ? "| \(step) | none | | |\n" : rows.joined()
+            }.joined()
+    }
 }

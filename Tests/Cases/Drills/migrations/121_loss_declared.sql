@@ -1,0 +1,1 @@
+ALTER TABLE s121.orders DROP COLUMN remark;

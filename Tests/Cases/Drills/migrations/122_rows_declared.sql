@@ -1,0 +1,1 @@
+DELETE FROM s122.log WHERE id % 2 = 0;

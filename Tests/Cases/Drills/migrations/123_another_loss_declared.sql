@@ -1,0 +1,1 @@
+ALTER TABLE s123.orders DROP COLUMN remark;

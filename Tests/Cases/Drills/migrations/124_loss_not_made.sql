@@ -1,0 +1,1 @@
+CREATE INDEX orders_remark ON s124.orders (remark);

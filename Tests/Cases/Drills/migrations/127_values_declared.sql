@@ -1,0 +1,1 @@
+UPDATE s127.customers SET stage = 'paid' WHERE stage = 'sent';
