@@ -10,7 +10,8 @@ struct EquivalentMutant {
     var ordinals: Set<Int>?
     var reason: String
 
-    static let all: [EquivalentMutant] = [
+    /// In any project.
+    static let everywhere: [EquivalentMutant] = [
         EquivalentMutant(opening: "SET lock_timeout", reason: "a limit: in a drill nobody else holds a lock"),
         EquivalentMutant(opening: "SET statement_timeout", reason: "a limit: the session has none of its own"),
         EquivalentMutant(opening: "SET DateStyle", reason: "the server's own, unless production sets another"),
@@ -19,6 +20,10 @@ struct EquivalentMutant {
         EquivalentMutant(opening: "DROP TABLE pg_temp.", reason: "goes with the session"),
         EquivalentMutant(opening: "LOCK TABLE", reason: "keeps others out: in a drill there are none"),
         EquivalentMutant(opening: "ANALYZE", reason: "statistics are gathered anew before they are looked at"),
+    ]
+
+    /// In the reference project.
+    static let reference: [EquivalentMutant] = [
         EquivalentMutant(
             step: "003_scalability_partitioning", opening: "ALTER TABLE IF EXISTS",
             reason: "the table is dropped behind it: key by key takes fewer locks at once"),

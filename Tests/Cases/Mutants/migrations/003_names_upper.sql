@@ -1,0 +1,2 @@
+CREATE TABLE names_kept AS SELECT id, name FROM members;
+UPDATE members SET name = upper(name);

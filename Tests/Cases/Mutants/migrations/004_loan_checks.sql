@@ -1,0 +1,3 @@
+ALTER TABLE loans ADD CONSTRAINT loans_fee CHECK (fee >= 0);
+ALTER TABLE loans ADD CONSTRAINT loans_book CHECK (book > 0) NOT VALID;
+ALTER TABLE loans ALTER due DROP NOT NULL;

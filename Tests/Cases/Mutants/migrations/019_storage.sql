@@ -1,0 +1,2 @@
+ALTER TABLE books SET (fillfactor = 80);
+ALTER TABLE books ALTER title SET STORAGE EXTERNAL;

@@ -1,0 +1,2 @@
+ALTER TABLE books ADD CONSTRAINT books_isbn UNIQUE (isbn);
+DROP INDEX books_isbn_idx;

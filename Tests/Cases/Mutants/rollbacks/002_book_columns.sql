@@ -1,0 +1,3 @@
+ALTER TABLE books DROP COLUMN language;
+ALTER TABLE books DROP COLUMN weight;
+COMMENT ON COLUMN books.title IS NULL;

@@ -1,0 +1,2 @@
+ALTER TABLE books DROP CONSTRAINT books_shelf;
+DROP TABLE shelves;

@@ -1,0 +1,3 @@
+DROP POLICY read_loans ON loans;
+DROP POLICY write_loans ON loans;
+ALTER TABLE loans DISABLE ROW LEVEL SECURITY;

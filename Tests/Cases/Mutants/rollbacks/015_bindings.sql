@@ -1,0 +1,2 @@
+ALTER TABLE books DROP COLUMN binding;
+DROP TYPE binding;

@@ -1,0 +1,3 @@
+ALTER TABLE loans DROP COLUMN receipt;
+DROP SEQUENCE receipts;
+ALTER SEQUENCE card_numbers INCREMENT BY 1;

@@ -1,0 +1,2 @@
+ALTER TABLE books RESET (fillfactor);
+ALTER TABLE books ALTER title SET STORAGE EXTENDED;

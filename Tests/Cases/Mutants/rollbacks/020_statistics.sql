@@ -1,0 +1,2 @@
+DROP STATISTICS loans_related;
+ALTER TABLE loans ALTER book RESET (n_distinct);

@@ -1,0 +1,2 @@
+DROP TABLE archive.loans;
+DROP SCHEMA archive;

@@ -1,0 +1,2 @@
+DROP MATERIALIZED VIEW per_member;
+COMMENT ON TABLE loans IS 'who has what';

@@ -1,0 +1,2 @@
+ALTER TABLE books ALTER isbn TYPE text;
+DROP DOMAIN isbn_text;
