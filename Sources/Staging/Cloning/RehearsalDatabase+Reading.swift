@@ -97,11 +97,13 @@ extension RehearsalDatabase {
             except: known?.tablesWithFreshStatistics(at: found) ?? [], on: connection)
         let staleNames = stale.map(\.name)
         let memory = try await catalogReader.readCatalog(on: connection, remembering: remembered, at: found)
-        let unaffected = UnaffectedQueries(since: last, catalog: memory.catalog, refreshed: Set(staleNames))
+        let unaffected =
+            workload.isEmpty
+            ? nil : UnaffectedQueries(since: last, catalog: memory.catalog, refreshed: Set(staleNames))
         var asked: [WorkloadQuery] = []
         var held: [CapturedQueryPlan] = []
         for query in workload {
-            if let captures = unaffected.captures(of: query) { held += captures } else { asked.append(query) }
+            if let captures = unaffected?.captures(of: query) { held += captures } else { asked.append(query) }
         }
         let left = request.looksAsLeft ? asked.filter { $0.mayRead(staleNames, as: last) } : []
         let asLeft = left.isEmpty ? [] : try await plans(of: left, request, .once, values)
