@@ -261,7 +261,10 @@ struct DrillLane: Sendable {
         guard drill.isClean, var again = drill.stage.last else { return await dismissed() }
         stage = drill.stage
         again.state = .after(step: drill.step.name)
-        last = FollowedStep(name: drill.step.name, upward: nil, before: drill.clean.before, after: again)
+        var followed = drill.clean
+        followed.after = again
+        followed.traceAfter = stage?.known?.trace
+        last = followed
     }
 
     /// Throws the clone away. Where the drill did not come back to the state that it began in, what is shared by all
