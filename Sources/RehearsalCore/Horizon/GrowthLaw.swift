@@ -1,0 +1,124 @@
+/// By what law a database grows, whole: what was declared, and for everything else what the dataset's shape and the
+/// schema say.
+public struct GrowthLaw: Hashable, Sendable, Codable {
+    /// Why a table grows as it does.
+    public enum Origin: String, Hashable, Sendable, Codable, CaseIterable {
+        case declared
+        /// The dataset's shape makes as many rows at every scale, or so many times the scale.
+        case shape
+        /// Few rows, others point at it and it points at none: a list that others look things up in.
+        case lookup
+        /// A materialized view with fewer rows than the table it is made of.
+        case groups
+        case usual
+    }
+
+    /// One table; a partitioned one stands for its partitions.
+    public struct Table: Hashable, Sendable, Codable {
+        public var name: String
+        public var rate: GrowthRate
+        public var origin: Origin
+    }
+
+    /// Sorted by name.
+    public var tables: [Table]
+    /// Windows of time columns that do not stay.
+    public var windows: [ColumnName: TimeWindow]
+    /// Columns that point at others, by foreign keys and declared ones.
+    public var parents: [ColumnName: ColumnName]
+    /// Columns whose common values do not spread evenly.
+    public var common: [ColumnName: CommonGrowth]
+    /// What `growth` of rehearsal.yaml names and the database has not, each with the nearest name there is.
+    public var unknown: [String: String?]
+
+    /// A longer table is not taken for a list.
+    private static let lookupRows = 1000.0
+
+    public init(_ declared: GrowthDeclaration?, shape: ShapeGrowth, facts: HorizonFacts) {
+        let declared = declared ?? GrowthDeclaration()
+        let roots = facts.relations.filter { $0.name == $0.root }
+        var parents: [ColumnName: ColumnName] = [:]
+        for relation in roots {
+            for column in relation.columns {
+                parents[ColumnName(relation.name, column.name)] = column.parent
+            }
+        }
+        let lookups = Self.lookups(roots)
+        tables = roots.map { relation in
+            let name = relation.name
+            if let rate = declared.tables[name] { return Table(name: name, rate: rate, origin: .declared) }
+            if shape.fixedTables.contains(name) { return Table(name: name, rate: .fixed, origin: .shape) }
+            if shape.growingTables.contains(name) { return Table(name: name, rate: .proportional, origin: .shape) }
+            if let rate = Self.groups(in: relation, of: roots) {
+                return Table(name: name, rate: rate, origin: .groups)
+            }
+            let isList = lookups.contains(name)
+            return Table(name: name, rate: isList ? .fixed : .proportional, origin: isList ? .lookup : .usual)
+        }.sorted { $0.name < $1.name }
+        self.parents = parents.merging(declared.keys) { _, new in new }
+        windows = declared.windows
+        common = Dictionary(shape.zipfColumns.map { ($0, .zipf) }, uniquingKeysWith: { first, _ in first })
+            .merging(declared.common) { _, new in new }
+        unknown = Self.unknown(declared, roots)
+    }
+
+    /// Nil for what is no materialized view, or has about as many rows as what it is made of.
+    private static func groups(in view: HorizonRelation, of roots: [HorizonRelation]) -> GrowthRate? {
+        guard view.kind == .materializedView, view.rows >= 1 else { return nil }
+        let most = roots.filter { view.sources.contains($0.name) }.map(\.rows).max() ?? 0
+        return view.rows < 0.9 * most ? .groups(count: view.rows, rows: most) : nil
+    }
+
+    /// Short lists that others point at and that point at none.
+    private static func lookups(_ roots: [HorizonRelation]) -> Set<String> {
+        var pointedAt: Set<String> = []
+        for relation in roots {
+            for case let parent? in relation.columns.map(\.parent) where parent.table != relation.name {
+                pointedAt.insert(parent.table)
+            }
+        }
+        return Set(
+            roots.filter { relation in
+                relation.rows < lookupRows && pointedAt.contains(relation.name)
+                    && relation.columns.allSatisfy { $0.parent.map { $0.table == relation.name } ?? true }
+            }.map(\.name))
+    }
+
+    private static func unknown(_ declared: GrowthDeclaration, _ roots: [HorizonRelation]) -> [String: String?] {
+        let tables = Set(roots.map(\.name))
+        let columns = Set(roots.flatMap { relation in relation.columns.map { ColumnName(relation.name, $0.name) } })
+        var unknown: [String: String?] = [:]
+        for name in declared.tables.keys where !tables.contains(name) {
+            unknown[name] = .some(NearestName.suggestion(for: name, among: tables.sorted()))
+        }
+        let named = Array(declared.windows.keys) + declared.keys.flatMap { [$0.key, $0.value] } + declared.common.keys
+        for name in named where !columns.contains(name) {
+            unknown[name.description] = .some(
+                NearestName.suggestion(for: name.description, among: columns.map(\.description).sorted()))
+        }
+        return unknown
+    }
+
+    /// The growth of a table by its own name or its root's; 1 for a table that nobody knows.
+    public func growth(ofRoot name: String, at k: Double) -> Double {
+        guard let place = tables.firstIndex(where: { $0.name == name }) else { return 1 }
+        return tables[place].rate.growth(at: k)
+    }
+}
+
+/// What a dataset's shape says about growth: what its builder does at a larger scale.
+public struct ShapeGrowth: Hashable, Sendable {
+    /// Tables with as many rows at every scale, as `schema.table`.
+    public var fixedTables: Set<String>
+    public var growingTables: Set<String>
+    /// Columns of keys of a parent whose rows are spread by Zipf's law.
+    public var zipfColumns: Set<ColumnName>
+
+    public init(
+        fixedTables: Set<String> = [], growingTables: Set<String> = [], zipfColumns: Set<ColumnName> = []
+    ) {
+        self.fixedTables = fixedTables
+        self.growingTables = growingTables
+        self.zipfColumns = zipfColumns
+    }
+}

@@ -1,0 +1,77 @@
+/// How many pages of 8 KiB relations have when their tables grow.
+///
+/// The planner asks the file system how long a relation is and multiplies by the density in pg_class
+/// (estimate_rel_size in plancat.c), so that these numbers decide as much as those of rows do. Bloat grows along.
+public enum PageModel {
+    /// A table of up to so many pages has a last page that is too large a part of it to take its density for true.
+    public static let smallTablePages: Int64 = 20
+
+    /// - Parameters:
+    ///   - rows: at present.
+    ///   - rowsPerFullPage: of a small table; nil where nobody counted them.
+    public static func heap(pages: Int64, rows: Double, rowsPerFullPage: Double?, growth: Double) -> Int64 {
+        guard pages > 0, growth != 1 else { return pages }
+        if pages <= smallTablePages, let full = rowsPerFullPage, full >= 1, rows > 0 {
+            return max(1, roundedUp(rows * growth / full))
+        }
+        return roundedUp(Double(pages) * growth)
+    }
+
+    /// A b-tree has one page that is no part of the tree. Where equal keys share one tuple, a row more costs the six bytes
+    /// of its place, and only a key more costs a key.
+    ///
+    /// - Parameters:
+    ///   - domainGrowth: of the index's keys.
+    ///   - mayDeduplicate: false for a unique index, and for one with INCLUDE, which PostgreSQL never deduplicates.
+    public static func btree(
+        pages: Int64, rows: Double, growth: Double, domainGrowth: Double, mayDeduplicate: Bool
+    ) -> Int64 {
+        guard pages > 1, growth != 1 else { return pages }
+        let used = Double(pages - 1) * pageBytes
+        let perRow = rows > 0 ? used / rows : .infinity
+        guard mayDeduplicate, perRow < deduplicatedBytes else { return roundedUp(Double(pages - 1) * growth + 1) }
+        let places = placeBytes * rows
+        return roundedUp((max(0, used - places) * domainGrowth + places * growth) / pageBytes + 1)
+    }
+
+    /// Two pages are no part of the entry tree. Too much for a vocabulary that is closed.
+    public static func gin(pages: Int64, growth: Double) -> Int64 {
+        guard pages > 2, growth != 1 else { return pages }
+        return roundedUp(Double(pages - 2) * growth + 2)
+    }
+
+    /// One summary tuple for each range of the table's pages, behind the page of settings and the map of ranges.
+    ///
+    /// - Parameters:
+    ///   - heapPages: of the grown table.
+    ///   - rangePages: `pages_per_range`.
+    public static func brin(pages: Int64, heapPages: Int64, rangePages: Int64) -> Int64 {
+        let ranges = Double(max(0, heapPages)) / Double(max(1, rangePages))
+        return max(pages, roundedUp(1 + max(1, ranges / rangesPerMapPage) + max(1, ranges / summariesPerPage)))
+    }
+
+    /// Hash, GiST, SP-GiST and access methods of extensions.
+    public static func other(pages: Int64, growth: Double) -> Int64 {
+        guard pages > 1, growth != 1 else { return pages }
+        return roundedUp(Double(pages - 1) * growth + 1)
+    }
+
+    /// Of the grown table; without it no index-only scan looks cheap any more.
+    public static func allVisible(_ visible: Int64, of pages: Int64, grownTo grown: Int64) -> Int64 {
+        guard pages > 0 else { return visible }
+        return min(grown, Int64((Double(visible) / Double(pages) * Double(grown)).rounded()))
+    }
+
+    private static let pageBytes = 8192.0
+    /// A place of a row in a posting list (ItemPointerData).
+    private static let placeBytes = 6.0
+    /// The smallest tuple of its own takes 16 bytes and a line pointer.
+    private static let deduplicatedBytes = 15.0
+    private static let rangesPerMapPage = 1360.0
+    private static let summariesPerPage = 200.0
+
+    /// At most PostgreSQL's own limit for the pages of a relation.
+    private static func roundedUp(_ pages: Double) -> Int64 {
+        Int64(min(max(0, pages - 1e-9).rounded(.up), 4_294_967_294))
+    }
+}

@@ -1,0 +1,47 @@
+import RehearsalCore
+import Testing
+
+@Suite("Pages of relations that grow")
+struct PageModelTests {
+    @Test("a heap grows as its table does, rounded up; a small one by rows of a full page")
+    func heap() {
+        #expect(PageModel.heap(pages: 1000, rows: 50_000, rowsPerFullPage: nil, growth: 10) == 10_000)
+        #expect(PageModel.heap(pages: 1001, rows: 50_000, rowsPerFullPage: nil, growth: 1.5) == 1502)
+        // Two pages, the second hardly begun: ten times as many rows are no twenty pages.
+        #expect(PageModel.heap(pages: 2, rows: 60, rowsPerFullPage: 58, growth: 10) == 11)
+        #expect(PageModel.heap(pages: 0, rows: 0, rowsPerFullPage: nil, growth: 10) == 0)
+        #expect(PageModel.heap(pages: 7, rows: 60, rowsPerFullPage: 58, growth: 1) == 7)
+        #expect(PageModel.heap(pages: 4_000_000_000, rows: 1, rowsPerFullPage: nil, growth: 1000) == 4_294_967_294)
+    }
+
+    @Test("a b-tree keeps its page of settings; where keys repeat, a row more costs six bytes")
+    func btree() {
+        func pages(_ rows: Double, _ domain: Double, _ mayDeduplicate: Bool) -> Int64 {
+            PageModel.btree(
+                pages: 101, rows: rows, growth: 10, domainGrowth: domain, mayDeduplicate: mayDeduplicate)
+        }
+        // 100 pages of 20,000 tuples of 40 bytes: nothing is deduplicated, whatever may be.
+        #expect(pages(20_000, 1, true) == 1001)
+        // 100,000 rows at 8 bytes: 600,000 bytes of places grow, the keys beside them do not.
+        #expect(pages(100_000, 1, true) == 761)
+        #expect(pages(100_000, 10, true) == 1001)
+        #expect(pages(100_000, 1, false) == 1001)
+        #expect(PageModel.btree(pages: 1, rows: 0, growth: 10, domainGrowth: 10, mayDeduplicate: true) == 1)
+    }
+
+    @Test("GIN keeps two pages, BRIN follows the heap, others keep one")
+    func others() {
+        #expect(PageModel.gin(pages: 102, growth: 10) == 1002)
+        #expect(PageModel.gin(pages: 2, growth: 10) == 2)
+        #expect(PageModel.brin(pages: 3, heapPages: 1000, rangePages: 128) == 3)
+        #expect(PageModel.brin(pages: 3, heapPages: 1_280_000, rangePages: 128) == 59)
+        #expect(PageModel.other(pages: 11, growth: 10) == 101)
+    }
+
+    @Test("all-visible pages keep their share, and are never more than there are")
+    func allVisible() {
+        #expect(PageModel.allVisible(90, of: 100, grownTo: 1000) == 900)
+        #expect(PageModel.allVisible(100, of: 100, grownTo: 999) == 999)
+        #expect(PageModel.allVisible(0, of: 0, grownTo: 10) == 0)
+    }
+}
