@@ -49,3 +49,14 @@ public struct QueryVariant: Hashable, Sendable, Codable {
         self.parameters = parameters
     }
 }
+
+extension [WorkloadQuery] {
+    /// The queries as far as they are asked in one of these ways.
+    public func keeping(_ asked: Set<AskedQuery>) -> [WorkloadQuery] {
+        compactMap { query in
+            var smaller = query
+            smaller.variants = query.variants.filter { asked.contains(AskedQuery(query, $0)) }
+            return smaller.variants.isEmpty ? nil : smaller
+        }
+    }
+}

@@ -163,17 +163,6 @@ extension RehearsalDatabase {
     }
 }
 
-extension [WorkloadQuery] {
-    /// The queries as far as they are asked in one of these ways.
-    fileprivate func keeping(_ asked: Set<AskedQuery>) -> [WorkloadQuery] {
-        compactMap { query in
-            var smaller = query
-            smaller.variants = query.variants.filter { asked.contains(AskedQuery(query, $0)) }
-            return smaller.variants.isEmpty ? nil : smaller
-        }
-    }
-}
-
 extension WorkloadQuery {
     /// True where the query reads one of the tables, or nobody knows what it reads.
     func mayRead(_ tables: [String], as last: Snapshot?) -> Bool {

@@ -107,7 +107,7 @@ public struct RehearsalDatabase: Sendable {
 
     /// Waits up to five seconds until the last sessions of ours have ended, which takes a moment: where one is left,
     /// renaming and copying wait in steps of a tenth of a second, and then fail.
-    private func awaitNobody(in database: String, asking connection: PostgresConnection) async throws {
+    func awaitNobody(in database: String, asking connection: PostgresConnection) async throws {
         for _ in 0..<1000 {
             let others = try await connection.query(
                 "SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity AS a WHERE a.datname = $1) AS are_there",

@@ -86,7 +86,7 @@ public actor EphemeralCluster {
     }
 
     /// A cluster with a copy of this one's data folder, which is not started. This one must not run.
-    fileprivate func copyOfData(
+    private func copyOfData(
         clockBegan: ContinuousClock.Instant?
     ) async throws(ClusterError) -> EphemeralCluster {
         let copy = try await Self.begun(request, on: host, binaries: binaries, mode: mode, clockBegan: clockBegan)
@@ -101,7 +101,7 @@ public actor EphemeralCluster {
     }
 
     /// A started cluster with a copy of this one's data folder. This one must not run.
-    fileprivate func startedCopy() async throws(ClusterError) -> EphemeralCluster {
+    func startedCopy() async throws(ClusterError) -> EphemeralCluster {
         let copy = try await copyOfData(clockBegan: clockBegan)
         do { try await copy.start() } catch {
             let explained = await copy.explained(error)
@@ -143,7 +143,7 @@ public actor EphemeralCluster {
         _ = try await janitor.ask("stop", "INT", act: "stopping the server")
     }
 
-    private func start() async throws(ClusterError) {
+    func start() async throws(ClusterError) {
         let settings = self.settings
         try write(settings.text, to: "postgresql.conf")
         try write("local all all peer map=pgrehearse\n", to: "hba.conf")
@@ -204,27 +204,6 @@ public actor EphemeralCluster {
             stopCommand:
                 "kill -QUIT \(postmaster); tail --pid=\(postmaster) -f /dev/null; rm -rf \(shellQuoted(folder))")
     }
-}
-
-/// A copy of a cluster that does not run, to make clusters of.
-///
-/// Each has everything, shared catalogs included, under the same names. In all of them the clock runs on from where it
-/// was: what happened before is never later than what comes.
-public struct FrozenCluster: Sendable {
-    fileprivate let cluster: EphemeralCluster
-
-    /// A cluster of its own in the frozen state, started.
-    public func thawed() async throws(ClusterError) -> EphemeralCluster { try await cluster.startedCopy() }
-
-    /// Removes the copy; clusters that were made of it stay.
-    public func dismissed() async { await cluster.dismissed() }
-}
-
-/// A cluster that outlives the tool, and the commands for it.
-public struct KeptCluster: Sendable, Hashable {
-    public var folder: String
-    public var connectCommand: String
-    public var stopCommand: String
 }
 
 extension EphemeralCluster {

@@ -68,6 +68,9 @@ public struct NamedServer: Sendable {
     ) async throws(Failure) -> Value {
         ConnectionEnvironment.forgetRedirections()
         do {
+            if try parameters.given()["dbname"] == StretchedDatabase.name {
+                throw Failure.notRead(words: StretchedDatabase.mark)
+            }
             let connection = try await PostgresConnection.connect(to: Self.adding(settings, to: parameters))
             let version = ServerVersion(number: connection.serverVersionNumber)
             guard version.major >= Self.oldestVersion else { throw Failure.tooOld(version: "\(version.major)") }
