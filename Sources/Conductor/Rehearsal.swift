@@ -36,6 +36,7 @@ struct Rehearsal {
     var volatileColumns: Set<VolatileColumn> = []
     /// Hash of everything that decides the rows; empty before loading.
     var datasetIdentity = ""
+    var horizon: Horizon
     /// Findings that were accepted with a reason.
     var waived: [AcceptedFinding] = []
     var outcome: Outcome
@@ -62,6 +63,9 @@ struct Rehearsal {
         outcome = Outcome(
             toolVersion: options.toolVersion, runIdentifier: options.runIdentifier, project: contents.project.name,
             folder: options.spelledFolder)
+        horizon = Horizon(
+            points: options.horizonPoints ?? contents.project.growth?.points ?? GrowthDeclaration.usualPoints,
+            validated: options.validatedGrowths)
         outcome.steps = contents.project.steps.map { step in
             let risk = contents.project.phases.first { $0.name == step.phase }?.risk ?? .medium
             return StepRecord(
@@ -205,6 +209,9 @@ struct Rehearsal {
         case .unwind, .compareUnwound, .unwindAnew, .rewind, .compareRewound, .rewindAnew:
             try await performInChain(act)
         case .judgeChain: takeChain()
+        case .askHorizon(let state): try await askHorizon(state)
+        case .judgeHorizon: takeHorizon()
+        case .validateHorizon(let growth): try await validateHorizon(growth: growth)
         case .compareWithExpected: try compareWithExpected()
         case .recordRun: try recordRun()
         case .walkWritten, .cloneState, .walkBack, .judgeWayBack, .preValidate, .runStepAgain, .judgeRepeat,

@@ -39,6 +39,15 @@ public func drill(
         runsQueries: false)
 }
 
+/// Finds out at which growth of the data each query's plan changes, before the first step and behind the last one.
+public func horizon(
+    _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener
+) async -> RunResult {
+    await perform(
+        horizonActs(for: contents.project, validated: options.validatedGrowths), contents, options, stopwatch,
+        progress, runsQueries: false)
+}
+
 /// Provisions a cluster, applies the baseline and loads the dataset, and nothing more.
 public func load(
     _ contents: ProjectContents, options: RunOptions, stopwatch: Stopwatch, progress: @escaping ProgressListener

@@ -18,6 +18,10 @@ public struct RunOptions: Sendable, Hashable {
     public var storePath: String
     /// The folder of a slice's files as the user spelled it; nil where none are asked for.
     public var filesFolder: String?
+    /// Growths to look at in place of those of rehearsal.yaml, ascending and above 1; nil for those.
+    public var horizonPoints: [Double]?
+    /// Growths at which the dataset is truly loaded, to be compared with what was foretold.
+    public var validatedGrowths: [Int] = []
     /// The project folder as the user spelled it.
     public var spelledFolder: String
     /// The run's name, made by the caller, who has a clock.

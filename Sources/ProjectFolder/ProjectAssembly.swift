@@ -20,7 +20,8 @@ struct ProjectAssembly {
             name: file.project, folder: files.root, server: server(), roles: file.roles, clock: file.clock,
             dataset: file.dataset, baseline: baseline, phases: phases, steps: steps, sessions: file.sessions,
             workload: workload(steps: layout?.migrations.map(\.step) ?? []), planThresholds: file.plans,
-            checks: checks(of: layout?.migrations.map(\.step) ?? []), limits: file.limits, store: file.store)
+            growth: file.growth, checks: checks(of: layout?.migrations.map(\.step) ?? []), limits: file.limits,
+            store: file.store)
     }
 
     private func server() -> ServerRequest {

@@ -22,6 +22,8 @@ struct ProjectFile {
     var phases: Located<[PhaseEntry]>?
     var workload: Located<String>?
     var plans: PlanThresholds
+    /// Nil where the key is not there.
+    var growth: GrowthDeclaration?
     var checks: Located<String>?
     var limits: Limits
     var store: String
@@ -32,7 +34,7 @@ struct ProjectFile {
         guard let text = files.text(of: Self.name, limitBytes: YAMLDocument.limitBytes, namedAt: nil),
             let root = YAMLDocument.root(of: text, origin: start, problems: files.problems)?.section(keys: [
                 "project", "server", "roles", "clock", "dataset", "baseline", "migrations", "phases", "sessions",
-                "workload", "plans", "checks", "limits", "store",
+                "workload", "plans", "growth", "checks", "limits", "store",
             ])
         else { return nil }
         let project = root.required("project")?.value(
@@ -62,6 +64,7 @@ struct ProjectFile {
         sessions = SessionsEntry.all(root)
         workload = root["workload"]?.text(expected: "the name of a folder")
         plans = root["plans"]?.section(keys: PlansEntry.keys).map(PlansEntry.thresholds) ?? PlanThresholds()
+        growth = root["growth"]?.section(keys: GrowthEntry.keys).map(GrowthEntry.declaration)
         checks = root["checks"]?.text(expected: "the name of a folder")
         let limits = root["limits"]?.section(keys: ["statement"])
         self.limits = limits?["statement"].flatMap(statementLimit) ?? Limits()

@@ -21,6 +21,7 @@ public func jsonReport(_ outcome: Outcome) -> String {
         "steps": .list(outcome.steps.map(json)),
         "checks": .list(outcome.checks.map { json($0) }),
         "snapshots": .list(outcome.snapshots.map(json)),
+        "horizon": outcome.horizon.map(json) ?? .null,
         "findings": .list(outcome.findings.map(json)),
         "failure": outcome.failure.map { json($0) } ?? .null,
         "failure_ending": outcome.failureEnding.map { .text($0.key) } ?? .null,

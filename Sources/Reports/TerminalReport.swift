@@ -11,6 +11,7 @@ public func terminalReport(_ outcome: Outcome, style: TerminalStyle) -> String {
             rowsMetLines(outcome, style: style),
             checkLines(outcome, style: style),
             constraintLines(outcome, style: style),
+            horizonLines(outcome, style: style),
             findingSection(outcome, style: style),
             failureSection(outcome, style: style),
             snapshotLines(outcome, style: style),
@@ -50,11 +51,11 @@ private func sliceWords(_ slice: SliceFacts) -> String {
 }
 
 /// Sections with an empty line between them.
-private func report(_ sections: [[String]]) -> String {
+func report(_ sections: [[String]]) -> String {
     sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
 }
 
-private func findingSection(_ outcome: Outcome, style: TerminalStyle) -> [String] {
+func findingSection(_ outcome: Outcome, style: TerminalStyle) -> [String] {
     guard !outcome.findings.isEmpty else { return [style.painted("FINDINGS", .bold) + ": none"] }
     let shown = outcome.findings.prefix(findingLimit)
     var lines = [style.painted("FINDINGS", .bold) + ": \(tally(outcome.findings))"]
@@ -65,7 +66,7 @@ private func findingSection(_ outcome: Outcome, style: TerminalStyle) -> [String
 }
 
 /// What ended the run before its end.
-private func failureSection(_ outcome: Outcome, style: TerminalStyle) -> [String] {
+func failureSection(_ outcome: Outcome, style: TerminalStyle) -> [String] {
     guard let failure = outcome.failure else { return [] }
     let what = sanitized(failure.what, keepingNewlines: true)
     return [style.painted("ENDED EARLY", .bold) + ": \(what)"] + partLines(of: failure, style: style, withPlace: true)

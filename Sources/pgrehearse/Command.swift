@@ -17,7 +17,7 @@ struct Command: AsyncParsableCommand {
         version: toolVersion,
         subcommands: [
             RunCommand.self, DrillCommand.self, AcceptCommand.self, ShowCommand.self, DiffCommand.self,
-            LoadCommand.self,
+            LoadCommand.self, HorizonCommand.self,
             ShapeCommand.self, WorkloadCommand.self, HistoryCommand.self, ExplainCommand.self,
         ])
 }

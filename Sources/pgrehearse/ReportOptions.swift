@@ -28,6 +28,13 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
+    func writeHorizon(_ outcome: Outcome) throws {
+        switch format {
+        case .text: try write(horizonReport(outcome, style: style))
+        case .json: try write(jsonReport(outcome))
+        }
+    }
+
     func writeDryRun(_ acts: [PlannedAct]) throws {
         switch format {
         case .text: try write(dryRunReport(acts))

@@ -5,7 +5,9 @@ import Testing
 /// Every verb's page quotes the binary's own help, between ```help and ```.
 @Suite("The pages of the verbs")
 struct HelpPagesTests {
-    static let verbs = ["accept", "diff", "drill", "explain", "history", "load", "run", "shape", "show", "workload"]
+    static let verbs = [
+        "accept", "diff", "drill", "explain", "history", "horizon", "load", "run", "shape", "show", "workload",
+    ]
 
     @Test("quote the help that the binary prints", arguments: verbs)
     func quoteHelp(_ verb: String) throws {

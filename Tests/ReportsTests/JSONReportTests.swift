@@ -35,7 +35,7 @@ struct JSONReportTests {
         let page = try String(contentsOf: Golden.root.appendingPathComponent("docs/json.md"), encoding: .utf8)
         var keys: Set<String> = []
         for report in [
-            jsonReport(SampleOutcome.whole), jsonReport(SampleOutcome.endedEarly),
+            jsonReport(SampleOutcome.whole), jsonReport(SampleOutcome.endedEarly), jsonReport(SampleHorizon.outcome),
             dryRunJSONReport([PlannedAct(.finishDrills, .always)]),
             stateJSONReport([SampleStates.before], SampleStates.view),
             storeJSONReport([SampleStates.accepted], SampleStates.view),

@@ -42,6 +42,12 @@ public enum Act: Hashable, Sendable {
     case finishDrills
     /// Tells of the chain what no drill of a step alone has told.
     case judgeChain
+    /// Plans the workload in a stretched copy of the state, at one growth after the other.
+    case askHorizon(StateName)
+    /// Tells how plans change as the data grows, and whether the steps move that.
+    case judgeHorizon
+    /// Loads the dataset truly so many times as large beside it, and compares its plans with those that were foretold.
+    case validateHorizon(growth: Int)
     case compareWithExpected
     case recordRun
 }
@@ -77,6 +83,9 @@ extension Act: CustomStringConvertible {
         case .rewindAnew(let step): "make the state after \(step) anew for the chain"
         case .finishDrills: "finish the drills"
         case .judgeChain: "compare the chain with the drills"
+        case .askHorizon(let state): "plan the workload as if the data had grown: \(state)"
+        case .judgeHorizon: "compare the plans of grown data"
+        case .validateHorizon(let growth): "load the dataset \(growth) times as large and compare its plans"
         case .compareWithExpected: "compare with the accepted snapshots"
         case .recordRun: "record the run"
         }
@@ -88,9 +97,10 @@ extension Act {
     public var step: String? {
         switch self {
         case .provisionCluster, .createDatabase, .applyBaseline, .loadDataset, .writeSlice, .restartServer,
-            .keepBaseline, .finishDrills, .judgeChain, .compareWithExpected, .recordRun:
+            .keepBaseline, .finishDrills, .judgeChain, .judgeHorizon, .validateHorizon, .compareWithExpected,
+            .recordRun:
             nil
-        case .takeSnapshot(let state): state.step
+        case .takeSnapshot(let state), .askHorizon(let state): state.step
         case .runChecks(let moment): moment.step
         case .runStep(let step), .startAnew(let step), .walkWritten(let step), .cloneState(let step),
             .walkBack(let step),
@@ -166,100 +176,4 @@ public struct PlannedAct: Hashable, Sendable {
         self.condition = condition
         self.drill = drill
     }
-}
-
-/// The acts that loading alone takes: a cluster, the baseline and the dataset.
-public func loadingActs(for project: Project) -> [PlannedAct] {
-    preparingActs + [PlannedAct(.loadDataset, .prepared)]
-}
-
-/// The acts that make files of a slice: a cluster with the baseline, which tells the tables' layout, and the files.
-public func slicingActs(for slice: DatasetSlice) -> [PlannedAct] {
-    preparingActs + [PlannedAct(.writeSlice(slice), .prepared)]
-}
-
-/// A cluster with the baseline and without rows.
-public let preparingActs = [Act.provisionCluster, .createDatabase, .applyBaseline].map { PlannedAct($0, .prepared) }
-
-/// The whole run, written down before anything happens.
-///
-/// The conductor performs a subset of this list plus clean-up and nothing else: the acts of the rehearsal in their
-/// order, and those of each drill in theirs.
-/// - Parameter written: true for drills in which the application writes as well.
-public func acts(for project: Project, written: Bool = false) -> [PlannedAct] {
-    var planned = rehearsingActs(for: project, written: written)
-    planned.append(PlannedAct(.compareWithExpected, .always))
-    planned.append(PlannedAct(.recordRun, .always))
-    return planned
-}
-
-/// What is rehearsed, without the comparison with what was accepted: every step, every way back alone, and the chain.
-///
-/// - Parameter written: true for drills in which the application writes as well.
-public func rehearsingActs(for project: Project, written: Bool = false) -> [PlannedAct] {
-    var planned = loadingActs(for: project)
-    planned.append(PlannedAct(.restartServer, .prepared))
-    planned.append(PlannedAct(.takeSnapshot(.baseline), .prepared))
-    let drilled = project.steps.filter { $0.scriptBack != nil }
-    if !drilled.isEmpty { planned.append(PlannedAct(.keepBaseline, .prepared)) }
-    for step in project.steps {
-        planned += checkActs(.before(step: step.name), .applied, project)
-        planned.append(PlannedAct(.runStep(step.name), .applied))
-        planned.append(PlannedAct(.takeSnapshot(.after(step: step.name)), .stepSent(step.name)))
-        planned += checkActs(.after(step: step.name), .stepApplied(step.name), project)
-        if !drilled.isEmpty { planned.append(PlannedAct(.startAnew(before: step.name), .stepRefused(step.name))) }
-        planned += drillActs(for: step, project, written: written)
-    }
-    if drilled.isEmpty { return planned }
-    let chain = chainActs(for: project)
-    planned += chain
-    planned.append(PlannedAct(.finishDrills, .always))
-    if !chain.isEmpty { planned.append(PlannedAct(.judgeChain, .always)) }
-    return planned
-}
-
-/// The drill of one step on its clone: empty where there is no way back to walk.
-private func drillActs(for step: Step, _ project: Project, written: Bool) -> [PlannedAct] {
-    guard step.scriptBack != nil else { return [] }
-    let name = step.name
-    let beside =
-        (written ? [PlannedAct(.walkWritten(step: name), .stepApplied(name))] : []) + [
-            PlannedAct(.cloneState(step: name), .stepApplied(name)),
-            PlannedAct(.walkBack(step: name), .cloneStands(name)),
-            PlannedAct(.takeSnapshot(.down(step: name)), .wayBackRan(name)),
-            PlannedAct(.judgeWayBack(step: name), .wayBackRan(name)),
-            PlannedAct(.preValidate(step: name), .wayBackRan(name)),
-        ] + checkActs(.wayBack(step: name), .wayBackRan(name), project) + [
-            PlannedAct(.runStepAgain(step: name), .wayBackRan(name)),
-            PlannedAct(.takeSnapshot(.again(step: name)), .stepRanAgain(name)),
-            PlannedAct(.judgeRepeat(step: name), .stepRanAgain(name)),
-            PlannedAct(.discardClone(step: name), .cloneStands(name)),
-        ]
-    return beside.map { PlannedAct($0.act, $0.condition, drill: name) }
-}
-
-/// All ways back in a row, from the end to the baseline and up again: empty where it would be one drill once more.
-///
-/// Where no way back leads on, the chain goes on from the state that should have been reached, made anew.
-private func chainActs(for project: Project) -> [PlannedAct] {
-    guard project.steps.count > 1 else { return [] }
-    var planned: [PlannedAct] = []
-    for step in project.steps.reversed() {
-        if step.scriptBack != nil {
-            planned.append(PlannedAct(.unwind(step: step.name), .chainReached(step.name)))
-            planned.append(PlannedAct(.compareUnwound(step: step.name), .unwound(step.name)))
-        }
-        planned.append(PlannedAct(.unwindAnew(step: step.name), .notUnwound(step.name)))
-    }
-    for step in project.steps {
-        planned.append(PlannedAct(.rewind(step: step.name), .chainReached(step.name)))
-        planned.append(PlannedAct(.compareRewound(step: step.name), .rewound(step.name)))
-        planned.append(PlannedAct(.rewindAnew(step: step.name), .notRewound(step.name)))
-    }
-    return planned
-}
-
-/// The checks of one moment: empty where none applies.
-private func checkActs(_ moment: CheckMoment, _ condition: Condition, _ project: Project) -> [PlannedAct] {
-    project.checks.contains { $0.applies(at: moment) } ? [PlannedAct(.runChecks(moment), condition)] : []
 }

@@ -17,8 +17,11 @@ public enum PageModel {
         return roundedUp(Double(pages) * growth)
     }
 
-    /// A b-tree has one page that is no part of the tree. Where equal keys share one tuple, a row more costs the six bytes
-    /// of its place, and only a key more costs a key.
+    /// A b-tree has one page that is no part of the tree. Where equal keys share one tuple, a row more costs the six
+    /// bytes of its place, and only a key more costs a key.
+    ///
+    /// In a small one the last leaf, half full on the average, and the root above the leaves are too large a part of it
+    /// to grow along.
     ///
     /// - Parameters:
     ///   - domainGrowth: of the index's keys.
@@ -27,11 +30,17 @@ public enum PageModel {
         pages: Int64, rows: Double, growth: Double, domainGrowth: Double, mayDeduplicate: Bool
     ) -> Int64 {
         guard pages > 1, growth != 1 else { return pages }
-        let used = Double(pages - 1) * pageBytes
-        let perRow = rows > 0 ? used / rows : .infinity
-        guard mayDeduplicate, perRow < deduplicatedBytes else { return roundedUp(Double(pages - 1) * growth + 1) }
-        let places = placeBytes * rows
-        return roundedUp((max(0, used - places) * domainGrowth + places * growth) / pageBytes + 1)
+        let isSmall = pages <= smallTablePages
+        let filled = isSmall ? Double(max(pages - 2, 1)) - 0.5 : Double(pages - 1)
+        let perRow = rows > 0 ? filled * pageBytes / rows : .infinity
+        var leaves = filled * growth
+        if mayDeduplicate, perRow < deduplicatedBytes {
+            let places = placeBytes * rows
+            leaves = (max(0, filled * pageBytes - places) * domainGrowth + places * growth) / pageBytes
+        }
+        guard isSmall else { return roundedUp(leaves + 1) }
+        let whole = leaves.rounded(.up)
+        return max(pages, roundedUp(whole + (whole > 1 ? (whole / leavesPerInnerPage).rounded(.up) : 0) + 1))
     }
 
     /// Two pages are no part of the entry tree. Too much for a vocabulary that is closed.
@@ -67,6 +76,7 @@ public enum PageModel {
     private static let placeBytes = 6.0
     /// The smallest tuple of its own takes 16 bytes and a line pointer.
     private static let deduplicatedBytes = 15.0
+    private static let leavesPerInnerPage = 250.0
     private static let rangesPerMapPage = 1360.0
     private static let summariesPerPage = 200.0
 

@@ -17,6 +17,8 @@ public struct Outcome: Hashable, Sendable, Codable {
     /// In the order in which they ran.
     public var checks: [CheckRecord]
     public var snapshots: [SnapshotSummary]
+    /// How the workload is planned when the data has grown; nil where nobody asked.
+    public var horizon: HorizonRecord?
     /// Sorted: worst first, then in the order of the run.
     public var findings: [Finding]
     /// What ended the run before its end; nil when every act was performed.

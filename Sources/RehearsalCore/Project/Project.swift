@@ -16,6 +16,8 @@ public struct Project: Hashable, Sendable, Codable {
     public var sessions: [SessionContext]
     public var workload: [WorkloadQuery]
     public var planThresholds: PlanThresholds
+    /// Nil where rehearsal.yaml has no `growth`.
+    public var growth: GrowthDeclaration?
     /// Sorted by name.
     public var checks: [Check]
     public var limits: Limits
@@ -26,7 +28,8 @@ public struct Project: Hashable, Sendable, Codable {
         name: String, folder: String, server: ServerRequest, roles: Roles, clock: RehearsalClock,
         dataset: DatasetRequest, baseline: [Script], phases: [Phase], steps: [Step],
         sessions: [SessionContext] = [], workload: [WorkloadQuery],
-        planThresholds: PlanThresholds = PlanThresholds(), checks: [Check] = [], limits: Limits, store: String
+        planThresholds: PlanThresholds = PlanThresholds(), growth: GrowthDeclaration? = nil, checks: [Check] = [],
+        limits: Limits, store: String
     ) {
         self.name = name
         self.folder = folder
@@ -40,6 +43,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.sessions = sessions
         self.workload = workload
         self.planThresholds = planThresholds
+        self.growth = growth
         self.checks = checks
         self.limits = limits
         self.store = store

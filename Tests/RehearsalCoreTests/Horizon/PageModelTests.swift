@@ -26,6 +26,10 @@ struct PageModelTests {
         #expect(pages(100_000, 1, true) == 761)
         #expect(pages(100_000, 10, true) == 1001)
         #expect(pages(100_000, 1, false) == 1001)
+        // A root above two leaves, the second half full: 1.5 leaves become 15, with a root and the page of settings.
+        #expect(PageModel.btree(pages: 4, rows: 300, growth: 10, domainGrowth: 10, mayDeduplicate: false) == 17)
+        // A single leaf of which nobody knows how full it is.
+        #expect(PageModel.btree(pages: 2, rows: 9, growth: 4, domainGrowth: 4, mayDeduplicate: false) == 4)
         #expect(PageModel.btree(pages: 1, rows: 0, growth: 10, domainGrowth: 10, mayDeduplicate: true) == 1)
     }
 

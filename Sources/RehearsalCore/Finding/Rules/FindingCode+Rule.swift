@@ -33,6 +33,9 @@ extension FindingCode {
         case .statisticsMissing: StatisticsMissing.self
         case .queryNotRun: QueryNotRun.self
         case .queryRefused: QueryRefused.self
+        case .horizonRegressed: HorizonRegressed.self
+        case .horizonNearer: HorizonNearer.self
+        case .horizonIncomplete: HorizonIncomplete.self
         case .checkFailed: CheckFailed.self
         case .checkRefused: CheckRefused.self
         case .checkNotRun: CheckNotRun.self

@@ -1,0 +1,2 @@
+DROP INDEX messages_sent_idx;
+DROP INDEX orders_placed_idx;

@@ -1,0 +1,1 @@
+CREATE INDEX reviews_customer_idx ON reviews (customer_id);

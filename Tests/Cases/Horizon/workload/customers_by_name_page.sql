@@ -1,0 +1,3 @@
+-- name: customers_by_name_page
+-- roles: application
+SELECT id, name FROM customers ORDER BY name, id LIMIT 50;

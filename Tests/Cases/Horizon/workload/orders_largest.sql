@@ -1,0 +1,3 @@
+-- name: orders_largest
+-- roles: application
+SELECT id, total FROM orders ORDER BY total DESC LIMIT 10;

@@ -1,0 +1,3 @@
+-- name: payments_vouchers
+-- roles: application
+SELECT count(*) FROM payments WHERE method = 'voucher';

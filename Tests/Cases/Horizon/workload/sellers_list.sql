@@ -1,0 +1,3 @@
+-- name: sellers_list
+-- roles: application
+SELECT * FROM sellers ORDER BY name;

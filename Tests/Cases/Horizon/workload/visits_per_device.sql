@@ -1,0 +1,3 @@
+-- name: visits_per_device
+-- roles: application
+SELECT device, count(*) FROM visits GROUP BY device;
