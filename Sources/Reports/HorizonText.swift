@@ -110,7 +110,8 @@ private func validationLines(_ validation: HorizonValidation, style: TerminalSty
         "  plans that truly change: \(validation.changed), foretold to change: \(validation.flagged), "
             + "to just that plan: "
             + "\(validation.count(.foretold)); false alarms: \(share(validation.falseAlarms.count))",
-        "  left out: \(validation.count(.unstable)) that flip between samples, \(validation.count(.refused)) not explained",
+        "  left out: \(validation.count(.unstable)) that flip between samples, "
+            + "\(validation.count(.refused)) not explained",
     ]
     if !validation.wrong.isEmpty {
         lines.append("  foretold wrongly: " + sanitized(names(validation.wrong.map(\.asked.identity))))

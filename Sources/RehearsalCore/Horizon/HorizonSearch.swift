@@ -1,8 +1,8 @@
 /// Finds for each query the growth from which on its plan is another one, by asking as few growths as it can.
 ///
 /// State in, questions out: whoever asks the server hands the answers back. Plans are asked at every given growth,
-/// and where one has changed since the given growth before, between the two, by halves. A plan that changes and changes back
-/// between two given growths is not seen.
+/// and where one has changed since the given growth before, between the two, by halves. A plan that changes and
+/// changes back between two given growths is not seen.
 public struct HorizonSearch: Sendable {
     /// A given growth's interval has so many parts: of ten times as much data each is 15 %.
     public static let partCount = 16

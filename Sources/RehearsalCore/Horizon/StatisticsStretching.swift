@@ -86,7 +86,8 @@ struct StatisticsStretching {
         }
         let common = Stretching.Statistics.Slot(
             number: slot, kind: .common, frequencies: list.map(\.frequency), values: named)
-        guard statistics.freeSlot > 0, column.type.isNumber, let bounds = evenBounds(keys) else { return [common] }
+        guard statistics.freeSlot > 0, column.type.isNumber, let bounds = evenBounds(keys, without: Set(named))
+        else { return [common] }
         let isWhole = Double(list.count) >= (now * factor).rounded()
         let rest = Stretching.Statistics.Slot(
             number: statistics.freeSlot, kind: isWhole ? .nothing : .histogram, frequencies: nil,
@@ -112,13 +113,15 @@ struct StatisticsStretching {
         }
     }
 
-    /// A hundred stretches of alike many keys.
-    private func evenBounds(_ keys: Double) -> [String]? {
+    /// A hundred stretches of alike many keys; no bound is a common value, as ANALYZE has it.
+    private func evenBounds(_ keys: Double, without common: Set<String>) -> [String]? {
         let values = statistics.commonValues?.compactMap { Double($0) } ?? []
         guard let least = values.min(), let most = values.max(), most > least else { return nil }
         let map = HistogramMap.times(1)
+        let last = most * max(keys, 1)
         return (0...100).map { part in
-            let value = (least + (most * keys - least) * Double(part) / 100).rounded()
+            var value = (least + (last - least) * Double(part) / 100).rounded()
+            while common.contains(decimalWords(value)), value < last + Double(common.count) { value += 1 }
             return map.moved(decimalWords(value), type: column.type) ?? decimalWords(value)
         }
     }

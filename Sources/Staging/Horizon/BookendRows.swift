@@ -3,8 +3,8 @@ import RehearsalCore
 
 /// Rows with the largest keys that a horizon has, made and taken back while files are as long as they truly are.
 ///
-/// For a condition near the end of a histogram the planner looks up where an index really ends. Each row is a copy of the
-/// one with the largest key, and only its keys are others.
+/// For a condition near the end of a histogram the planner looks up where an index really ends. Each row is a copy of
+/// the one with the largest key, and only its keys are others.
 struct BookendRows {
     let connection: PostgresConnection
     /// Names of relations as SQL takes them.
@@ -28,8 +28,8 @@ struct BookendRows {
                 if let tuple = try row?.text("tuple") { made.append(Place(table: table, tuple: tuple)) }
             } catch PostgresError.server(let fields) {
                 remarks.append(
-                    "\(table): the row with the largest keys was refused (\(fields.sqlState)), so that a condition near "
-                        + "their end is planned as if keys ended where they end now")
+                    "\(table): the row with the largest keys was refused (\(fields.sqlState)), so that a condition "
+                        + "near their end is planned as if keys ended where they end now")
             }
             // An index-only look at the end finds the new page's rows visible.
             _ = try await connection.execute("VACUUM \(table)")
@@ -71,7 +71,8 @@ struct BookendRows {
 
     private static let columns = """
         SELECT a.attname AS name, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
-            CASE a.atttypid WHEN 21 THEN '32767' WHEN 23 THEN '2147483647' WHEN 20 THEN '9223372036854775807' END AS most
+            CASE a.atttypid WHEN 21 THEN '32767' WHEN 23 THEN '2147483647' WHEN 20 THEN '9223372036854775807' END
+                AS most
         FROM pg_catalog.pg_attribute AS a
         WHERE a.attrelid = $1::bigint::oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
         ORDER BY a.attnum

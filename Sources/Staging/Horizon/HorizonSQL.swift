@@ -136,7 +136,8 @@ enum HorizonSQL {
                     FROM \(table.quoted) AS l)) / pg_catalog.max(r.page)
                 ELSE pg_catalog.floor(8168 / (pg_catalog.avg(r.bytes) + 4)) END::float8 AS rows_per_page
             FROM (
-                SELECT (t.ctid::text::point)[0] AS page, pg_catalog.ceil(pg_catalog.pg_column_size(t.*) / 8.0) * 8 AS bytes
+                SELECT (t.ctid::text::point)[0] AS page,
+                    pg_catalog.ceil(pg_catalog.pg_column_size(t.*) / 8.0) * 8 AS bytes
                 FROM \(table.quoted) AS t) AS r
             """
         }.joined(separator: "\nUNION ALL\n")

@@ -6,10 +6,11 @@ public import RehearsalCore
 ///
 /// It is a private copy of a cluster that nobody else is given: its files are lengthened by holes, its statistics are
 /// written by ``Stretching``'s rules. To execute anything there gives meaningless results, so that this type offers
-/// EXPLAIN without ANALYZE in READ ONLY transactions, over one connection at a time, and nothing else. Should an address
-/// of it leak all the same, the server refuses: the database has another name than every act asks for, says in its
-/// comment what it is, begins sessions read-only, and lets in one session of a role that is no superuser. The copy is
-/// gone with ``dismissed()``, and with its janitor however the tool ends.
+/// EXPLAIN without ANALYZE in READ ONLY transactions, over one connection at a time, and nothing else.
+///
+/// Should an address of it leak all the same, the server refuses: the database has another name than every act asks
+/// for, says in its comment what it is, begins sessions read-only, and lets in one session of a role that is no
+/// superuser. The copy is gone with ``dismissed()``, and with its janitor however the tool ends.
 public actor StretchedDatabase {
     /// With a blank, so that no project can have it.
     public static let name = "pgrehearse horizon"

@@ -145,6 +145,26 @@ struct StretchingTests {
         #expect(named.isSuperset(of: (1...20).map { "c\($0)" }))
     }
 
+    @Test("where not all keys have room in the list, the rest lies in a histogram, and no bound is a common value")
+    func cutList() throws {
+        var facts = Self.facts
+        facts.relations[2].columns[0].statistics = [
+            Self.statistics(
+                3, 1, distinct: 50, frequencies: Array(repeating: 0.02, count: 50), values: (1...50).map { "\($0)" })
+        ]
+        let law = GrowthLaw(nil, shape: ShapeGrowth(), facts: facts)
+        let cut = try #require(
+            Self.statistics(of: 3, 1, in: Stretching(facts, law, at: 10, nowSeconds: Self.now)))
+        let common = try #require(cut.slots.first { $0.kind == .common }?.values)
+        let bounds = try #require(cut.slots.first { $0.kind == .histogram }?.values)
+        #expect(cut.distinct == 500 && common.count == 100 && Set(common).count == 100)
+        #expect(Set(common).isDisjoint(with: bounds))
+        #expect(bounds.compactMap { Int($0) } == bounds.compactMap { Int($0) }.sorted() && bounds.count == 101)
+        let whole = try #require(
+            Self.statistics(of: 3, 1, in: Stretching(facts, law, at: 1, nowSeconds: Self.now)))
+        #expect(whole.slots.map(\.kind) == [.common, .nothing])
+    }
+
     @Test("a window that extends moves times away from now; one that is retained does not")
     func windows() throws {
         #expect(Self.statistics(of: 3, 2, in: Self.stretched(at: 10))?.slots == [])

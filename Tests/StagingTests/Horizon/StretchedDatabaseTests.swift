@@ -28,8 +28,10 @@ struct StretchedDatabaseTests {
         INSERT INTO customers SELECT g, 'customer ' || g, 'r' || g % 7 FROM generate_series(1, 200) AS g;
         INSERT INTO orders (customer_id, status, placed_at, tags)
             SELECT 1 + (g * g) % 200, CASE WHEN g % 10 = 0 THEN 'open' ELSE 'done' END,
-                '2025-03-15'::timestamptz - g * '1 minute'::interval, ARRAY['t' || g % 5] FROM generate_series(1, 4000) AS g;
-        INSERT INTO events SELECT '2025-01-01'::timestamptz + g * '1 hour'::interval, 'k' FROM generate_series(1, 1500) AS g;
+                '2025-03-15'::timestamptz - g * '1 minute'::interval, ARRAY['t' || g % 5]
+            FROM generate_series(1, 4000) AS g;
+        INSERT INTO events
+            SELECT '2025-01-01'::timestamptz + g * '1 hour'::interval, 'k' FROM generate_series(1, 1500) AS g;
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO stretch_app;
         """
 
@@ -138,8 +140,8 @@ struct StretchedDatabaseTests {
             let rows = try await connection.query(
                 """
                 SELECT c.oid::text || ' ' || c.relpages || ' ' || c.reltuples || ' ' || c.relallvisible || ' '
-                    || pg_relation_size(c.oid) || ' ' || coalesce(md5(pg_read_binary_file(pg_relation_filepath(c.oid))), '')
-                    AS line
+                    || pg_relation_size(c.oid) || ' '
+                    || coalesce(md5(pg_read_binary_file(pg_relation_filepath(c.oid))), '') AS line
                 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
                 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'i') AND pg_relation_size(c.oid) > 0
                 UNION ALL SELECT md5(string_agg(s::text, '' ORDER BY s.starelid, s.staattnum, s.stainherit))
