@@ -109,6 +109,7 @@ public actor StretchedDatabase {
         let own = PostgresConnection.quotedIdentifier(copy.name)
         let hidden = PostgresConnection.quotedIdentifier(name)
         let maintenance = copy.cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        await copy.reader.close()
         try await withConnection(maintenance) { connection in
             try await copy.awaitNobody(in: copy.name, asking: connection)
             for statement in [
