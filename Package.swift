@@ -86,7 +86,8 @@ let package = Package(
             dependencies: ["Conductor", "ProjectFolder", "RehearsalCore", "Staging", "TestGround"],
             swiftSettings: tests),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "RehearsalCore", "TestGround"], swiftSettings: tests),
+            name: "ReportsTests", dependencies: ["Reports", "RehearsalCore", "TestGround"],
+            exclude: ["Golden"], swiftSettings: tests),
         .testTarget(name: "HouseTests", dependencies: ["RehearsalCore"], swiftSettings: tests),
         .testTarget(
             name: "EndToEndTests", dependencies: ["RehearsalCore", "Postgres", "Staging", "TestGround", "TestServer"],
