@@ -57,7 +57,7 @@ struct CatalogReaderTests {
                 }
                 before = after
                 // What is remembered where nobody wrote and read where somebody did is what reading everything gives.
-                guard ReadingFixture.isSoak || number % 4 == 0 else { continue }
+                guard ReadingFixture.isSoak || number % 8 == 0 else { continue }
                 remembered = try await fixture.reading(remembering: remembered)
                 #expect(fixture.own(remembered.catalog) == after, "behind \(change.statements)")
             }
