@@ -133,8 +133,11 @@ struct CanaryCase: Sendable {
         }
         let upward = try await probe.runner(Limits()).run(try script(up, "up.sql", probe))
         try #require(upward.result == .applied)
-        return AddedConstraint.added(
-            from: try await database.readConstraints(), to: try await probe.readConstraints())
+        let (before, after) = (try await database.readConstraints(), try await probe.readConstraints())
+        // Dozens of cases share the cluster and its hundred sessions: none is kept.
+        await database.reader.close()
+        await probe.reader.close()
+        return AddedConstraint.added(from: before, to: after)
     }
 
     private static func openTransactions(_ database: RehearsalDatabase) async throws -> Int {
