@@ -109,17 +109,12 @@ struct FollowedStep: Sendable {
     var upward: ScriptObservation?
     var before: Snapshot
     var after: Snapshot
-    /// What the server told of the rows when the state before was read, and when the one after was; nil where the step
-    /// was run only to come to the next one.
+    /// What the server told of the rows when the state before was read; nil where the step was run only to come to the
+    /// next one.
     var traceBefore: DataTrace?
-    var traceAfter: DataTrace?
-
     /// True where the step wrote no row that was there before, and changed no column: it brought or changed whole
     /// objects, of which a way back can leave nothing behind that no reading sees.
-    var leavesRowsAlone: Bool {
-        guard let traceBefore, let traceAfter else { return false }
-        return traceAfter.hasSameRows(asAllOf: traceBefore)
-    }
+    var leavesRowsAlone = false
 }
 
 /// What the acts of a drill came to, by their numbers in the plan.

@@ -143,9 +143,11 @@ struct DrillLane: Sendable {
         stage.values = step.values
         let upward = try await stage.follow(step.step)
         let after = try await stage.readSnapshot(.after(step: step.step.name))
-        let followed = FollowedStep(
-            name: step.step.name, upward: upward, before: before, after: after, traceBefore: traceBefore,
-            traceAfter: stage.known?.trace)
+        var followed = FollowedStep(
+            name: step.step.name, upward: upward, before: before, after: after, traceBefore: traceBefore)
+        if let traceBefore, let trace = stage.known?.trace {
+            followed.leavesRowsAlone = trace.hasSameRows(asAllOf: traceBefore)
+        }
         self.stage = stage
         followedCount += 1
         last = followed
@@ -197,11 +199,7 @@ struct DrillLane: Sendable {
             try await walk.walk()
             canaries = walk.written.first ?? canaries
             try await unsheltered()
-            if let stage {
-                let now = try await stage.database.readCatalog()
-                let isClean = differences(from: before.catalog, to: now, lineage: .oneDatabase).isEmpty
-                if !isClean { await dismissed() }
-            }
+            if try await !isStill(before) { await dismissed() }
             return .written(walk.result)
         } catch {
             await dismissed()
@@ -256,6 +254,13 @@ struct DrillLane: Sendable {
         }
     }
 
+    /// True where the followed database's catalog is the one that was read, or no database stands.
+    private func isStill(_ state: Snapshot) async throws -> Bool {
+        guard let stage else { return true }
+        let now = try await stage.database.readCatalog()
+        return differences(from: state.catalog, to: now, lineage: .oneDatabase).isEmpty
+    }
+
     /// Goes on where a drill has happened in the database itself, or throws it away.
     private mutating func goOn(behind drill: Drill) async {
         guard drill.isClean, var again = drill.stage.last else { return await dismissed() }
@@ -263,7 +268,6 @@ struct DrillLane: Sendable {
         again.state = .after(step: drill.step.name)
         var followed = drill.clean
         followed.after = again
-        followed.traceAfter = stage?.known?.trace
         last = followed
     }
 
@@ -278,9 +282,8 @@ struct DrillLane: Sendable {
         }
         do {
             try await unsheltered()
-            guard !drill.sameAgain, let stage else { return }
-            let now = try await stage.database.readCatalog()
-            if differences(from: drill.clean.after.catalog, to: now, lineage: .oneDatabase).isEmpty { return }
+            if drill.sameAgain { return }
+            if try await isStill(drill.clean.after) { return }
         } catch {
             // A server that does not give the clean state back is thrown away whole.
             if Task.isCancelled { throw error }

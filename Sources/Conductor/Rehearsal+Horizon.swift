@@ -57,12 +57,8 @@ extension Rehearsal {
             try await large.prepareLarge()
             for reading in horizon.readings {
                 try await large.follow(to: reading.state)
-                let thresholds = project.planThresholds
-                let request = PlanRequest(
-                    samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget,
-                    queryLimitMilliseconds: thresholds.queryLimitMilliseconds)
                 let truly = try await large.standing.database.sampledPlans(
-                    of: project.workload(in: reading.state), request)
+                    of: project.workload(in: reading.state), PlanRequest(project.planThresholds))
                 outcome.horizon?.validations.append(
                     HorizonValidation(
                         state: reading.state, growth: Double(growth), small: reading.answers.map(\.start),

@@ -59,9 +59,7 @@ struct Stage: Sendable {
     /// Queries are run where a step's change of them is judged; in drills they are only explained.
     private func planRequest(for state: StateName) -> PlanRequest {
         let thresholds = project.planThresholds
-        var request = PlanRequest(
-            samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget,
-            queryLimitMilliseconds: thresholds.queryLimitMilliseconds)
+        var request = PlanRequest(thresholds)
         switch state {
         case .baseline where runsQueries: request.depth = .runs
         case .after where runsQueries:

@@ -51,6 +51,9 @@ public struct QueryVariant: Hashable, Sendable, Codable {
 }
 
 extension [WorkloadQuery] {
+    /// Every place in statistics that a query's parameters name.
+    public var references: Set<StatisticsReference> { reduce(into: []) { $0.formUnion($1.references) } }
+
     /// The queries as far as they are asked in one of these ways.
     public func keeping(_ asked: Set<AskedQuery>) -> [WorkloadQuery] {
         compactMap { query in

@@ -28,6 +28,13 @@ public struct PlanRequest: Sendable {
         self.queryLimitMilliseconds = queryLimitMilliseconds
     }
 
+    /// Plans alone, with the samples, the statistics target and the limit of a project.
+    public init(_ thresholds: PlanThresholds) {
+        self.init(
+            samples: thresholds.samples, statisticsTarget: thresholds.statisticsTarget,
+            queryLimitMilliseconds: thresholds.queryLimitMilliseconds)
+    }
+
     /// How many rows of a table ANALYZE reads.
     var sampleRows: Double { Double(300 * statisticsTarget) }
 }

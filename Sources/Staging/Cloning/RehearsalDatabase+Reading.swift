@@ -124,7 +124,7 @@ extension RehearsalDatabase {
     private func completed(
         _ values: ReferencedValues, for workload: [WorkloadQuery], on connection: PostgresConnection
     ) async throws -> ReferencedValues {
-        let references = workload.reduce(into: Set()) { $0.formUnion($1.references) }
+        let references = workload.references
         if references.isEmpty { return values }
         return try await values.completed(
             with: references, on: connection, limitMilliseconds: QueryPlanCapture().statementLimitMilliseconds)

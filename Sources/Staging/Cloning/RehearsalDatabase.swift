@@ -57,7 +57,7 @@ public struct RehearsalDatabase: Sendable {
         ScriptRunner(session: owner, observer: bootstrap, limits: limits)
     }
 
-    private var maintenance: ConnectionParameters {
+    var maintenance: ConnectionParameters {
         cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
     }
 

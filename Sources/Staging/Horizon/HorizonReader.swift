@@ -7,6 +7,8 @@ struct HorizonCatalogs: Sendable {
     var facts: HorizonFacts
     /// Paths of first segments below the data folder, by relation and index.
     var paths: [UInt32: String]
+    /// `schema.table` as SQL takes it, by relation.
+    var quotedNames: [UInt32: String]
 }
 
 /// Reads everything that growth has to do with, as the bootstrap superuser.
@@ -16,12 +18,14 @@ struct HorizonReader {
 
     func read() async throws -> HorizonCatalogs {
         var paths: [UInt32: String] = [:]
+        var names: [UInt32: String] = [:]
         var places: [UInt32: Int] = [:]
         var relations: [HorizonRelation] = []
         for row in try await connection.query(HorizonSQL.relations).rows {
-            let oid = UInt32(try row.int64("oid"))
+            let oid = try row.objectIdentifier("oid")
             guard let kind = HorizonRelation.Kind(rawValue: try row.text("kind")) else { continue }
             places[oid] = relations.count
+            names[oid] = try row.text("quoted")
             let path = try row.text("path")
             if !path.isEmpty { paths[oid] = path }
             relations.append(
@@ -31,29 +35,29 @@ struct HorizonReader {
                     allVisiblePages: try row.int64("visible")))
         }
         for row in try await connection.query(HorizonSQL.columns).rows {
-            guard let place = places[UInt32(try row.int64("relation"))] else { continue }
+            guard let place = places[try row.objectIdentifier("relation")] else { continue }
             relations[place].columns.append(try Self.column(row))
         }
         for row in try await connection.query(HorizonSQL.sources).rows {
-            guard let view = places[UInt32(try row.int64("view"))],
-                let source = places[UInt32(try row.int64("source"))]
+            guard let view = places[try row.objectIdentifier("view")],
+                let source = places[try row.objectIdentifier("source")]
             else { continue }
             relations[view].sources.append(relations[source].name)
         }
         var owners: [UInt32: (relation: Int, index: Int)] = [:]
         for row in try await connection.query(HorizonSQL.indexes).rows {
-            guard let place = places[UInt32(try row.int64("relation"))] else { continue }
+            guard let place = places[try row.objectIdentifier("relation")] else { continue }
             let index = try Self.index(row)
             owners[index.oid] = (place, relations[place].indexes.count)
             paths[index.oid] = try row.text("path")
             relations[place].indexes.append(index)
         }
         try await readStatistics(&relations, places, owners)
-        try await countFullPages(&relations, places)
+        try await countFullPages(&relations, places, names)
         let extended = try await connection.query(HorizonSQL.extended).rows.map { try $0.text("name") }
         let facts = HorizonFacts(
             relations: relations, extendedStatistics: extended, statisticsTarget: statisticsTarget)
-        return HorizonCatalogs(facts: facts, paths: paths)
+        return HorizonCatalogs(facts: facts, paths: paths, quotedNames: names)
     }
 
     private static func column(_ row: QueryResult.Row) throws -> HorizonColumn {
@@ -81,7 +85,7 @@ struct HorizonReader {
 
     private static func index(_ row: QueryResult.Row) throws -> HorizonIndex {
         HorizonIndex(
-            oid: UInt32(try row.int64("oid")), name: try row.text("name"), method: try row.text("method"),
+            oid: try row.objectIdentifier("oid"), name: try row.text("name"), method: try row.text("method"),
             pages: try row.int64("pages"), rows: try row.double("rows"), isUnique: try row.bool("is_unique"),
             hasIncluded: try row.bool("has_included"),
             keyColumns: try row.text("key_columns").split(separator: " ").compactMap { Int($0) },
@@ -116,7 +120,7 @@ struct HorizonReader {
     private static func statistics(_ row: QueryResult.Row) throws -> HorizonStatistics {
         HorizonStatistics(
             place: .init(
-                relation: UInt32(try row.int64("relation")), attribute: try row.int("attribute"),
+                relation: try row.objectIdentifier("relation"), attribute: try row.int("attribute"),
                 isInherited: try row.bool("is_inherited")),
             nullShare: try row.double("null_share"), distinct: try row.double("distinct_count"),
             commonSlot: try row.int("common_slot"), histogramSlot: try row.int("histogram_slot"),
@@ -129,16 +133,15 @@ struct HorizonReader {
         try json.map { try JSONDecoder().decode([Element].self, from: Data($0.utf8)) }
     }
 
-    private func countFullPages(_ relations: inout [HorizonRelation], _ places: [UInt32: Int]) async throws {
+    private func countFullPages(
+        _ relations: inout [HorizonRelation], _ places: [UInt32: Int], _ names: [UInt32: String]
+    ) async throws {
         let small = relations.filter { $0.kind != .partitioned && $0.pages > 0 && $0.rows > 0 }
             .filter { $0.pages <= PageModel.smallTablePages }
         guard !small.isEmpty else { return }
-        let names = try await connection.query(
-            "SELECT u.oid, pg_catalog.format('%s', u.oid::oid::pg_catalog.regclass) AS name "
-                + "FROM pg_catalog.unnest($1::bigint[]) AS u (oid)", [arrayText(small.map { String($0.oid) })])
-        let tables = try names.rows.map { (oid: UInt32(try $0.int64("oid")), quoted: try $0.text("name")) }
+        let tables = small.compactMap { relation in names[relation.oid].map { (oid: relation.oid, quoted: $0) } }
         for row in try await connection.query(HorizonSQL.fullPages(of: tables)).rows {
-            guard let place = places[UInt32(try row.int64("relation"))] else { continue }
+            guard let place = places[try row.objectIdentifier("relation")] else { continue }
             relations[place].rowsPerFullPage = try row.optionalDouble("rows_per_page")
         }
     }

@@ -10,6 +10,7 @@ enum HorizonSQL {
 
     static let relations = """
         SELECT c.oid::bigint AS oid, n.nspname || '.' || c.relname AS name, c.relkind::text AS kind,
+            pg_catalog.format('%I.%I', n.nspname, c.relname) AS quoted,
             rn.nspname || '.' || r.relname AS root, c.reltuples::float8 AS rows, c.relallvisible AS visible,
             CASE WHEN c.relkind = 'p' THEN 0 ELSE pg_catalog.pg_relation_size(c.oid, 'main') / 8192 END AS pages,
             coalesce(pg_catalog.pg_relation_filepath(c.oid), '') AS path

@@ -7,10 +7,9 @@ extension RehearsalDatabase {
         of workload: [WorkloadQuery], _ request: PlanRequest
     ) async throws -> [CapturedQueryPlan] {
         try await refreshStatistics(target: request.statisticsTarget)
-        let values = try await withConnection(bootstrap) { connection in
+        let values = try await reader.use(bootstrap) { connection in
             try await ReferencedValues().completed(
-                with: workload.reduce(into: Set()) { $0.formUnion($1.references) }, on: connection,
-                limitMilliseconds: request.queryLimitMilliseconds)
+                with: workload.references, on: connection, limitMilliseconds: request.queryLimitMilliseconds)
         }
         var captured = try await plans(of: workload, request, .plan, values)
         if request.samples > 0 { try await sample(workload, request, values, &captured) }

@@ -44,13 +44,12 @@ public actor StretchedDatabase {
     }
 
     private init(
-        database: RehearsalDatabase, reading: HorizonCatalogs, quotedNames: [UInt32: String],
-        references: Set<StatisticsReference>, request: Request
+        database: RehearsalDatabase, reading: HorizonCatalogs, references: Set<StatisticsReference>, request: Request
     ) {
         self.database = database
         facts = reading.facts
         paths = reading.paths
-        self.quotedNames = quotedNames
+        quotedNames = reading.quotedNames
         self.references = references
         nowSeconds = database.cluster.request.clock.epochSeconds
         limitMilliseconds = request.limitMilliseconds
@@ -72,45 +71,29 @@ public actor StretchedDatabase {
         do {
             let copy = original.moved(to: cluster)
             try await copy.refreshStatistics(target: request.statisticsTarget)
-            let references = workload.reduce(into: Set()) { $0.formUnion($1.references) }
-            let (reading, names) = try await withConnection(copy.bootstrap) { connection in
+            let reading = try await withConnection(copy.bootstrap) { connection in
                 let settings = SettingsQuestion(HorizonSQL.settings, isLocal: false)
                 _ = try await connection.query(settings.sql, settings.parameters)
-                let reading = try await HorizonReader(
+                return try await HorizonReader(
                     connection: connection, statisticsTarget: request.statisticsTarget
                 ).read()
-                return (reading, try await Self.quotedNames(on: connection))
             }
             try await Self.markDatabase(copy)
             let hidden = RehearsalDatabase(cluster: cluster, name: Self.name, roles: original.roles)
             return StretchedDatabase(
-                database: hidden, reading: reading, quotedNames: names, references: references, request: request)
+                database: hidden, reading: reading, references: workload.references, request: request)
         } catch {
             await cluster.dismissed()
             throw error
         }
     }
 
-    private static func quotedNames(on connection: PostgresConnection) async throws -> [UInt32: String] {
-        let rows = try await connection.query(
-            """
-            SELECT c.oid::bigint AS oid, pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
-            FROM pg_catalog.pg_class AS c
-            JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-            """
-        ).rows
-        return Dictionary(
-            uniqueKeysWithValues: try rows.map { (UInt32(try $0.int64("oid")), try $0.text("name")) })
-    }
-
     /// Gives the database another name than any act asks for, and says what it is.
     private static func markDatabase(_ copy: RehearsalDatabase) async throws {
         let own = PostgresConnection.quotedIdentifier(copy.name)
         let hidden = PostgresConnection.quotedIdentifier(name)
-        let maintenance = copy.cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
         await copy.reader.close()
-        try await withConnection(maintenance) { connection in
+        try await withConnection(copy.maintenance) { connection in
             try await copy.awaitNobody(in: copy.name, asking: connection)
             for statement in [
                 "ALTER DATABASE \(own) RENAME TO \(hidden)",
@@ -249,6 +232,6 @@ public actor StretchedDatabase {
             """
         ).rows
         return Dictionary(
-            uniqueKeysWithValues: try rows.map { (UInt32(try $0.int64("oid")), try $0.int64("pages")) })
+            uniqueKeysWithValues: try rows.map { (try $0.objectIdentifier("oid"), try $0.int64("pages")) })
     }
 }
