@@ -3,8 +3,9 @@
 SHELL := /bin/bash
 TOOL := .build/release/pgrehearse
 BENCH := Benchmarks/.build/release/bench
-# One build makes the tests and the tool that they drive: the rooms optimized, the tests' own files not (Package.swift).
-TESTS := -c release -Xswiftc -enable-testing -Xswiftc -gnone --scratch-path .build-tests
+# One build makes the tests and the tool that they drive: busy rooms optimized, calm ones and the tests' own files not
+# (Package.swift).
+TESTS := -c release --traits Tested -Xswiftc -enable-testing -Xswiftc -gnone --scratch-path .build-tests
 # Servers of the tests lie in memory where there is room: on a disk, making and removing their files is a fifth of all
 # the work.
 IN_MEMORY := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 8000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)

@@ -90,9 +90,10 @@ struct CatalogCopyTests {
                 CREATE INDEX ON t (lower(b));
                 """)
             let question = """
-                SELECT pg_catalog.pg_get_indexdef(i.indexrelid) AS whole, p.text AS plain
+                SELECT pg_catalog.pg_get_indexdef(i.indexrelid) AS whole, plain.text AS plain
                 FROM pg_catalog.pg_index AS i
-                LEFT JOIN (\(FactQuery.plainIndexes)) AS p ON p.indexrelid = i.indexrelid
+                JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+                \(FactQuery.plainIndexJoin)
                 WHERE i.indexrelid >= 16384 AND i.indrelid = 't'::pg_catalog.regclass
                 """
             let parameters = copies.original.cluster.parameters(

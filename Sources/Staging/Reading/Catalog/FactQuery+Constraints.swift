@@ -99,7 +99,7 @@ extension FactQuery {
                 JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
                 JOIN relations AS t ON t.oid = i.indrelid
                 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
-                LEFT JOIN (\(plainIndexes)) AS plain ON plain.indexrelid = c.oid
+                \(plainIndexJoin)
                 LEFT JOIN LATERAL (
                     SELECT pg_catalog.quote_ident(k.conname) || ' ON ' || t.identity AS identity
                     FROM pg_catalog.pg_constraint AS k

@@ -61,7 +61,7 @@ enum PlanNamesReader {
                 CASE WHEN x.relispartition THEN pg_catalog.pg_partition_root(x.oid) ELSE x.oid END
             JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
             JOIN LATERAL (SELECT i.indrelid::pg_catalog.regclass::pg_catalog.text AS identity) AS t ON true
-            LEFT JOIN (\(FactQuery.plainIndexes)) AS plain ON plain.indexrelid = c.oid
+            \(FactQuery.plainIndexJoin)
             WHERE x.relkind IN ('i', 'I') AND n.nspname !~ '^pg_'
             ORDER BY n.nspname, x.relname
             """
