@@ -96,6 +96,8 @@ public struct HorizonStatistics: Hashable, Sendable {
 
     public var place: Place
     public var nullShare: Double
+    /// `stawidth`, of a value in bytes; nil where nobody asked.
+    public var width: Int?
     /// `stadistinct`.
     public var distinct: Double
     /// Slots, 1 to 5, of the most common values, of the histogram, and the first that is free; 0 for none.
@@ -106,10 +108,13 @@ public struct HorizonStatistics: Hashable, Sendable {
     /// Values are read only where growth may move or multiply them: nil for others.
     public var commonValues: [String]?
     public var bounds: [String]?
+    /// The column's own statistics target; nil for everybody's.
+    public var target: Int?
 
     public init(
         place: Place, nullShare: Double, distinct: Double, commonSlot: Int = 0, histogramSlot: Int = 0,
-        freeSlot: Int = 0, frequencies: [Double] = [], commonValues: [String]? = nil, bounds: [String]? = nil
+        freeSlot: Int = 0, frequencies: [Double] = [], commonValues: [String]? = nil, bounds: [String]? = nil,
+        target: Int? = nil, width: Int? = nil
     ) {
         self.place = place
         self.nullShare = nullShare
@@ -120,6 +125,8 @@ public struct HorizonStatistics: Hashable, Sendable {
         self.frequencies = frequencies
         self.commonValues = commonValues
         self.bounds = bounds
+        self.target = target
+        self.width = width
     }
 
     /// True where the most common values are all there are.
@@ -160,5 +167,21 @@ public struct HorizonIndex: Hashable, Sendable {
         self.keyColumns = keyColumns
         self.rangePages = rangePages
         self.statistics = statistics
+    }
+}
+
+extension HorizonRelation {
+    /// What a row takes in a b-tree; nil where ANALYZE has not seen all of its columns.
+    func entry(of index: HorizonIndex) -> PageModel.Entry? {
+        var (width, keys) = (0, 1.0)
+        for number in index.keyColumns {
+            guard let statistics = columns.first(where: { $0.number == number })?.statistics.first,
+                let bytes = statistics.width,
+                let count = DomainGrowth.count(stored: statistics.distinct, rows: rows)
+            else { return nil }
+            width += bytes
+            keys *= max(1, count)
+        }
+        return PageModel.Entry(bytes: Double(8 + (width + 7) / 8 * 8 + 4), keys: min(keys, max(0, index.rows)))
     }
 }

@@ -102,7 +102,8 @@ public struct Stretching: Hashable, Sendable {
                     PageModel.btree(
                         pages: index.pages, rows: index.rows, growth: factor,
                         domainGrowth: growth.growth(of: index, in: relation),
-                        mayDeduplicate: !index.isUnique && !index.hasIncluded)
+                        mayDeduplicate: !index.isUnique && !index.hasIncluded,
+                        entry: relation.entry(of: index))
                 case "gin": PageModel.gin(pages: index.pages, growth: factor)
                 case "brin":
                     factor == 1

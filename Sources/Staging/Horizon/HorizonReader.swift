@@ -78,6 +78,7 @@ struct HorizonReader {
         case "numeric", "float4", "float8": .decimal
         case "date": .date
         case "timestamp", "timestamptz": .timestamp
+        case "uuid": .uuid
         case _ where category == "S": .text
         default: .other
         }
@@ -126,7 +127,8 @@ struct HorizonReader {
             commonSlot: try row.int("common_slot"), histogramSlot: try row.int("histogram_slot"),
             freeSlot: try row.int("free_slot"),
             frequencies: try list(row.optionalText("frequencies")) ?? [],
-            commonValues: try list(row.optionalText("common_values")), bounds: try list(row.optionalText("bounds")))
+            commonValues: try list(row.optionalText("common_values")), bounds: try list(row.optionalText("bounds")),
+            target: try row.optionalInt("target"), width: try row.int("width"))
     }
 
     private static func list<Element: Decodable>(_ json: String?) throws -> [Element]? {

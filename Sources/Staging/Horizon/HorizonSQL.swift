@@ -79,6 +79,7 @@ enum HorizonSQL {
     static let statistics = """
         SELECT s.starelid::bigint AS relation, s.staattnum AS attribute, s.stainherit AS is_inherited,
             s.stanullfrac::float8 AS null_share, s.stadistinct::float8 AS distinct_count,
+            s.stawidth AS width, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS target,
             \(slot(of: 1)) AS common_slot, \(slot(of: 2)) AS histogram_slot, \(slot(of: 0)) AS free_slot,
             pg_catalog.to_json(\(numbers(of: 1)))::text AS frequencies,
             CASE WHEN b.typcategory IN ('N', 'D') OR k.relation IS NOT NULL
