@@ -2,20 +2,51 @@
 public struct HorizonFacts: Hashable, Sendable {
     /// Tables, partitioned tables and materialized views of users, sorted by name.
     public var relations: [HorizonRelation]
-    /// `schema.statistics` of objects over several columns: they stay as they are.
-    public var extendedStatistics: [String]
+    /// They stay as they are.
+    public var extendedStatistics: [HorizonExtendedStatistics]
     public var statisticsTarget: Int
 
-    public init(relations: [HorizonRelation], extendedStatistics: [String], statisticsTarget: Int) {
+    public init(relations: [HorizonRelation], extendedStatistics: [HorizonExtendedStatistics], statisticsTarget: Int) {
         self.relations = relations
         self.extendedStatistics = extendedStatistics
         self.statisticsTarget = statisticsTarget
     }
 }
 
+/// An object of CREATE STATISTICS.
+public struct HorizonExtendedStatistics: Hashable, Sendable {
+    /// As `stxkind` has them.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case distinct = "d", dependencies = "f", common = "m", expressions = "e"
+
+        var words: String {
+            switch self {
+            case .distinct: "numbers of different combinations"
+            case .dependencies: "dependencies"
+            case .common: "common combinations"
+            case .expressions: "statistics of expressions"
+            }
+        }
+    }
+
+    /// `schema.statistics`, unquoted.
+    public var name: String
+    public var kinds: [Kind]
+
+    public init(name: String, kinds: [Kind]) {
+        self.name = name
+        self.kinds = kinds
+    }
+
+    var remark: String { "\(name): \(kinds.map(\.words).joined(separator: ", ")) stay as they are" }
+}
+
 /// One table-like relation.
 public struct HorizonRelation: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable { case table = "r", partitioned = "p", materializedView = "m" }
+
+    /// `partstrat` of a partitioned table.
+    public enum Partitioning: String, Hashable, Sendable { case range = "r", list = "l", hash = "h" }
 
     public var oid: UInt32
     /// `schema.table`, unquoted.
@@ -30,6 +61,7 @@ public struct HorizonRelation: Hashable, Sendable {
     public var allVisiblePages: Int64
     /// Of a small table; nil for others and where it could not be counted.
     public var rowsPerFullPage: Double?
+    public var partitioning: Partitioning?
     /// Tables that a materialized view is made of.
     public var sources: [String] = []
     public var columns: [HorizonColumn]

@@ -69,7 +69,8 @@ struct StretchingTests {
                     HorizonIndex(
                         oid: 31, name: "orders_customer", method: "btree", pages: 90, rows: 100_000, keyColumns: [1])
                 ]),
-        ], extendedStatistics: ["public.some_statistics"], statisticsTarget: 100)
+        ], extendedStatistics: [.init(name: "public.some_statistics", kinds: [.dependencies, .common])],
+        statisticsTarget: 100)
 
     private static func stretched(
         _ declared: GrowthDeclaration = GrowthDeclaration(), at k: Double
