@@ -91,8 +91,8 @@ private func remarkLines(_ horizon: HorizonRecord, style: TerminalStyle) -> [Str
     let shown = horizon.remarks.prefix(12).map { "  \(sanitized($0))" }
     let more = horizon.remarks.count > 12 ? ["  \(horizon.remarks.count - 12) more: --format json"] : []
     return ["", style.painted("NOT STRETCHED", .bold)] + shown + more + [
-        "  mixes of statuses that drift, correlation that changes, bloat, partitions that are yet to be made, pending",
-        "  lists of GIN indexes, generic and parallel plans: docs/horizon.md",
+        "  never: mixes of statuses that drift, correlation that changes, bloat, pending lists of GIN indexes:",
+        "  docs/horizon.md",
     ]
 }
 

@@ -44,37 +44,62 @@ public enum CommonValues {
         }
     }
 
-    /// Frequencies of a list that names every value, when there are more of them: as many as the statistics target
-    /// allows, descending, the present ones' successors first where they are as common.
-    ///
-    /// - Returns: for each the place in the present list, or nil for a value that is not there yet.
-    public static func lengthened(
-        _ law: CommonGrowth, frequencies: [Double], growth: Double, target: Int
-    ) -> [(frequency: Double, present: Int?)] {
-        let count = Double(frequencies.count)
-        let length = min(target, Int((count * growth).rounded()))
-        guard length > frequencies.count else {
-            let dilution = dilution(law, frequencies: frequencies, distinct: count, growth: growth)
-            return frequencies.enumerated().map { ($0.element * dilution, $0.offset) }
-        }
-        let total = frequencies.reduce(0, +)
+    /// One member of a grown list.
+    public struct Member: Hashable, Sendable {
+        public var frequency: Double
+        /// Of the present value that it is, or is beside: its place in the present list.
+        public var place: Int
+        /// 0 for the present value itself, then one that is not there yet.
+        public var copy: Int
+    }
+
+    /// A list of common values when there are more of them, descending, at most `most`: the present ones' successors
+    /// first where they are as common, so that the rarest of a list that is cut fall out of it, present or not.
+    public static func grown(
+        _ law: CommonGrowth, frequencies: [Double], distinct: Double, growth: Double, most: Int
+    ) -> [Member] {
+        let count = frequencies.count
+        let length = min(most, Int((Double(count) * growth).rounded()))
+        let dilution = dilution(law, frequencies: frequencies, distinct: distinct, growth: growth)
         switch law {
         case .even:
-            var list: [(frequency: Double, present: Int?)] = []
-            for (place, frequency) in frequencies.enumerated() {
-                let upTo = Int((Double(place + 1) * growth).rounded())
-                list.append((frequency / growth, place))
-                // Room is kept for those of the present values that come behind.
-                let room = length - (frequencies.count - place - 1)
-                while list.count < min(upTo, room) { list.append((frequency / growth, nil)) }
+            var list: [Member] = []
+            for (place, frequency) in frequencies.enumerated() where list.count < length {
+                let upTo = max(place + 1, Int((Double(place + 1) * growth).rounded()))
+                var copy = 0
+                while list.count < min(upTo, length) {
+                    list.append(Member(frequency: frequency * dilution, place: place, copy: copy))
+                    copy += 1
+                }
             }
             return list
         case .zipf:
             let s = exponent(of: frequencies)
-            let whole = harmonic(count * growth, s)
-            return (0..<length).map { place in
-                (total * power(Double(place + 1), -s) / whole, place < frequencies.count ? place : nil)
+            let scale = frequencies.reduce(0, +) / harmonic(Double(count), s) * dilution
+            return (0..<max(length, min(count, most))).map { rank in
+                let frequency =
+                    rank < count ? frequencies[rank] * dilution : scale * power(Double(rank + 1), -s)
+                return Member(frequency: frequency, place: rank % count, copy: rank / count)
             }
         }
+    }
+
+    /// Frequencies of a list that names every value, as more rows would show them.
+    ///
+    /// What a few rows show of a value is its share and chance: the variance of the shares is that of the values and
+    /// mean/rows for the chance. With more rows the second part shrinks, and the shares move towards their mean.
+    ///
+    /// - Parameters:
+    ///   - frequencies: descending.
+    ///   - chance: variance by chance at present, in the same terms.
+    ///   - laterChance: when rows have grown.
+    public static func settled(_ frequencies: [Double], chance: Double, laterChance: Double) -> [Double] {
+        let count = Double(frequencies.count)
+        guard count >= 3, chance > 0, laterChance < chance else { return frequencies }
+        let mean = frequencies.reduce(0, +) / count
+        let variance = frequencies.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+        let own = max(0, variance - chance)
+        let ratio = ((own + laterChance) / (own + chance)).squareRoot()
+        return frequencies.map { mean + ($0 - mean) * ratio }
     }
 }

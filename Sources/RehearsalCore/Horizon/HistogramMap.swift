@@ -4,14 +4,14 @@ public enum HistogramMap: Hashable, Sendable {
     case times(Double)
     /// Times whose span becomes so many times as long, up to now.
     case window(Double, nowSeconds: Int64)
+    case stays
 
     /// The bound moved, in the same form; nil for a text that is of no such form, as `infinity`.
     public func moved(_ text: String, type: HorizonValueType) -> String? {
         switch (self, type) {
-        case (.times(let factor), .whole(let bytes)):
-            return Int64(text).map { Self.whole(Double($0) * factor, bytes) }
-        case (.times(let factor), .decimal):
-            return Double(text).map { decimalWords($0 * factor) }
+        case (.stays, _): return text
+        case (.times(let factor), .whole), (.times(let factor), .decimal):
+            return Double(text).flatMap { Self.written($0 * factor, as: type) }
         case (.window(let factor, let now), .date):
             guard let day = CivilDate(text) else { return nil }
             let today = Double(now.quotientRoundedDown(by: 86_400))
@@ -24,10 +24,17 @@ public enum HistogramMap: Hashable, Sendable {
         }
     }
 
-    /// At most what the type holds.
-    private static func whole(_ number: Double, _ bytes: Int) -> String {
-        let most = power(2, Double(8 * bytes - 1)) - 1
-        return String(Int64(min(max(number.rounded(), -most), min(most, 9.2e18))))
+    /// A number as its type has it: a whole one rounded, and at most what the type holds. Nil for `NaN` and what has
+    /// too many digits.
+    static func written(_ number: Double, as type: HorizonValueType) -> String? {
+        switch type {
+        case .whole(let bytes):
+            guard !number.isNaN else { return nil }
+            let most = power(2, Double(8 * bytes - 1)) - 1
+            return String(Int64(min(max(number.rounded(), -most), min(most, 9.2e18))))
+        case .decimal: return number.magnitude < 9e15 ? decimalWords(number) : nil
+        case .date, .timestamp, .text, .uuid, .other: return nil
+        }
     }
 
     /// Nil before the year 1, which PostgreSQL writes otherwise.
@@ -46,6 +53,7 @@ public enum HorizonValueType: Hashable, Sendable, Codable {
     /// With or without a time zone.
     case timestamp
     case text
+    case uuid
     case other
 
     public var isTime: Bool { self == .date || self == .timestamp }

@@ -2,20 +2,51 @@
 public struct HorizonFacts: Hashable, Sendable {
     /// Tables, partitioned tables and materialized views of users, sorted by name.
     public var relations: [HorizonRelation]
-    /// `schema.statistics` of objects over several columns: they stay as they are.
-    public var extendedStatistics: [String]
+    /// They stay as they are.
+    public var extendedStatistics: [HorizonExtendedStatistics]
     public var statisticsTarget: Int
 
-    public init(relations: [HorizonRelation], extendedStatistics: [String], statisticsTarget: Int) {
+    public init(relations: [HorizonRelation], extendedStatistics: [HorizonExtendedStatistics], statisticsTarget: Int) {
         self.relations = relations
         self.extendedStatistics = extendedStatistics
         self.statisticsTarget = statisticsTarget
     }
 }
 
+/// An object of CREATE STATISTICS.
+public struct HorizonExtendedStatistics: Hashable, Sendable {
+    /// As `stxkind` has them.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case distinct = "d", dependencies = "f", common = "m", expressions = "e"
+
+        var words: String {
+            switch self {
+            case .distinct: "numbers of different combinations"
+            case .dependencies: "dependencies"
+            case .common: "common combinations"
+            case .expressions: "statistics of expressions"
+            }
+        }
+    }
+
+    /// `schema.statistics`, unquoted.
+    public var name: String
+    public var kinds: [Kind]
+
+    public init(name: String, kinds: [Kind]) {
+        self.name = name
+        self.kinds = kinds
+    }
+
+    var remark: String { "\(name): \(kinds.map(\.words).joined(separator: ", ")) stay as they are" }
+}
+
 /// One table-like relation.
 public struct HorizonRelation: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable { case table = "r", partitioned = "p", materializedView = "m" }
+
+    /// `partstrat` of a partitioned table.
+    public enum Partitioning: String, Hashable, Sendable { case range = "r", list = "l", hash = "h" }
 
     public var oid: UInt32
     /// `schema.table`, unquoted.
@@ -30,6 +61,7 @@ public struct HorizonRelation: Hashable, Sendable {
     public var allVisiblePages: Int64
     /// Of a small table; nil for others and where it could not be counted.
     public var rowsPerFullPage: Double?
+    public var partitioning: Partitioning?
     /// Tables that a materialized view is made of.
     public var sources: [String] = []
     public var columns: [HorizonColumn]
@@ -96,6 +128,8 @@ public struct HorizonStatistics: Hashable, Sendable {
 
     public var place: Place
     public var nullShare: Double
+    /// `stawidth`, of a value in bytes; nil where nobody asked.
+    public var width: Int?
     /// `stadistinct`.
     public var distinct: Double
     /// Slots, 1 to 5, of the most common values, of the histogram, and the first that is free; 0 for none.
@@ -106,10 +140,13 @@ public struct HorizonStatistics: Hashable, Sendable {
     /// Values are read only where growth may move or multiply them: nil for others.
     public var commonValues: [String]?
     public var bounds: [String]?
+    /// The column's own statistics target; nil for everybody's.
+    public var target: Int?
 
     public init(
         place: Place, nullShare: Double, distinct: Double, commonSlot: Int = 0, histogramSlot: Int = 0,
-        freeSlot: Int = 0, frequencies: [Double] = [], commonValues: [String]? = nil, bounds: [String]? = nil
+        freeSlot: Int = 0, frequencies: [Double] = [], commonValues: [String]? = nil, bounds: [String]? = nil,
+        target: Int? = nil, width: Int? = nil
     ) {
         self.place = place
         self.nullShare = nullShare
@@ -120,6 +157,8 @@ public struct HorizonStatistics: Hashable, Sendable {
         self.frequencies = frequencies
         self.commonValues = commonValues
         self.bounds = bounds
+        self.target = target
+        self.width = width
     }
 
     /// True where the most common values are all there are.
@@ -160,5 +199,21 @@ public struct HorizonIndex: Hashable, Sendable {
         self.keyColumns = keyColumns
         self.rangePages = rangePages
         self.statistics = statistics
+    }
+}
+
+extension HorizonRelation {
+    /// What a row takes in a b-tree; nil where ANALYZE has not seen all of its columns.
+    func entry(of index: HorizonIndex) -> PageModel.Entry? {
+        var (width, keys) = (0, 1.0)
+        for number in index.keyColumns {
+            guard let statistics = columns.first(where: { $0.number == number })?.statistics.first,
+                let bytes = statistics.width,
+                let count = DomainGrowth.count(stored: statistics.distinct, rows: rows)
+            else { return nil }
+            width += bytes
+            keys *= max(1, count)
+        }
+        return PageModel.Entry(bytes: Double(8 + (width + 7) / 8 * 8 + 4), keys: min(keys, max(0, index.rows)))
     }
 }

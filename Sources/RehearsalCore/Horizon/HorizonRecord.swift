@@ -8,7 +8,7 @@ public struct HorizonRecord: Hashable, Sendable, Codable {
     public var states: [StateName]
     /// Sorted by query.
     public var queries: [HorizonQuery]
-    /// What could not be stretched, in sentences, sorted.
+    /// What could not be stretched, in sentences, sorted; then what was not asked for.
     public var remarks: [String]
     /// The comparison with data that was truly loaded; nil where none was asked for.
     public var validations: [HorizonValidation]

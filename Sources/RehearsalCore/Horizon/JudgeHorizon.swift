@@ -12,7 +12,7 @@ public func judgeHorizon(
     let states = readings.map { reading in (reading.state, judge.states(of: reading)) }
     let asked = Set(states.flatMap { $0.1.keys }).sorted()
     let queries = asked.map { query in HorizonQuery(asked: query, states: states.compactMap { $0.1[query] }) }
-    let remarks = Set(readings.flatMap(\.remarks)).sorted()
+    let remarks = Set(readings.flatMap(\.remarks)).sorted() + horizonLimits(readings, project: project)
     let record = HorizonRecord(
         points: points, law: last.law, states: readings.map(\.state), queries: queries, remarks: remarks)
     return (

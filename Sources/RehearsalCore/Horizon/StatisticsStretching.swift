@@ -1,12 +1,15 @@
 /// One row of pg_statistic when its table grows.
 struct StatisticsStretching {
-    private let statistics: HorizonStatistics
-    private let column: HorizonColumn
-    private let source: ColumnGrowth.Source
-    private let relation: HorizonRelation
-    private let growth: ColumnGrowth
-    private let target: Int
-    private let nowSeconds: Int64
+    let statistics: HorizonStatistics
+    let column: HorizonColumn
+    let source: ColumnGrowth.Source
+    let relation: HorizonRelation
+    let growth: ColumnGrowth
+    /// By which ANALYZE took its sample.
+    let sampleTarget: Int
+    /// The column's own, or the same.
+    var target: Int { statistics.target ?? sampleTarget }
+    let nowSeconds: Int64
 
     init(
         _ statistics: HorizonStatistics, of column: HorizonColumn, in relation: HorizonRelation,
@@ -17,7 +20,7 @@ struct StatisticsStretching {
         self.relation = relation
         self.source = source
         self.growth = growth
-        self.target = target
+        self.sampleTarget = target
         self.nowSeconds = nowSeconds
     }
 
@@ -42,18 +45,41 @@ struct StatisticsStretching {
     /// Everything that any growth would change is written at every growth, so that nothing of another one stays.
     private func slots(_ factor: Double) -> [Stretching.Statistics.Slot] {
         switch source {
-        case .key: return histogram(moved: .times(growth.growth(of: relation.root)))
-        case .parent(let keys): return histogram(moved: .times(keys)) + commonOfKeys(factor, keys: keys)
+        case .key: return histogram(moved: .times(growth.growth(of: relation.root)), factor)
+        case .parent(let keys): return keySlots(factor, keys: keys)
         case .window(let window):
-            guard growth.law.windows[ColumnName(relation.root, column.name)] == .extends else { return [] }
+            guard growth.law.windows[ColumnName(relation.root, column.name)] == .extends else {
+                return histogram(moved: .stays, factor)
+            }
             return times(.window(window, nowSeconds: nowSeconds), factor)
-        case .own: return []
+        case .own: return histogram(moved: .stays, factor) + settled(factor)
         }
     }
 
-    private func histogram(moved map: HistogramMap) -> [Stretching.Statistics.Slot] {
+    /// As many bounds as there are different values that are not in the list of common ones, up to one more than the
+    /// statistics target.
+    ///
+    /// - Parameters:
+    ///   - factor: of the different values.
+    ///   - listed: common values, none of which is a bound; nil where they stay.
+    func histogram(
+        moved map: HistogramMap, _ factor: Double, besides listed: [String]? = nil
+    ) -> [Stretching.Statistics.Slot] {
         guard statistics.histogramSlot > 0, let bounds = moved(statistics.bounds, map) else { return [] }
-        return [.init(number: statistics.histogramSlot, kind: .histogram, frequencies: nil, values: bounds)]
+        let most = target + 1
+        if map == .stays, bounds.count >= most { return [] }
+        var count = bounds.count
+        if factor > 1, let now = DomainGrowth.count(stored: statistics.distinct, rows: relation.rows) {
+            let rest = now * factor - Double(listed?.count ?? statistics.frequencies.count)
+            count = Int(min(max(rest.rounded(), Double(count)), Double(max(most, count))))
+        }
+        return [
+            .init(
+                number: statistics.histogramSlot, kind: .histogram, frequencies: nil,
+                values: HistogramBounds.lengthened(
+                    bounds, to: count, type: column.type,
+                    besides: Set(factor > 1 ? listed ?? statistics.commonValues ?? [] : [])))
+        ]
     }
 
     private func moved(_ values: [String]?, _ map: HistogramMap) -> [String]? {
@@ -61,74 +87,36 @@ struct StatisticsStretching {
         return values.map { map.moved($0, type: column.type) ?? $0 }
     }
 
-    /// - Parameters:
-    ///   - factor: of the different values that rows show.
-    ///   - keys: of the keys to point at.
-    private func commonOfKeys(_ factor: Double, keys: Double) -> [Stretching.Statistics.Slot] {
-        guard statistics.commonSlot > 0,
-            let now = DomainGrowth.count(stored: statistics.distinct, rows: relation.rows)
+    /// The frequencies of a closed list as more rows would show them.
+    private func settled(_ factor: Double) -> [Stretching.Statistics.Slot] {
+        guard statistics.namesAll, !statistics.frequencies.isEmpty,
+            let now = DomainGrowth.count(stored: statistics.distinct, rows: relation.rows),
+            (now * factor).rounded() <= Double(statistics.frequencies.count)
         else { return [] }
-        let law = growth.law.common[ColumnName(relation.root, column.name)] ?? .even
-        let slot = statistics.commonSlot
-        guard statistics.namesAll, let values = statistics.commonValues, let invent = invention(keys) else {
-            let dilution = CommonValues.dilution(
-                law, frequencies: statistics.frequencies, distinct: now, growth: max(1, factor))
-            let frequencies = statistics.frequencies.map { $0 * dilution }
-            return [.init(number: slot, kind: .common, frequencies: frequencies, values: nil)]
-        }
-        let list = CommonValues.lengthened(
-            law, frequencies: statistics.frequencies, growth: max(1, factor), target: target)
-        var inventedCount = 0
-        let named = list.map { entry -> String in
-            if let present = entry.present { return values[present] }
-            inventedCount += 1
-            return invent(inventedCount)
-        }
-        let common = Stretching.Statistics.Slot(
-            number: slot, kind: .common, frequencies: list.map(\.frequency), values: named)
-        guard statistics.freeSlot > 0, column.type.isNumber, let bounds = evenBounds(keys, without: Set(named))
-        else { return [common] }
-        let isWhole = Double(list.count) >= (now * factor).rounded()
-        let rest = Stretching.Statistics.Slot(
-            number: statistics.freeSlot, kind: isWhole ? .nothing : .histogram, frequencies: nil,
-            values: isWhole ? nil : bounds)
-        return [common, rest]
+        let rows = relation.rows * growth.growth(of: relation.root)
+        return [
+            .init(
+                number: statistics.commonSlot, kind: .common,
+                frequencies: settled(statistics.frequencies, rows: rows, growth: 1), values: nil)
+        ]
     }
 
-    /// Values that are not there yet; nil for types of which none can be made.
-    private func invention(_ keys: Double) -> ((Int) -> String)? {
-        switch column.type {
-        case .whole, .decimal:
-            let largest = statistics.commonValues?.compactMap { Double($0) }.max() ?? 0
-            let new = Double(max(1, statistics.frequencies.count)) * (keys - 1)
-            let step = max(1, largest * (keys - 1) / max(1, new))
-            let type = column.type
-            let map = HistogramMap.times(1)
-            return { number in
-                let value = (largest + step * Double(number)).rounded()
-                return map.moved(decimalWords(value), type: type) ?? decimalWords(value)
-            }
-        case .text: return { "~\($0)" }
-        case .date, .timestamp, .other: return nil
-        }
-    }
-
-    /// A hundred stretches of alike many keys; no bound is a common value, as ANALYZE has it.
-    private func evenBounds(_ keys: Double, without common: Set<String>) -> [String]? {
-        let values = statistics.commonValues?.compactMap { Double($0) } ?? []
-        guard let least = values.min(), let most = values.max(), most > least else { return nil }
-        let map = HistogramMap.times(1)
-        let last = most * max(keys, 1)
-        return (0...100).map { part in
-            var value = (least + (last - least) * Double(part) / 100).rounded()
-            while common.contains(decimalWords(value)), value < last + Double(common.count) { value += 1 }
-            return map.moved(decimalWords(value), type: column.type) ?? decimalWords(value)
-        }
+    /// - Parameters:
+    ///   - frequencies: of a list of all values, as they are in grown rows.
+    ///   - rows: of the grown table.
+    ///   - growth: of the number of values.
+    func settled(_ frequencies: [Double], rows: Double, growth: Double) -> [Double] {
+        let now = CommonListRule(rows: relation.rows, statisticsTarget: sampleTarget).sampleRows
+        let later = CommonListRule(rows: rows, statisticsTarget: sampleTarget).sampleRows
+        guard now >= 1, later >= 1, !statistics.frequencies.isEmpty else { return frequencies }
+        let mean = statistics.frequencies.reduce(0, +) / Double(statistics.frequencies.count)
+        return CommonValues.settled(
+            frequencies, chance: mean / now / (growth * growth), laterChance: mean / growth / later)
     }
 
     /// A list of all days becomes a histogram, because the days behind the ones that are moved are there as well.
     private func times(_ map: HistogramMap, _ factor: Double) -> [Stretching.Statistics.Slot] {
-        var slots = histogram(moved: map)
+        var slots = histogram(moved: map, factor)
         guard statistics.commonSlot > 0, let values = moved(statistics.commonValues, map) else { return slots }
         if statistics.namesAll, values.count > 1, factor != 1 {
             let sorted = zip(values, statistics.frequencies).sorted { $0.0 < $1.0 }

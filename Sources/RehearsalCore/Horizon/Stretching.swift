@@ -83,7 +83,12 @@ public struct Stretching: Hashable, Sendable {
             }
             note(bookendFor: relation, growth)
         }
-        remarks += facts.extendedStatistics.map { "\($0): statistics over several columns stay as they are" }
+        remarks += facts.extendedStatistics.map(\.remark)
+        for relation in facts.relations where relation.kind == .partitioned && relation.partitioning != .hash {
+            guard growth.growth(of: relation.root) != 1 else { continue }
+            remarks.append(
+                "\(relation.name): partitions that are yet to be made are not there, and those that are there grow")
+        }
     }
 
     private static func sizes(of relation: HorizonRelation, _ growth: ColumnGrowth) -> [Size] {
@@ -102,7 +107,8 @@ public struct Stretching: Hashable, Sendable {
                     PageModel.btree(
                         pages: index.pages, rows: index.rows, growth: factor,
                         domainGrowth: growth.growth(of: index, in: relation),
-                        mayDeduplicate: !index.isUnique && !index.hasIncluded)
+                        mayDeduplicate: !index.isUnique && !index.hasIncluded,
+                        entry: relation.entry(of: index))
                 case "gin": PageModel.gin(pages: index.pages, growth: factor)
                 case "brin":
                     factor == 1

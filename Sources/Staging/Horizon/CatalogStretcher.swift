@@ -55,14 +55,22 @@ struct CatalogStretcher {
             (SELECT a.atttypid FROM pg_catalog.pg_attribute AS a
             WHERE a.attrelid = \(statistics.place.relation) AND a.attnum = \(statistics.place.attribute))
             """
+        // By the type that the row's operators are of: that of a varchar is text.
+        let known = (1...5).map { "staop\($0)" }.joined(separator: ", ")
         func kind(_ kind: Int, _ name: String, of number: Int) -> [String] {
             [
                 "stakind\(number) = \(kind)",
                 """
                 staop\(number) = CASE stakind\(number) WHEN \(kind) THEN staop\(number) ELSE (
                     SELECT o.oid FROM pg_catalog.pg_operator AS o
-                    WHERE o.oprname = '\(name)' AND o.oprleft = \(column) AND o.oprright = o.oprleft
-                        AND o.oprnamespace = 'pg_catalog'::pg_catalog.regnamespace) END
+                    JOIN pg_catalog.pg_operator AS k ON k.oid IN (\(known)) AND k.oprname IN ('=', '<')
+                        AND k.oprleft = o.oprleft AND k.oprleft = k.oprright
+                    WHERE o.oprname = '\(name)' AND o.oprright = o.oprleft AND o.oprnamespace = k.oprnamespace
+                    LIMIT 1) END
+                """,
+                """
+                stacoll\(number) = (SELECT a.attcollation FROM pg_catalog.pg_attribute AS a
+                    WHERE a.attrelid = \(statistics.place.relation) AND a.attnum = \(statistics.place.attribute))
                 """,
             ]
         }
@@ -73,7 +81,8 @@ struct CatalogStretcher {
             case .common: settings += kind(1, "=", of: number)
             case .histogram: settings += kind(2, "<", of: number)
             case .nothing:
-                settings += ["stakind\(number) = 0", "staop\(number) = 0", "stacoll\(number) = 0"]
+                // The operator stays for the next growth; nobody looks at it without a kind.
+                settings.append("stakind\(number) = 0")
                 settings += ["stanumbers\(number) = NULL", "stavalues\(number) = NULL"]
             }
             if let frequencies = slot.frequencies {

@@ -33,6 +33,9 @@ struct HorizonReader {
                     oid: oid, name: try row.text("name"), root: try row.text("root"), kind: kind,
                     pages: try row.int64("pages"), rows: try row.double("rows"),
                     allVisiblePages: try row.int64("visible")))
+            relations[relations.count - 1].partitioning = try row.optionalText("partitioning").flatMap {
+                .init(rawValue: $0)
+            }
         }
         for row in try await connection.query(HorizonSQL.columns).rows {
             guard let place = places[try row.objectIdentifier("relation")] else { continue }
@@ -54,7 +57,11 @@ struct HorizonReader {
         }
         try await readStatistics(&relations, places, owners)
         try await countFullPages(&relations, places, names)
-        let extended = try await connection.query(HorizonSQL.extended).rows.map { try $0.text("name") }
+        let extended = try await connection.query(HorizonSQL.extended).rows.map { row in
+            HorizonExtendedStatistics(
+                name: try row.text("name"),
+                kinds: try row.text("kinds").compactMap { .init(rawValue: String($0)) })
+        }
         let facts = HorizonFacts(
             relations: relations, extendedStatistics: extended, statisticsTarget: statisticsTarget)
         return HorizonCatalogs(facts: facts, paths: paths, quotedNames: names)
@@ -78,6 +85,7 @@ struct HorizonReader {
         case "numeric", "float4", "float8": .decimal
         case "date": .date
         case "timestamp", "timestamptz": .timestamp
+        case "uuid": .uuid
         case _ where category == "S": .text
         default: .other
         }
@@ -126,7 +134,8 @@ struct HorizonReader {
             commonSlot: try row.int("common_slot"), histogramSlot: try row.int("histogram_slot"),
             freeSlot: try row.int("free_slot"),
             frequencies: try list(row.optionalText("frequencies")) ?? [],
-            commonValues: try list(row.optionalText("common_values")), bounds: try list(row.optionalText("bounds")))
+            commonValues: try list(row.optionalText("common_values")), bounds: try list(row.optionalText("bounds")),
+            target: try row.optionalInt("target"), width: try row.int("width"))
     }
 
     private static func list<Element: Decodable>(_ json: String?) throws -> [Element]? {

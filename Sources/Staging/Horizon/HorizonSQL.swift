@@ -13,7 +13,9 @@ enum HorizonSQL {
             pg_catalog.format('%I.%I', n.nspname, c.relname) AS quoted,
             rn.nspname || '.' || r.relname AS root, c.reltuples::float8 AS rows, c.relallvisible AS visible,
             CASE WHEN c.relkind = 'p' THEN 0 ELSE pg_catalog.pg_relation_size(c.oid, 'main') / 8192 END AS pages,
-            coalesce(pg_catalog.pg_relation_filepath(c.oid), '') AS path
+            coalesce(pg_catalog.pg_relation_filepath(c.oid), '') AS path,
+            (SELECT p.partstrat::text FROM pg_catalog.pg_partitioned_table AS p WHERE p.partrelid = c.oid)
+                AS partitioning
         FROM pg_catalog.pg_class AS c
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_class AS r ON r.oid = coalesce(
@@ -79,6 +81,7 @@ enum HorizonSQL {
     static let statistics = """
         SELECT s.starelid::bigint AS relation, s.staattnum AS attribute, s.stainherit AS is_inherited,
             s.stanullfrac::float8 AS null_share, s.stadistinct::float8 AS distinct_count,
+            s.stawidth AS width, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS target,
             \(slot(of: 1)) AS common_slot, \(slot(of: 2)) AS histogram_slot, \(slot(of: 0)) AS free_slot,
             pg_catalog.to_json(\(numbers(of: 1)))::text AS frequencies,
             CASE WHEN b.typcategory IN ('N', 'D') OR k.relation IS NOT NULL
@@ -122,7 +125,7 @@ enum HorizonSQL {
         """
 
     static let extended = """
-        SELECT n.nspname || '.' || e.stxname AS name
+        SELECT n.nspname || '.' || e.stxname AS name, pg_catalog.array_to_string(e.stxkind, '') AS kinds
         FROM pg_catalog.pg_statistic_ext AS e
         JOIN pg_catalog.pg_namespace AS n ON n.oid = e.stxnamespace
         ORDER BY n.nspname COLLATE "C", e.stxname COLLATE "C"

@@ -38,18 +38,45 @@ struct CommonValuesTests {
         #expect(CommonValues.dilution(.zipf, frequencies: frequencies, distinct: 100, growth: 1) == 1)
     }
 
-    @Test("a list of all values gets new members up to the target, keeps the present ones and its whole share")
-    func lengthened() {
+    @Test("a list of all values gets new members as common as the present ones, and keeps its whole share")
+    func grown() {
+        func grown(_ law: CommonGrowth, _ growth: Double, most: Int) -> [CommonValues.Member] {
+            CommonValues.grown(law, frequencies: zipf(20, 1), distinct: 20, growth: growth, most: most)
+        }
         for law in CommonGrowth.allCases {
-            let whole = CommonValues.lengthened(law, frequencies: zipf(20, 1), growth: 10, target: 1000)
+            let whole = grown(law, 10, most: 1000)
             #expect(whole.count == 200)
             #expect((whole.reduce(0) { $0 + $1.frequency } - 1).magnitude < 0.02)
-            #expect(whole.compactMap(\.present) == Array(0..<20))
-            let cut = CommonValues.lengthened(law, frequencies: zipf(20, 1), growth: 10, target: 50)
-            #expect(cut.count == 50)
-            #expect(cut.compactMap(\.present) == Array(0..<20))
-            let same = CommonValues.lengthened(law, frequencies: zipf(20, 1), growth: 1, target: 1000)
-            #expect(same.compactMap(\.present) == Array(0..<20) && same.count == 20)
+            #expect(whole.filter { $0.copy == 0 }.map(\.place) == Array(0..<20))
+            #expect(Set(whole.map { [$0.place, $0.copy] }).count == 200)
+            #expect(zip(whole, whole.dropFirst()).allSatisfy { $0.frequency >= $1.frequency - 1e-12 })
+            let same = grown(law, 1, most: 1000)
+            #expect(same.map(\.frequency) == zipf(20, 1) && same.map(\.place) == Array(0..<20))
         }
+    }
+
+    @Test("of a list that is cut the rarest fall out, also those that are there now")
+    func cut() {
+        let even = CommonValues.grown(.even, frequencies: zipf(20, 1), distinct: 20, growth: 10, most: 50)
+        #expect(even.count == 50 && Set(even.map(\.place)) == [0, 1, 2, 3, 4])
+        let share = zipf(20, 1).prefix(5).reduce(0, +)
+        #expect((even.reduce(0) { $0 + $1.frequency } - share).magnitude < 1e-9)
+        let law = CommonValues.grown(.zipf, frequencies: zipf(20, 1), distinct: 20, growth: 10, most: 50)
+        #expect(law.count == 50 && law.filter { $0.copy == 0 }.count == 20)
+        let few = CommonValues.grown(.even, frequencies: zipf(20, 1), distinct: 20, growth: 1.5, most: 50)
+        #expect(few.count == 30 && few.filter { $0.copy == 0 }.count == 20)
+    }
+
+    @Test("more rows show less chance: shares move to their mean by as much as chance had moved them")
+    func settled() {
+        // Variance 0.0001, of which 0.00009 is chance.
+        let shares = [0.11, 0.1, 0.1, 0.1, 0.09].map { $0 * 2 }
+        let variance = 2 * 0.02 * 0.02 / 4
+        let settled = CommonValues.settled(shares, chance: variance * 0.9, laterChance: variance * 0.15)
+        #expect((settled[0] - (0.2 + 0.02 * 0.5)).magnitude < 1e-12)
+        #expect((settled.reduce(0, +) - 1).magnitude < 1e-12)
+        #expect(CommonValues.settled([0.9, 0.09, 0.01], chance: 1e-6, laterChance: 1e-7)[0] > 0.8999)
+        #expect(CommonValues.settled(shares, chance: 0.1, laterChance: 0.1) == shares)
+        #expect(CommonValues.settled([0.6, 0.4], chance: 0.1, laterChance: 0) == [0.6, 0.4])
     }
 }

@@ -91,6 +91,34 @@ struct JudgeHorizonTests {
         #expect(findings.map(\.object) == ["q/owner", "public.nothing"])
     }
 
+    @Test("generic and parallel plans are named where production may have them, and not otherwise")
+    func limits() {
+        func remarks(_ parameters: [QueryParameter], _ settings: [String: String]) -> [String] {
+            var project = Small.project([])
+            let place = SourcePlace(file: "q.sql", line: 1, column: 1)
+            project.workload = [
+                WorkloadQuery(
+                    name: "q",
+                    variants: [QueryVariant(role: .owner, session: nil, settings: [], parameters: parameters)],
+                    callsPerDay: nil, statement: Statement(text: "SELECT 1", place: place))
+            ]
+            project.server.parameters = settings.map { ServerParameter(name: $0.key, value: $0.value, place: place) }
+            return judgeHorizon(
+                [Self.reading(.baseline, nil, from: Self.whole, to: Self.whole)], points: [100], project: project,
+                folder: "."
+            ).record.remarks
+        }
+        let generic = "1 query has parameters: a prepared statement's generic plan is not asked for"
+        let parallel = "max_parallel_workers_per_gather is 2: plans with parallel workers are not asked for"
+        let none = ["max_parallel_workers_per_gather": "0"]
+        #expect(remarks([.value("1")], [:]) == [generic, parallel])
+        #expect(remarks([], [:]) == [parallel])
+        #expect(remarks([.value("1")], none) == [generic])
+        #expect(remarks([], none).isEmpty)
+        #expect(remarks([], ["max_parallel_workers": "0"]).isEmpty)
+        #expect(remarks([.value("1")], none.merging(["plan_cache_mode": "force_custom_plan"]) { $1 }).isEmpty)
+    }
+
     @Test("acts look ahead where growth is given, before the first step and behind the last, and else nowhere")
     func acts() {
         var project = Small.project([Small.step(), Small.step("002_b")])

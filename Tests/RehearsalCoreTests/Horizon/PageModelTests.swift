@@ -22,12 +22,21 @@ struct PageModelTests {
         }
         // 100 pages of 20,000 tuples of 40 bytes: nothing is deduplicated, whatever may be.
         #expect(pages(20_000, 1, true) == 1001)
-        // 100,000 rows at 8 bytes: 600,000 bytes of places grow, the keys beside them do not.
-        #expect(pages(100_000, 1, true) == 761)
+        // 100,000 rows at 8.2 bytes: 690,000 bytes of places grow, the keys beside them do not.
+        #expect(pages(100_000, 1, true) == 860)
         #expect(pages(100_000, 10, true) == 1001)
         #expect(pages(100_000, 1, false) == 1001)
         // A root above two leaves, the second half full: 1.5 leaves become 15, with a root and the page of settings.
         #expect(PageModel.btree(pages: 4, rows: 300, growth: 10, domainGrowth: 10, mayDeduplicate: false) == 17)
+        // 300 rows of 20 bytes fill four fifths of a leaf: 1200 rows take four, below a root.
+        func leaf(_ keys: Double, _ domain: Double, _ mayDeduplicate: Bool) -> Int64 {
+            PageModel.btree(
+                pages: 2, rows: 300, growth: 4, domainGrowth: domain, mayDeduplicate: mayDeduplicate,
+                entry: .init(bytes: 20, keys: keys))
+        }
+        #expect(leaf(300, 4, false) == 6)
+        // Ten keys stay ten: 1200 places of 6.9 bytes take two leaves, below a root.
+        #expect(leaf(10, 1, true) == 4)
         // A single leaf of which nobody knows how full it is.
         #expect(PageModel.btree(pages: 2, rows: 9, growth: 4, domainGrowth: 4, mayDeduplicate: false) == 4)
         #expect(PageModel.btree(pages: 1, rows: 0, growth: 10, domainGrowth: 10, mayDeduplicate: true) == 1)

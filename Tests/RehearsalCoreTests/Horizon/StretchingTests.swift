@@ -1,3 +1,4 @@
+import Foundation
 import RehearsalCore
 import Testing
 
@@ -68,7 +69,8 @@ struct StretchingTests {
                     HorizonIndex(
                         oid: 31, name: "orders_customer", method: "btree", pages: 90, rows: 100_000, keyColumns: [1])
                 ]),
-        ], extendedStatistics: ["public.some_statistics"], statisticsTarget: 100)
+        ], extendedStatistics: [.init(name: "public.some_statistics", kinds: [.dependencies, .common])],
+        statisticsTarget: 100)
 
     private static func stretched(
         _ declared: GrowthDeclaration = GrowthDeclaration(), at k: Double
@@ -128,11 +130,18 @@ struct StretchingTests {
         let grown = Self.stretched(at: 10)
         let key = try #require(Self.statistics(of: 2, 1, in: grown))
         #expect(key.distinct == -1)
-        #expect(key.slots == [.init(number: 2, kind: .histogram, frequencies: nil, values: ["10", "10000", "20000"])])
+        let keys = try #require(key.slots.first?.values?.compactMap { Int($0) })
+        #expect(key.slots.map(\.kind) == [.histogram] && keys.count == 101)
+        #expect(keys.first == 10 && keys[50] == 10_000 && keys.last == 20_000)
         let foreign = try #require(Self.statistics(of: 3, 1, in: grown))
         #expect(foreign.distinct == 18_000)
-        #expect(foreign.slots.first { $0.kind == .histogram }?.values == ["10", "20000"])
-        #expect(foreign.slots.first { $0.kind == .common }?.frequencies == [0.004, 0.002])
+        let bounds = try #require(foreign.slots.first { $0.kind == .histogram }?.values?.compactMap { Int($0) })
+        #expect(bounds.first == 10 && bounds.last == 20_000 && bounds.count == 101, "as many as the target allows")
+        #expect(bounds == bounds.sorted() && Set(bounds).count == 101)
+        let common = try #require(foreign.slots.first { $0.kind == .common })
+        #expect(Set(bounds.map { String($0) }).isDisjoint(with: common.values ?? []))
+        #expect(common.frequencies == Array(repeating: 0.004, count: 10) + Array(repeating: 0.002, count: 10))
+        #expect(common.values?.prefix(3) == ["7", "2007", "4007"] && common.values?[10] == "9")
         let country = try #require(Self.statistics(of: 2, 2, in: grown))
         #expect(country.distinct == 20)
         #expect(country.slots.first?.values?.count == 20)
@@ -142,7 +151,9 @@ struct StretchingTests {
         #expect(countries.distinct == 200)
         #expect(countries.slots.first?.values?.count == 100, "as many as the statistics target allows")
         let named = Set(countries.slots.first?.values ?? [])
-        #expect(named.isSuperset(of: (1...20).map { "c\($0)" }))
+        #expect(named.isSuperset(of: (1...10).map { "c\($0)" }) && named.count == 100)
+        let rest = countries.slots.first { $0.kind == .histogram }
+        #expect(rest?.values == (11...20).map { "c\($0)" }.sorted() && rest?.number == 4)
     }
 
     @Test("where not all keys have room in the list, the rest lies in a histogram, and no bound is a common value")
@@ -150,7 +161,8 @@ struct StretchingTests {
         var facts = Self.facts
         facts.relations[2].columns[0].statistics = [
             Self.statistics(
-                3, 1, distinct: 50, frequencies: Array(repeating: 0.02, count: 50), values: (1...50).map { "\($0)" })
+                3, 1, distinct: 50, frequencies: (1...50).reversed().map { Double($0) / 1275 },
+                values: (1...50).map { "\($0)" })
         ]
         let law = GrowthLaw(nil, shape: ShapeGrowth(), facts: facts)
         let cut = try #require(
@@ -158,6 +170,7 @@ struct StretchingTests {
         let common = try #require(cut.slots.first { $0.kind == .common }?.values)
         let bounds = try #require(cut.slots.first { $0.kind == .histogram }?.values)
         #expect(cut.distinct == 500 && common.count == 100 && Set(common).count == 100)
+        #expect(Set(common.compactMap { Int($0) }.map { ($0 - 1) % 50 }) == Set(0..<10), "the rarest fall out")
         #expect(Set(common).isDisjoint(with: bounds))
         #expect(bounds.compactMap { Int($0) } == bounds.compactMap { Int($0) }.sorted() && bounds.count == 101)
         let whole = try #require(
@@ -167,11 +180,50 @@ struct StretchingTests {
 
     @Test("a window that extends moves times away from now; one that is retained does not")
     func windows() throws {
-        #expect(Self.statistics(of: 3, 2, in: Self.stretched(at: 10))?.slots == [])
+        let retained = try #require(Self.statistics(of: 3, 2, in: Self.stretched(at: 10))?.slots.first?.values)
+        #expect(retained.first == "2025-03-14 09:00:00" && retained.last == "2025-03-15 09:00:00")
+        #expect(retained.count == 101 && retained[50] == "2025-03-14 21:00:00", "more bounds between the same ends")
         let extends = GrowthDeclaration(windows: [ColumnName("public.orders", "placed_at"): .extends])
         let times = try #require(Self.statistics(of: 3, 2, in: Self.stretched(extends, at: 10)))
         #expect(times.distinct == -1)
-        #expect(times.slots.first?.values == ["2025-03-05 09:00:00", "2025-03-15 09:00:00"])
+        #expect(times.slots.first?.values?.first == "2025-03-05 09:00:00")
+        #expect(times.slots.first?.values?.last == "2025-03-15 09:00:00")
+    }
+
+    @Test("a column's own statistics target caps its list and its bounds; numbers that no double holds stay")
+    func ownTarget() throws {
+        var facts = Self.facts
+        facts.relations[2].columns[0].statistics[0].target = 5
+        facts.relations[1].columns[0].type = .decimal
+        facts.relations[1].columns[0].statistics[0].bounds = ["1", "NaN", "99999999999999999999"]
+        let law = GrowthLaw(nil, shape: ShapeGrowth(), facts: facts)
+        let grown = Stretching(facts, law, at: 10, nowSeconds: Self.now)
+        let foreign = try #require(Self.statistics(of: 3, 1, in: grown))
+        #expect(foreign.slots.first { $0.kind == .common }?.values == ["7", "2007", "4007", "6007", "8007"])
+        #expect(foreign.slots.first { $0.kind == .histogram }?.values?.count == 6)
+        let key = try #require(Self.statistics(of: 2, 1, in: grown)?.slots.first?.values)
+        #expect(key.first == "10" && key.last == "99999999999999999999")
+    }
+
+    @Test("shares of a closed list move to their mean as rows get more, and keys of uuids get others beside them")
+    func closedList() throws {
+        var facts = Self.facts
+        let uuids = ["00000000-1111-4222-8333-444444444444", "f0000000-1111-4222-8333-444444444444"]
+        facts.relations[2].columns[2].statistics = [
+            Self.statistics(
+                3, 3, distinct: 5, frequencies: [0.201, 0.2005, 0.2, 0.1995, 0.199], values: ["a", "b", "c", "d", "e"])
+        ]
+        facts.relations[2].rows = 1000
+        facts.relations[2].columns[0].type = .uuid
+        facts.relations[2].columns[0].statistics[0].commonValues = uuids
+        let law = GrowthLaw(nil, shape: ShapeGrowth(), facts: facts)
+        let grown = Stretching(facts, law, at: 4, nowSeconds: Self.now)
+        // All that differs is less than chance in 1000 rows: half of it in 4000.
+        let shares = try #require(Self.statistics(of: 3, 3, in: grown)?.slots.first?.frequencies)
+        #expect((shares[0] - 0.2005).magnitude < 1e-9 && (shares.reduce(0, +) - 1).magnitude < 1e-9)
+        let keys = try #require(Self.statistics(of: 3, 1, in: grown)?.slots.first { $0.kind == .common }?.values)
+        #expect(keys.count == 8 && Set(keys).count == 8 && Set(keys).isSuperset(of: uuids))
+        #expect(keys.allSatisfy { UUID(uuidString: $0) != nil })
     }
 
     @Test("a row with the largest keys is wanted where an index begins with them, and what cannot be done is told")

@@ -111,7 +111,32 @@ struct StretchedDatabaseTests {
             #expect(sizes.allSatisfy { $0.rows == 4_000_000 } && !sizes.isEmpty)
             #expect(rows(large, "by_region") > rows(middle, "by_region") * 40)
             #expect(middle.flatMap(\.tables).contains { $0.table == "public.events" && $0.rows == 30_000 })
-            #expect(before.remarks.contains { $0.hasPrefix("public.orders_both") })
+        }
+    }
+
+    @Test("names statistics over several columns and partitions yet to be made, where there are any and only there")
+    func namesWhatIsNotCovered() async throws {
+        try await Self.withGround { database in
+            func remarks(at k: Double) async throws -> [String] {
+                let stretched = try await Self.stretched(database)
+                let remarks = try await stretched.plans(of: [], as: Self.law(stretched), at: k).remarks
+                await stretched.dismissed()
+                return remarks
+            }
+            let both =
+                "public.orders_both: numbers of different combinations, dependencies, common combinations stay as they "
+                + "are"
+            let events =
+                "public.events: partitions that are yet to be made are not there, and those that are there grow"
+            #expect(try await remarks(at: 1) == [both])
+            #expect(try await remarks(at: 10).filter { !$0.hasPrefix("public.orders: ") } == [both, events])
+            try await withConnection(database.bootstrap) {
+                _ = try await $0.execute("DROP STATISTICS orders_both; DROP TABLE events")
+                _ = try await $0.execute("CREATE STATISTICS orders_few (mcv) ON status, customer_id FROM orders")
+                _ = try await $0.execute("CREATE TABLE visits (at date, id integer) PARTITION BY HASH (id)")
+            }
+            let few = "public.orders_few: common combinations stay as they are"
+            #expect(try await remarks(at: 10).filter { !$0.hasPrefix("public.orders: ") } == [few])
         }
     }
 
