@@ -46,6 +46,12 @@ struct ColumnChecks {
         case (.array(.text, _), .pick): true
         case (.array(let type, _), .list(let element, _, _)), (.array(let type, _), .arrays(let element, _, _)):
             element.leaves.allSatisfy { $0.isAlwaysNull || fits($0, type, layout) }
+        case (.range(let type), .range(let range)), (.multirange(let type), .range(let range)):
+            (range.value.from.leaves + [range.value.bound]).allSatisfy { fits($0, type, layout) }
+        case (.composite(let parts), .composite(let members, _)):
+            zip(parts, members).allSatisfy { part, member in
+                member.program.leaves.allSatisfy { $0.isAlwaysNull || fits($0, part.type, part.layout) }
+            }
         case (_, _): false
         }
     }
@@ -120,7 +126,7 @@ struct ColumnChecks {
             case .literals(let list): list.symbols.allSatisfy { values.contains(.symbol($0)) }
             case .boolean: values.contains(.boolean(true)) && values.contains(.boolean(false))
             case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .documents, .list,
-                .pick, .arrays:
+                .pick, .arrays, .composite, .range:
                 false
             }
         }

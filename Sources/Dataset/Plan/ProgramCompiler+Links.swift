@@ -24,7 +24,8 @@ extension ProgramCompiler {
             return (.copy(through: through, try program(target, column, site.place)), .handedOn)
         case .sameAs(let column): return (.same(try program(site.table, column, site.place)), .handedOn)
         case .key, .uuid, .serial, .ordinal, .inOrder, .null, .constant, .oneOf, .boolean, .number, .logNormal, .time,
-            .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion, .captured:
+            .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion, .captured,
+            .range, .composite:
             preconditionFailure("this generator links nothing")
         }
     }

@@ -44,6 +44,9 @@ public indirect enum Generator: Hashable, Sendable {
     case sum([Summand])
     /// A uniform share of another number, rounded half up to that number's scale, in millionths.
     case portion(of: String, low: Share, high: Share)
+    case range(RangeRule)
+    /// A value of a composite type by its members; those that are left out are NULL.
+    case composite([ObjectMember])
     /// What was captured of a column.
     case captured(CapturedStatistics)
 }
