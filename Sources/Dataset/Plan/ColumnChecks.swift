@@ -98,7 +98,9 @@ struct ColumnChecks {
         case .fetch(.ancestor, let target): return mayBeNull(target)
         case .fetch(.fan, let target), .fetch(.grouped, let target): return mayBeNull(target)
         case .fetch(.pick(let rule), let target): return mayFindNothing(rule, program) || mayBeNull(target)
-        case .polymorphic: return true
+        case .polymorphic(let rule):
+            return !alwaysOne(of: rule.cases.map { $0.value }, rule.decider)
+                || rule.cases.contains { mayFindNothing($0.locator, program) || mayBeNull($0.program) }
         case .copy(let through, let target): return mayBeNull(through) || mayBeNull(target)
         case .same(let other), .portion(let other, _, _, _), .part(let other, _, _): return mayBeNull(other)
         case .choose(let choice):
@@ -129,6 +131,14 @@ struct ColumnChecks {
                 .pick, .arrays, .composite, .range:
                 false
             }
+        }
+    }
+
+    private func mayFindNothing(_ locator: RowLocator, _ program: Program) -> Bool {
+        switch locator {
+        case .ancestor: false
+        case .pick(let rule): mayFindNothing(rule, program)
+        case .fan, .grouped: true
         }
     }
 

@@ -156,7 +156,8 @@ extension ProgramCompiler {
             if let steps, steps == target {
                 locator = .ancestor(steps: try self.steps(from: site.table, to: target, site))
             } else {
-                locator = .pick(try pickRule(Reference(table: item.table, within: rule.within), site))
+                let reference = Reference(table: item.table, within: rule.within, favoursFirst: rule.favoursFirst)
+                locator = .pick(try pickRule(reference, site))
             }
             let program = try keyProgram(of: target, site)
             cases.append(CompiledPolymorphic.Case(value: value, locator: locator, program: program))

@@ -108,11 +108,16 @@ public struct Polymorphic: Hashable, Sendable {
     public var column: String
     public var tables: [PolymorphicTable]
     public var within: String?
+    /// Rows that come first are drawn more often.
+    public var favoursFirst: Bool
 
-    public init(column: String, tables: [PolymorphicTable], within: String? = nil) {
+    public init(
+        column: String, tables: [PolymorphicTable], within: String? = nil, favoursFirst: Bool = false
+    ) {
         self.column = column
         self.tables = tables
         self.within = within
+        self.favoursFirst = favoursFirst
     }
 }
 

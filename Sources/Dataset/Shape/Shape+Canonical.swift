@@ -194,7 +194,8 @@ extension Generator {
         }
         if case .polymorphic(let rule) = self {
             let tables = rule.tables.flatMap { [$0.value, $0.table.description] }
-            return canonical("polymorphic", [rule.column, rule.within ?? ""] + tables)
+            return canonical(
+                "polymorphic", [rule.column, rule.within ?? ""] + tables + (rule.favoursFirst ? ["first"] : []))
         }
         preconditionFailure("canonicalText sends only links here")
     }
