@@ -14,6 +14,7 @@ extension Shape {
                 lines.append(canonical("partition", [partition, String(sizes.rows)]))
             }
             if let pages = table.sizes?.pages { lines.append(canonical("pages", [String(pages)])) }
+            if let dead = table.sizes?.dead, dead > 0 { lines.append(canonical("dead", [String(dead)])) }
             for (index, pages) in table.indexes.sorted(by: { $0.key < $1.key }) {
                 lines.append(canonical("index", [index, String(pages)]))
             }
