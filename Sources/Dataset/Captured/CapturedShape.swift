@@ -25,6 +25,8 @@ public struct CapturedServer: Hashable, Sendable, Codable {
     public var target: Int
     /// Planner settings that are not PostgreSQL's own.
     public var settings: [String: String]?
+    /// Where names are hashed, what ``NamesKey/check`` of their key is.
+    public var names: String?
 }
 
 /// One table's sizes and the statistics of its columns.

@@ -42,6 +42,29 @@ extension RehearsalDatabase {
             scaleThousandths: request.scaleThousandths, clock: clock)
     }
 
+    /// The shape with the names of this database in the places of their hashes; others are as they were.
+    public func found(_ shape: Shape) async throws -> Shape {
+        if shape.namesKey == nil { return shape }
+        return try await withConnection(bootstrap) { connection in
+            var indexes: [TableName: [String]] = [:]
+            for row in try await connection.query(Self.indexNames).rows {
+                let table = TableName(schema: try row.text("schema"), name: try row.text("table"))
+                indexes[table, default: []].append(try row.text("name"))
+            }
+            return shape.found(in: try await TableLayoutReader(connection: connection).read(), indexes: indexes)
+        }
+    }
+
+    private static let indexNames = """
+        SELECT n.nspname AS schema, c.relname AS "table", x.relname AS name
+        FROM pg_catalog.pg_index AS i
+        JOIN pg_catalog.pg_class AS c ON c.oid = i.indrelid
+        JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+        ORDER BY n.nspname, c.relname, x.relname
+        """
+
     /// The tables that a dataset can fill, as the server describes them.
     public func readLayouts() async throws -> [TableLayout] {
         try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
