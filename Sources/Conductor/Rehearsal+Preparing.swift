@@ -46,6 +46,7 @@ extension Rehearsal {
     mutating func loadDataset() async throws {
         let database = standing.database
         let before = try await database.readCatalog()
+        contents.shape = try await database.found(contents.shape)
         let loaded = try await database.load(
             contents.shape, request: project.dataset, clock: project.clock, progress: progress)
         try await database.refreshCatalogStatistics()

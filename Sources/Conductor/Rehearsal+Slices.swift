@@ -7,6 +7,7 @@ extension Rehearsal {
         guard let folder = options.filesFolder else { preconditionFailure("a slice has a folder") }
         let maker = SliceMaker(
             project: project.name, toolVersion: options.toolVersion, request: project.dataset, folder: folder)
+        contents.shape = try await standing.database.found(contents.shape)
         outcome.slice = try await standing.database.write(
             slice, of: contents.shape, clock: project.clock, by: maker, progress: progress)
     }

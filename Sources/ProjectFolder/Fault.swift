@@ -127,4 +127,7 @@ public enum ShapeFault: Hashable, Sendable {
     case noRowCount(path: String)
     case unknownSeason(String, suggestion: String?)
     case mixNotWhole(path: String)
+    /// The shape's names are hashes, and the project names no key.
+    case namesHashed
+    case wrongNamesKey
 }

@@ -20,8 +20,24 @@ public func readContents(at folder: String) throws(ProjectFolderError) -> Projec
         guard let file = ProjectFile(in: files) else { return nil }
         let project = ProjectAssembly(file: file, files: files).project()
         let shape = readShape(file: file.shapeFile.value, namedAt: file.shapeFile.place, in: files)
-        guard let project, let shape else { return nil }
+        guard let project, var shape else { return nil }
+        shape.namesKey = namesKey(of: shape, named: file.namesKeyFile, in: files)
         return ProjectContents(project: project, shape: shape)
     }
     return try problems.checked(contents)
+}
+
+/// The key of a shape's hashed names, which is tried; nil where names are in clear, or after reporting what is wrong.
+private func namesKey(of shape: Shape, named file: Located<String>?, in files: ProjectFiles) -> NamesKey? {
+    guard let check = shape.namesCheck else { return nil }
+    guard let file else {
+        files.problems.report(.shape(.namesHashed), at: SourcePlace(file: shape.file, line: 1, column: 1))
+        return nil
+    }
+    guard let text = files.text(of: file.value, limitBytes: 4096, namedAt: file.place) else { return nil }
+    guard let key = NamesKey(text), key.check == check else {
+        files.problems.report(.shape(.wrongNamesKey), at: file.place)
+        return nil
+    }
+    return key
 }

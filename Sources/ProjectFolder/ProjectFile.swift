@@ -14,6 +14,7 @@ struct ProjectFile {
     var clock: RehearsalClock
     var dataset: DatasetRequest
     var shapeFile: Located<String>
+    var namesKeyFile: Located<String>?
     var baseline: Located<String>
     var migrations: MigrationsEntry
     /// Sorted by name.
@@ -50,7 +51,8 @@ struct ProjectFile {
         let clock = root.required("clock")?.value(expected: "a time such as 2025-03-15T09:00:00Z") {
             RehearsalClock(rfc3339: $0)
         }
-        let dataset = root.required("dataset")?.section(keys: ["shape", "seed", "scale"])
+        let dataset = root.required("dataset")?.section(keys: ["shape", "names_key", "seed", "scale"])
+        namesKeyFile = dataset?["names_key"]?.text(expected: "the name of a file")
         let shapeFile = dataset?.required("shape")?.text(expected: "the name of a file")
         let seed = dataset?.required("seed")?.value(
             expected: "a whole number from 0 to 18446744073709551615"

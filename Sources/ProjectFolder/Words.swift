@@ -227,6 +227,16 @@ extension ShapeFault {
         case .unknownSeason(let name, let suggestion):
             ("there is no season `\(shown(name))`", didYouMean(suggestion) ?? "add it under `seasons`")
         case .mixNotWhole(let path): ("the shares of `\(path)` are not 100% together", "correct the shares")
+        case .namesHashed:
+            (
+                "the shape's names are hashed",
+                "name the file of their key: `names_key` under `dataset` in rehearsal.yaml"
+            )
+        case .wrongNamesKey:
+            (
+                "this is not the key by which the shape's names were hashed",
+                "name the file that `shape capture --hash-names` was given"
+            )
         }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Conductor
-import Foundation
 import ProjectFolder
 import RehearsalCore
 import Reports
@@ -28,6 +27,8 @@ struct DrillCommand: AsyncParsableCommand {
     @Flag(help: "Print, for each way back, the SQL that it lacks, in place of the report.")
     var suggest = false
 
+    @OptionGroup var scale: ScaleOption
+
     @OptionGroup var pace: PaceOptions
 
     @OptionGroup var report: ReportOptions
@@ -36,7 +37,7 @@ struct DrillCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending { () -> Ending in
-            let contents = try readContents(at: project)
+            let contents = try scale.contents(of: project)
             if dryRun {
                 try report.writeDryRun(rehearsingActs(for: contents.project, written: written))
                 return .passed

@@ -20,6 +20,8 @@ struct HorizonCommand: AsyncParsableCommand {
 
     @OptionGroup var horizon: HorizonOptions
 
+    @OptionGroup var scale: ScaleOption
+
     @Flag(help: "Print the acts and do nothing.")
     var dryRun = false
 
@@ -29,7 +31,7 @@ struct HorizonCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending { () -> Ending in
-            let contents = try readContents(at: project)
+            let contents = try scale.contents(of: project)
             if dryRun {
                 try report.writeDryRun(horizonActs(for: contents.project, validated: horizon.validated))
                 return .passed

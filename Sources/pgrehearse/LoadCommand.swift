@@ -21,10 +21,7 @@ struct LoadCommand: AsyncParsableCommand {
     @Flag(help: "Leave the server up and print how to connect to it and how to stop it.")
     var keep = false
 
-    @Option(
-        help: ArgumentHelp("In place of dataset.scale: 1.0 is the shape's own size.", valueName: "x"),
-        transform: namedScale)
-    var scale: Int?
+    @OptionGroup var scale: ScaleOption
 
     @OptionGroup var files: SliceOptions
 
@@ -38,9 +35,7 @@ struct LoadCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ending { () -> Ending in
-            var contents = try readContents(at: project)
-            contents.project.dataset.scaleThousandths = scale ?? contents.project.dataset.scaleThousandths
-            let (read, files) = (contents, files)
+            let (read, files) = (try scale.contents(of: project), files)
             let options = runOptions(for: read.project, folder: project, durable: false, keep: keep, records: false)
             let result = await interruptible(chatter.chatter) { stopwatch, progress -> RunResult in
                 guard let folder = files.toFiles else {

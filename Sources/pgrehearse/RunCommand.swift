@@ -1,6 +1,5 @@
 import ArgumentParser
 import Conductor
-import Foundation
 import ProjectFolder
 import RehearsalCore
 import Reports
@@ -12,7 +11,7 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             pgrehearse run fixtures/advisoros
             pgrehearse run . --dry-run
-            pgrehearse run . --written
+            pgrehearse run . --written --scale 4
             pgrehearse run . --ci --format json --output run.json
             """)
 
@@ -34,13 +33,14 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Turn fsync on, so that times compare with production's.")
     var durable = false
 
+    @OptionGroup var scale: ScaleOption
     @OptionGroup var pace: PaceOptions
     @OptionGroup var report: ReportOptions
     @OptionGroup var chatter: ChatterOptions
 
     func run() async throws {
         try await ending { () -> Ending in
-            let contents = try readContents(at: project)
+            let contents = try scale.contents(of: project)
             if dryRun {
                 try report.writeDryRun(acts(for: contents.project, written: written))
                 return .passed

@@ -27,6 +27,7 @@ struct ShapeCaptureCommand: AsyncParsableCommand {
         discussion: """
             pgrehearse shape capture postgresql://reader@db.example/shop > shape.json
             pgrehearse shape capture --print-sql > capture.sql
+            pgrehearse shape capture postgresql://reader@db.example/shop --hash-names names.key > shape.json
             """)
 
     @Argument(help: "postgresql://… of the database, without a password: PGPASSWORD or a password file has it.")
@@ -42,7 +43,12 @@ struct ShapeCaptureCommand: AsyncParsableCommand {
         help: ArgumentHelp("The limit for each question; one that takes longer is told and left out.", valueName: "s"))
     var statementTimeout = 60
 
+    @OptionGroup var names: NamesOption
+
     func validate() throws {
+        if printSQL, names.hashNames != nil {
+            throw ValidationError("--hash-names belongs to shape import, which makes the shape of what psql prints.")
+        }
         if (server == nil) != printSQL {
             throw ValidationError("A capture asks a server, or prints its questions with --print-sql.")
         }
@@ -59,7 +65,7 @@ struct ShapeCaptureCommand: AsyncParsableCommand {
             }
             let captured = try await captureShape(
                 of: server, asSuperuser: asSuperuser, statementLimitSeconds: statementTimeout)
-            try printOut(captured.shape.text)
+            try printOut(try names.named(captured.shape).text)
             return told(captured.shape.unseen, captured.refusals)
         }
     }
@@ -74,10 +80,12 @@ struct ShapeImportCommand: AsyncParsableCommand {
     @Argument(help: "The file that psql printed.")
     var file: String
 
+    @OptionGroup var names: NamesOption
+
     func run() async throws {
         try await ending { () -> Ending in
             let shape = try importedShape(file)
-            try printOut(shape.text)
+            try printOut(try names.named(shape).text)
             return told(shape.unseen, [])
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ProjectFolder
 import RehearsalCore
 
 /// Which part of a dataset becomes files, and where.
@@ -28,12 +27,4 @@ struct SliceOptions: ParsableArguments {
             "--slice is i/n, such as 2/3: i from 1 to n, and n at most \(DatasetSlice.largestCount), not \(text).")
     }
     return slice
-}
-
-/// A scale as rehearsal.yaml has it, in thousandths.
-@Sendable func namedScale(_ text: String) throws -> Int {
-    guard let scale = scaleThousandths(text) else {
-        throw ValidationError("--scale is a number such as 1.0, at most 1000, with at most 3 decimals, not \(text).")
-    }
-    return scale
 }

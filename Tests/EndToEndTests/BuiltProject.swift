@@ -34,14 +34,19 @@ struct BuiltProject {
 
     /// Loads the project, analyzes what was loaded, and reads the statistics.
     func loadedStatistics(_ tool: Tool) throws -> [[String]] {
+        Self.fields(try loaded(tool, asked: "-c \"\(Self.statistics)\""))
+    }
+
+    /// Loads the project, analyzes what was loaded, and lets psql ask: what it prints.
+    func loaded(_ tool: Tool, analyze: String = "VACUUM ANALYZE", asked question: String) throws -> String {
         let answer = try tool.call("load", name, "--keep")
         try #require(answer.status == 0, "\(answer.output)\(answer.chatter)")
         let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
         let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
         defer { do { _ = try shell(stop) } catch { Issue.record(error) } }
-        let analyze = "-c 'SET client_min_messages = error' -c 'VACUUM ANALYZE'"
-        return Self.fields(try shell("\(connect) -X -q -A -t \(analyze) -c \"\(Self.statistics)\""))
+        let before = analyze.isEmpty ? "" : "-c 'SET client_min_messages = error' -c '\(analyze)'"
+        return try shell("\(connect) -X -q -A -t \(before) \(question)")
     }
 
     /// psql's unaligned rows.

@@ -110,6 +110,33 @@ struct MiniProjectTests {
         #expect(report.failures.map(\.code) == ["expectation-not-comparable"])
     }
 
+    @Test("another scale is another dataset: run, drill and horizon load it, and what is accepted is of one scale")
+    func anotherScale() throws {
+        let scratch = try ScratchFolder()
+        let tool = Tool(folder: scratch.path)
+        let project = try scratch.miniProject()
+        #expect(try tool.run(project).status == 6)
+        #expect(try tool.call("accept", project, "--reason", "reviewed").status == 0)
+
+        let large = try tool.call("run", project, "--scale", "4", "--format", "json")
+        #expect(large.status == 6, "\(large.output)")
+        #expect(large.output.contains("expectation-not-comparable"))
+        #expect(large.output.contains("\"scale_thousandths\": 4000"))
+        #expect(large.output.contains("\"row_count\": 20500,"), "500 customers are fixed, 5000 orders grow")
+        #expect(try tool.run(project).status == 0, "what was accepted at scale 1 is still compared")
+        for verb in ["drill", "horizon"] {
+            let small = try tool.call(verb, project, "--scale", "0.5", "--format", "json")
+            #expect(small.status == 0, "\(verb): \(small.output)")
+            #expect(small.output.contains("\"scale_thousandths\": 500"), "\(verb)")
+            #expect(try tool.call(verb, project, "--scale", "0").status == 64)
+        }
+
+        #expect(try tool.run(project, "--scale", "4").status == 6)
+        #expect(try tool.call("accept", project, "--reason", "reviewed at four times the size").status == 0)
+        #expect(try tool.run(project, "--scale", "4").status == 0)
+        #expect(try tool.run(project).status == 0, "both scales stand in the store")
+    }
+
     @Test("a run performs the acts of its dry run, in their order, and nothing else")
     func dryRunTellsTheActs() throws {
         let scratch = try ScratchFolder()

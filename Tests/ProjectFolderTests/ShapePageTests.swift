@@ -134,7 +134,7 @@ struct ShapePageTests {
             "list: { of: uuid, count: [1, 2], Z }", "pick: { of: a, count: [1, 2], Z }",
             "json: { a: { constant: 1, Z } }", "by: { column: a, cases: { a: uuid }, Z }",
             "mix: [{ share: 100%, constant: 1, Z }]", "portion: { of: a, between: [1%, 2%], Z }",
-            "constant: 1, null_unless: { column: a, in: [b], Z }",
+            "range: { from: serial, span: [1, 2], Z }", "constant: 1, null_unless: { column: a, in: [b], Z }",
         ])
     func generatorKeys(probe: String) throws {
         let page = try Self.page()

@@ -179,6 +179,6 @@ private enum FieldKeys {
     static let text = [
         "key", "uuid", "serial", "ordinal", "constant", "one_of", "in_order", "boolean", "number", "log_normal",
         "parent", "reference", "polymorphic", "copy", "same_as", "time", "offset", "part", "text", "paragraph", "json",
-        "list", "pick", "by", "mix", "sum", "portion", "captured",
+        "composite", "list", "pick", "range", "by", "mix", "sum", "portion", "captured",
     ].map { "`\($0)`" }.joined(separator: ", ")
 }

@@ -97,14 +97,14 @@ struct StartingShapeTests {
 
     @Test("leaves empty what nothing can fill, and all that must refer to it, and says why")
     func empty() throws {
-        let span = Self.table("span", [Self.column("id"), Self.column("during", "tstzrange")])
+        let span = Self.table("span", [Self.column("id"), Self.column("during", "tsvector")])
         let note = Self.table("note", [Self.column("id")], foreign: [(["id"], "span", ["id"])])
         let hint = Self.table(
             "hint", [Self.column("id"), Self.column("span", isNotNull: false)], foreign: [(["span"], "span", ["id"])])
         #expect(
             try Self.lines("empty", [span, note, hint]) == [
                 "# it must refer to public.span, which stays empty", "- note",
-                "# there is no generator for tstzrange, and during is NOT NULL", "- span",
+                "# there is no generator for tsvector, and during is NOT NULL", "- span",
             ])
         #expect(try Self.lines("hint", [span, note, hint]).last == "span: null")
         #expect(startingShape(for: [], remarks: []).contains("\ntables: {}\n"))

@@ -47,6 +47,39 @@ struct BinaryWriter {
             buffer.append(1)
             JSONWriter(text: text).write(value, to: buffer)
         case .array(let element, let oid): writeArray(value, element, oid, to: buffer)
+        case .range(let element): writeRange(value, element, to: buffer)
+        case .multirange(let element):
+            buffer.append(network: Int32(1))
+            let start = buffer.count
+            buffer.append(network: Int32(0))
+            writeRange(value, element, to: buffer)
+            buffer.patchLength(at: start)
+        case .composite(let parts): writeComposite(value, parts, to: buffer)
+        }
+    }
+
+    /// Flags, then the bounds that there are.
+    private func writeRange(_ value: RowValue, _ type: ColumnType, to buffer: RowBuffer) {
+        guard case .range(let range) = value.program.map else { preconditionFailure("a range's column has ranges") }
+        guard case .sides(let lower, let upper) = range.value.bounds(of: value, text.evaluator) else {
+            return buffer.append(0x01)
+        }
+        // RANGE_LB_INC where there is a beginning, RANGE_LB_INF and RANGE_UB_INF where there is none, or no end.
+        buffer.append((lower == nil ? 0x08 : 0x02) | (upper == nil ? 0x10 : 0))
+        if lower != nil { write(lower, as: type, to: buffer) }
+        if upper != nil { write(upper, as: type, to: buffer) }
+    }
+
+    /// The number of members, then each with its type.
+    private func writeComposite(_ value: RowValue, _ parts: [ColumnType.CompositePart], to buffer: RowBuffer) {
+        guard case .composite(let members, let counters) = value.program.map else {
+            preconditionFailure("a composite type's column has values of it")
+        }
+        buffer.append(network: Int32(parts.count))
+        let counter = value.memberCounter(counters)
+        for (part, member) in zip(parts, members) {
+            buffer.append(network: part.oid)
+            write(text.evaluator.value(member.program, value.row, counter), as: part.type, to: buffer)
         }
     }
 

@@ -3,12 +3,30 @@ enum ColumnType: Hashable, Sendable {
     case text, integer2, integer4, integer8, float4, float8, boolean, numeric, timestamp, date, uuid, json, jsonb
     case timeOfDay, interval, address
     indirect case array(ColumnType, elementOID: UInt32)
+    indirect case range(ColumnType)
+    /// Of one range each.
+    indirect case multirange(ColumnType)
+    case composite([CompositePart])
+
+    /// A member of a composite type.
+    struct CompositePart: Hashable, Sendable {
+        let type: ColumnType
+        let oid: UInt32
+        let layout: ColumnLayout
+    }
 
     /// The type of a name that `format_type` gives without a modifier; nil for a type that we cannot write.
     init?(_ column: ColumnLayout) {
         if column.labels != nil {
             // A label is sent as its text.
             self = .text
+        } else if let members = column.members {
+            var parts: [CompositePart] = []
+            for member in members {
+                guard let type = ColumnType(member) else { return nil }
+                parts.append(CompositePart(type: type, oid: member.typeOID, layout: member))
+            }
+            self = .composite(parts)
         } else if column.typeName.hasSuffix("[]") {
             guard let element = Self.scalar(String(column.typeName.dropLast(2))), let oid = column.elementTypeOID
             else { return nil }
@@ -38,8 +56,13 @@ enum ColumnType: Hashable, Sendable {
         case "time without time zone": .timeOfDay
         case "interval": .interval
         case "inet", "cidr": .address
-        default: nil
+        default: ranges(name)
         }
+    }
+
+    private static func ranges(_ name: String) -> ColumnType? {
+        if let element = RangeTypes.element(ofMultirange: name) { return scalar(element).map { .multirange($0) } }
+        return RangeTypes.element(ofRange: name).flatMap { scalar($0) }.map { .range($0) }
     }
 
     /// The whole numbers that the type holds; nil for types that are no whole numbers.
@@ -49,7 +72,7 @@ enum ColumnType: Hashable, Sendable {
         case .integer4: Int64(Int32.min)...Int64(Int32.max)
         case .integer8: Int64.min...Int64.max
         case .text, .float4, .float8, .boolean, .numeric, .timestamp, .date, .uuid, .json, .jsonb, .timeOfDay,
-            .interval, .address, .array:
+            .interval, .address, .array, .range, .multirange, .composite:
             nil
         }
     }

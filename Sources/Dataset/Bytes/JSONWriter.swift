@@ -10,12 +10,13 @@ struct JSONWriter {
             buffer.append(UInt8(ascii: "\""))
             TextWriter.write(time: value.code, separator: UInt8(ascii: "T"), to: buffer)
             buffer.append("Z\"")
-        case .literals, .key, .uuid, .ranked, .template, .paragraph: quoted(buffer) { text.write(value, to: buffer) }
+        case .literals, .key, .uuid, .ranked, .template, .paragraph, .range:
+            quoted(buffer) { text.write(value, to: buffer) }
         case .object(let members): write(members, value, to: buffer)
-        case .documents(let members, let counters):
-            let document = RowValue(
-                program: value.program, code: value.code, row: value.row, counter: counters[Int(value.code)])
-            write(members, document, to: buffer)
+        case .documents(let members, let counters), .composite(let members, let counters):
+            let shared = RowValue(
+                program: value.program, code: value.code, row: value.row, counter: value.memberCounter(counters))
+            write(members, shared, to: buffer)
         case .list, .pick, .arrays:
             buffer.append(UInt8(ascii: "["))
             var isFirst = true

@@ -16,8 +16,26 @@ struct TextWriter {
         case .uuid: Self.write(uuid: Self.uuid(UInt64(value.code), value.program.key), to: buffer)
         case .template(let parts): for part in parts { write(part, value, to: buffer) }
         case .paragraph(let text): write(text, value, to: buffer)
-        case .object, .documents, .list, .pick, .arrays: JSONWriter(text: self).write(value, to: buffer)
+        case .range(let range): write(range.value.bounds(of: value, evaluator), to: buffer)
+        case .object, .documents, .composite, .list, .pick, .arrays: JSONWriter(text: self).write(value, to: buffer)
         }
+    }
+
+    /// As PostgreSQL prints ranges: times stand in quotes, because there is a blank in them.
+    private func write(_ bounds: CompiledRange.Bounds, to buffer: RowBuffer) {
+        guard case .sides(let lower, let upper) = bounds else { return buffer.append("empty") }
+        buffer.append(lower == nil ? UInt8(ascii: "(") : UInt8(ascii: "["))
+        if let lower { write(bound: lower, to: buffer) }
+        buffer.append(UInt8(ascii: ","))
+        if let upper { write(bound: upper, to: buffer) }
+        buffer.append(UInt8(ascii: ")"))
+    }
+
+    private func write(bound: RowValue, to buffer: RowBuffer) {
+        guard case .time = bound.program.map else { return write(bound, to: buffer) }
+        buffer.append(UInt8(ascii: "\""))
+        write(bound, to: buffer)
+        buffer.append(UInt8(ascii: "\""))
     }
 
     private func write(_ part: TemplatePart, _ value: RowValue, to buffer: RowBuffer) {

@@ -116,19 +116,25 @@ extension ProgramCompiler {
         }
         let (source, map) = try sourceAndMap(.object(members), site)
         let builder = builder(statistics, isUnique: false, site)
+        guard case .object(let compiled) = map, let codes = sharedCodes(of: builder, site) else {
+            return (source, map)
+        }
+        let numbers = counters(of: builder.distinctCount, compiled, site)
+        return (.captured(codes), .documents(compiled, counters: memory.list(numbers)))
+    }
+
+    /// The numbers of values that are made of members and that rows share; nil where too many are different.
+    func sharedCodes(of builder: CapturedCodesBuilder, _ site: Site) -> CapturedCodes? {
         let distinct = builder.distinctCount
-        guard column(of: site) != nil, case .object(let compiled) = map, distinct <= Self.mostDocuments,
-            distinct < builder.rowCount / 2
-        else { return (source, map) }
+        guard column(of: site) != nil, distinct <= Self.mostDocuments, distinct < builder.rowCount / 2 else {
+            return nil
+        }
         let scale = CapturedCodesBuilder.Scale(low: 0, step: 1, largestSpan: .max, keepsGaps: false)
-        return (
-            .captured(builder.codes(scale, key: site.key, in: memory)),
-            .documents(compiled, counters: memory.list(counters(of: distinct, compiled, site)))
-        )
+        return builder.codes(scale, key: site.key, in: memory)
     }
 
     /// As many counters, of which no two draw the same members, as far as there are so many documents.
-    private func counters(of count: Int, _ members: FrozenList<CompiledMember>, _ site: Site) -> [UInt64] {
+    func counters(of count: Int, _ members: FrozenList<CompiledMember>, _ site: Site) -> [UInt64] {
         var seen: Set<[Int64]> = []
         return (0..<count).map { number in
             var counter: UInt64 = 0

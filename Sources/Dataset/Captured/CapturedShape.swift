@@ -25,6 +25,8 @@ public struct CapturedServer: Hashable, Sendable, Codable {
     public var target: Int
     /// Planner settings that are not PostgreSQL's own.
     public var settings: [String: String]?
+    /// Where names are hashed, what ``NamesKey/check`` of their key is.
+    public var names: String?
 }
 
 /// One table's sizes and the statistics of its columns.
@@ -110,7 +112,9 @@ public struct CapturedStatistics: Hashable, Sendable, Codable {
     public var elementCounts: [Double]?
     /// Lengths in bytes at 0, 1, 5, 10, 25, 50, 75, 90, 95, 99 and 100 % of the values.
     public var lengths: [Int]?
+    /// Of JSON and of composite types.
     public var members: CapturedMembers?
+    public var ranges: CapturedRanges?
 
     public init(
         type: String, nulls: Double, width: Int, distinct: Double, correlation: Double? = nil, common: [Double]? = nil,
@@ -130,13 +134,13 @@ public struct CapturedStatistics: Hashable, Sendable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case type, nulls, width, distinct, correlation, common, ranks, above, bounds, gaps, lengths, members
+        case type, nulls, width, distinct, correlation, common, ranks, above, bounds, gaps, lengths, members, ranges
         case elementShares = "element_shares"
         case elementCounts = "element_counts"
     }
 }
 
-/// What JSON values of a column are made of.
+/// What JSON values, or values of a composite type, are made of.
 public struct CapturedMembers: Hashable, Sendable, Codable {
     /// The shares of objects and of arrays.
     public var objects: Double?

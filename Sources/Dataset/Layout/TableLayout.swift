@@ -60,6 +60,9 @@ public struct ColumnLayout: Hashable, Sendable {
     public var elementTypeOID: UInt32?
     /// The labels of an enum type in their order; nil for other types.
     public var labels: [String]?
+    /// The members of a composite type in their order; nil for other types. Of a member whose type is a domain the type
+    /// is what the domain is made of, and the OID the domain's.
+    public var members: [ColumnLayout]?
     public var isNotNull: Bool
     public var isGenerated: Bool
     public var hasDefault: Bool

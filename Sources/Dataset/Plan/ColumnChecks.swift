@@ -46,6 +46,12 @@ struct ColumnChecks {
         case (.array(.text, _), .pick): true
         case (.array(let type, _), .list(let element, _, _)), (.array(let type, _), .arrays(let element, _, _)):
             element.leaves.allSatisfy { $0.isAlwaysNull || fits($0, type, layout) }
+        case (.range(let type), .range(let range)), (.multirange(let type), .range(let range)):
+            (range.value.from.leaves + [range.value.bound]).allSatisfy { fits($0, type, layout) }
+        case (.composite(let parts), .composite(let members, _)):
+            zip(parts, members).allSatisfy { part, member in
+                member.program.leaves.allSatisfy { $0.isAlwaysNull || fits($0, part.type, part.layout) }
+            }
         case (_, _): false
         }
     }
@@ -92,7 +98,9 @@ struct ColumnChecks {
         case .fetch(.ancestor, let target): return mayBeNull(target)
         case .fetch(.fan, let target), .fetch(.grouped, let target): return mayBeNull(target)
         case .fetch(.pick(let rule), let target): return mayFindNothing(rule, program) || mayBeNull(target)
-        case .polymorphic: return true
+        case .polymorphic(let rule):
+            return !alwaysOne(of: rule.cases.map { $0.value }, rule.decider)
+                || rule.cases.contains { mayFindNothing($0.locator, program) || mayBeNull($0.program) }
         case .copy(let through, let target): return mayBeNull(through) || mayBeNull(target)
         case .same(let other), .portion(let other, _, _, _), .part(let other, _, _): return mayBeNull(other)
         case .choose(let choice):
@@ -120,9 +128,17 @@ struct ColumnChecks {
             case .literals(let list): list.symbols.allSatisfy { values.contains(.symbol($0)) }
             case .boolean: values.contains(.boolean(true)) && values.contains(.boolean(false))
             case .handedOn, .number, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .documents, .list,
-                .pick, .arrays:
+                .pick, .arrays, .composite, .range:
                 false
             }
+        }
+    }
+
+    private func mayFindNothing(_ locator: RowLocator, _ program: Program) -> Bool {
+        switch locator {
+        case .ancestor: false
+        case .pick(let rule): mayFindNothing(rule, program)
+        case .fan, .grouped: true
         }
     }
 

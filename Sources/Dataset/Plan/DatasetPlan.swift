@@ -57,7 +57,7 @@ public struct DatasetPlan: Sendable {
         self.tables =
             Self.planned(rows, columns, shape, compiler.evaluator)
             + shape.emptyTables.map(\.name).sorted().map {
-                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0, pages: nil, indexPages: [:])
+                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0, pages: nil, dead: nil, indexPages: [:])
             }
     }
 
@@ -73,29 +73,33 @@ public struct DatasetPlan: Sendable {
     ///
     /// - Parameters:
     ///   - rows: heap positions; nil for all. Slices put one after the other hold the bytes of the whole.
+    ///   - dead: rows to write besides, which are to be deleted; ``wrote`` does not hear of them.
     ///   - write: gets the stream piece by piece, each piece of about 64 KiB and valid only during the call.
     ///   - wrote: hears after a piece how many rows ended in it.
     public func writeBinaryCopy(
-        of table: String, rows: Range<Int>? = nil, into write: (UnsafeRawBufferPointer) throws -> Void,
-        wrote: (_ rowCount: Int) -> Void = { _ in }
+        of table: String, rows: Range<Int>? = nil, with dead: DeadRows? = nil,
+        into write: (UnsafeRawBufferPointer) throws -> Void, wrote: (_ rowCount: Int) -> Void = { _ in }
     ) throws {
         let memo = RowMemo(programCount: memoSlotCount, tableCount: spaces.count)
         defer { withExtendedLifetime((memory, memo)) {} }
         let evaluator = RowEvaluator(tables: spaces).remembering(in: memo)
         let buffer = RowBuffer(capacity: 1 << 17)
         Self.appendHeader(to: buffer)
-        var unwritten = 0
+        var (unwritten, place) = (0, 0)
         if let number = index[table] {
             let all = 0..<spaces[number].rowCount
             for position in rows?.clamped(to: all) ?? all {
-                Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
                 unwritten += 1
-                if buffer.count >= 1 << 16 {
-                    try write(buffer.bytes)
-                    buffer.removeAll()
-                    wrote(unwritten)
-                    unwritten = 0
-                }
+                repeat {
+                    Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
+                    place += 1
+                    if buffer.count >= 1 << 16 {
+                        try write(buffer.bytes)
+                        buffer.removeAll()
+                        wrote(unwritten)
+                        unwritten = 0
+                    }
+                } while dead?.isDead(place) == true
             }
         }
         buffer.append(network: Int16(-1))
@@ -212,7 +216,9 @@ extension DatasetPlan {
             func scaled(_ pages: Int) -> Int { Int((Double(pages) * growth).rounded()) }
             return PlannedTable(
                 table: table.name, rowCount: table.rowCount, estimatedBytes: bytes,
-                pages: captured.sizes.map { scaled($0.pages) }, indexPages: captured.indexes.mapValues(scaled))
+                pages: captured.sizes.map { scaled($0.pages) },
+                dead: captured.sizes.flatMap { DeadRows(share: $0.dead, livingCount: table.rowCount) },
+                indexPages: captured.indexes.mapValues(scaled))
         }
         return sizes.sorted { ($1.estimatedBytes, $0.name) < ($0.estimatedBytes, $1.name) }
     }

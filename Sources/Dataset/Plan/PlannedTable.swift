@@ -6,6 +6,8 @@ public struct PlannedTable: Hashable, Sendable {
     public let estimatedBytes: Int
     /// How many pages its heap is to have; nil where nobody says.
     public let pages: Int?
+    /// Rows that are there and dead; nil where there are none, and for partitioned tables.
+    public let dead: DeadRows?
     /// How many pages indexes are to have, by their names.
     public let indexPages: [String: Int]
 

@@ -89,6 +89,7 @@ extension ProgramCompiler {
             let numbers = CapturedCodesBuilder(statistics: statistics, rowCount: order.numberCount, isUnique: true)
             return .grouped(order, numbers.codes(scale, key: site.key, in: memory))
         }
+        if let column, column.members != nil { return try composite(statistics, column, site) }
         if let labels = column?.labels {
             guard Int(distinct) <= labels.count else {
                 throw DatasetError(
@@ -130,6 +131,8 @@ extension ProgramCompiler {
         case "json", "jsonb": return try document(statistics, site)
         case let name where name.hasSuffix("[]"): return try array(statistics, of: String(name.dropLast(2)), site)
         default:
+            let element = RangeTypes.element(ofRange: typeName) ?? RangeTypes.element(ofMultirange: typeName)
+            if let element { return try range(statistics, of: element, site) }
             throw DatasetError(.typeNotSupported(column: site.path, type: typeName), at: site.place)
         }
     }

@@ -26,6 +26,8 @@ extension ProgramCompiler {
                 sentences: try words(name, site.place), low: low, width: UInt64(high - low + 1))
             return (.counter, .paragraph(text))
         case .object(let members): return (.counter, .object(memory.list(try compile(members, site))))
+        case .composite(let members): return try composite(members, site)
+        case .range(let rule): return try range(rule, site)
         case .list(let field, let low, let high):
             try requireOrder(low >= 0 && low <= high, "The number of elements", site)
             let element = try compile(field, site.nested("element", field.place))
@@ -72,7 +74,7 @@ extension ProgramCompiler {
             return (.cycling(values.count), .literals(literals(values.map(\.description))))
         case .null, .constant, .oneOf, .boolean, .number, .logNormal, .parent, .reference, .polymorphic, .copy,
             .sameAs, .time, .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion,
-            .captured:
+            .captured, .range, .composite:
             preconditionFailure("this generator makes no identities")
         }
     }
@@ -130,7 +132,7 @@ extension ProgramCompiler {
         return (.quantiles(table), .number(scale: scale))
     }
 
-    private func compile(_ members: [ObjectMember], _ site: Site) throws(DatasetError) -> [CompiledMember] {
+    func compile(_ members: [ObjectMember], _ site: Site) throws(DatasetError) -> [CompiledMember] {
         var compiled: [CompiledMember] = []
         for member in members {
             let buffer = RowBuffer(capacity: 64)
@@ -182,7 +184,7 @@ extension ProgramCompiler {
     }
 
     /// The most digits after the point that a column's numbers have.
-    private func numberScale(_ program: Program, _ site: Site) throws(DatasetError) -> Int {
+    func numberScale(_ program: Program, _ site: Site) throws(DatasetError) -> Int {
         var most = 0
         for leaf in program.leaves where !leaf.isAlwaysNull {
             guard case .number(let scale) = leaf.map else {

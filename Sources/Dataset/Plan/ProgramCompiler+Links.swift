@@ -24,7 +24,8 @@ extension ProgramCompiler {
             return (.copy(through: through, try program(target, column, site.place)), .handedOn)
         case .sameAs(let column): return (.same(try program(site.table, column, site.place)), .handedOn)
         case .key, .uuid, .serial, .ordinal, .inOrder, .null, .constant, .oneOf, .boolean, .number, .logNormal, .time,
-            .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion, .captured:
+            .offset, .part, .text, .paragraph, .object, .list, .pick, .choose, .mix, .sum, .portion, .captured,
+            .range, .composite:
             preconditionFailure("this generator links nothing")
         }
     }
@@ -155,7 +156,8 @@ extension ProgramCompiler {
             if let steps, steps == target {
                 locator = .ancestor(steps: try self.steps(from: site.table, to: target, site))
             } else {
-                locator = .pick(try pickRule(Reference(table: item.table, within: rule.within), site))
+                let reference = Reference(table: item.table, within: rule.within, favoursFirst: rule.favoursFirst)
+                locator = .pick(try pickRule(reference, site))
             }
             let program = try keyProgram(of: target, site)
             cases.append(CompiledPolymorphic.Case(value: value, locator: locator, program: program))

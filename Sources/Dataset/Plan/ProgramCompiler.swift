@@ -162,7 +162,7 @@ final class ProgramCompiler {
             case .boolean:
                 if case .boolean(let flag) = value { return .boolean(flag) }
             case .handedOn, .time, .key, .uuid, .ranked, .template, .paragraph, .object, .documents,
-                .list, .pick, .arrays:
+                .composite, .range, .list, .pick, .arrays:
                 throw DatasetError(.notListed(column: decider.path), at: place)
             }
         }

@@ -27,6 +27,8 @@ extension Program {
         case .literals, .key, .ranked, .template, .paragraph: "texts"
         case .uuid: "UUIDs"
         case .object, .documents: "JSON objects"
+        case .composite: "values of a composite type"
+        case .range: "ranges"
         case .list, .pick, .arrays: "arrays"
         }
     }

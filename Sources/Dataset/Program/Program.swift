@@ -100,6 +100,10 @@ enum ValueMap: Sendable {
     case object(FrozenList<CompiledMember>)
     /// The code is a document's number: its members are drawn by the counter of that number.
     case documents(FrozenList<CompiledMember>, counters: FrozenList<UInt64>)
+    /// Values of a composite type, whose members stand in the type's order. Where there are counters, the code is a
+    /// value's number, and its members are drawn by the counter of that number.
+    case composite(FrozenList<CompiledMember>, counters: FrozenList<UInt64>)
+    case range(Frozen<CompiledRange>)
     case list(element: Program, low: Int, width: UInt64)
     case pick(words: LiteralList, low: Int, width: UInt64)
     /// The code is an array's number: its elements' codes lie between two starts.

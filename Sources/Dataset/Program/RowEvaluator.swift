@@ -6,6 +6,11 @@ struct RowValue {
     let code: Int64
     let row: Int
     let counter: UInt64
+
+    /// The counter that members of a value that rows share are drawn by; the value's own where there are none.
+    func memberCounter(_ counters: FrozenList<UInt64>) -> UInt64 {
+        counters.isEmpty ? counter : counters[Int(code)]
+    }
 }
 
 /// Evaluates programs at rows: the place where randomness, parents and other columns meet.

@@ -44,6 +44,9 @@ public indirect enum Generator: Hashable, Sendable {
     case sum([Summand])
     /// A uniform share of another number, rounded half up to that number's scale, in millionths.
     case portion(of: String, low: Share, high: Share)
+    case range(RangeRule)
+    /// A value of a composite type by its members; those that are left out are NULL.
+    case composite([ObjectMember])
     /// What was captured of a column.
     case captured(CapturedStatistics)
 }
@@ -105,11 +108,16 @@ public struct Polymorphic: Hashable, Sendable {
     public var column: String
     public var tables: [PolymorphicTable]
     public var within: String?
+    /// Rows that come first are drawn more often.
+    public var favoursFirst: Bool
 
-    public init(column: String, tables: [PolymorphicTable], within: String? = nil) {
+    public init(
+        column: String, tables: [PolymorphicTable], within: String? = nil, favoursFirst: Bool = false
+    ) {
         self.column = column
         self.tables = tables
         self.within = within
+        self.favoursFirst = favoursFirst
     }
 }
 

@@ -14,6 +14,7 @@ extension Shape {
                 lines.append(canonical("partition", [partition, String(sizes.rows)]))
             }
             if let pages = table.sizes?.pages { lines.append(canonical("pages", [String(pages)])) }
+            if let dead = table.sizes?.dead, dead > 0 { lines.append(canonical("dead", [String(dead)])) }
             for (index, pages) in table.indexes.sorted(by: { $0.key < $1.key }) {
                 lines.append(canonical("index", [index, String(pages)]))
             }
@@ -68,7 +69,7 @@ extension CapturedStatistics {
                 list("common", common), list("ranks", ranks), list("above", above), bounds.map { String($0) } ?? "",
                 list("gaps", gaps), list("shares", elementShares), list("counts", elementCounts),
                 list("lengths", lengths),
-            ] + members)
+            ] + members + (ranges.map { [$0.canonicalText] } ?? []))
     }
 }
 
@@ -132,6 +133,24 @@ extension TimeBound {
     }
 }
 
+extension RangeRule.Span {
+    fileprivate var canonicalText: String {
+        switch self {
+        case .numbers(let low, let high): canonical("numbers", [low.description, high.description])
+        case .seconds(let low, let high): canonical("seconds", numbers: [low, high])
+        }
+    }
+}
+
+extension CapturedRanges {
+    fileprivate var canonicalText: String {
+        canonical(
+            "ranges",
+            [empty, openBelow, openAbove, distinct ?? 0, correlation ?? 2, Double(width ?? 0)].map { String($0) }
+                + (starts ?? []).map { String($0) } + ["lengths"] + (lengths ?? []).map { String($0) })
+    }
+}
+
 extension Generator {
     fileprivate var canonicalText: String {
         switch self {
@@ -159,7 +178,7 @@ extension Generator {
             canonical("portion", [column, String(low.millionths), String(high.millionths)])
         case .parent, .reference, .polymorphic, .copy, .sameAs: canonicalLink
         case .time, .offset: canonicalTime
-        case .object, .list, .choose, .mix: canonicalNest
+        case .object, .list, .choose, .mix, .range, .composite: canonicalNest
         }
     }
 
@@ -176,7 +195,8 @@ extension Generator {
         }
         if case .polymorphic(let rule) = self {
             let tables = rule.tables.flatMap { [$0.value, $0.table.description] }
-            return canonical("polymorphic", [rule.column, rule.within ?? ""] + tables)
+            return canonical(
+                "polymorphic", [rule.column, rule.within ?? ""] + tables + (rule.favoursFirst ? ["first"] : []))
         }
         preconditionFailure("canonicalText sends only links here")
     }
@@ -201,6 +221,13 @@ extension Generator {
         if case .object(let members) = self {
             return canonical(
                 "object", members.flatMap { [$0.key, String($0.present.millionths), $0.field.canonicalText] })
+        }
+        if case .composite(let members) = self {
+            return canonical("composite", members.flatMap { [$0.key, $0.field.canonicalText] })
+        }
+        if case .range(let rule) = self {
+            let shares = [rule.empty, rule.openBelow, rule.openAbove].map { String($0.millionths) }
+            return canonical("range", [rule.from.canonicalText, rule.span.canonicalText] + shares)
         }
         if case .list(let field, let low, let high) = self {
             return canonical("list", [field.canonicalText, String(low), String(high)])

@@ -12,6 +12,11 @@ public struct Shape: Hashable, Sendable {
     /// `default_statistics_target` of the server that it was captured from; PostgreSQL's own where nobody says.
     public var statisticsTarget = 100
 
+    /// What the key of hashed names is known by; nil where names are in clear.
+    public var namesCheck: String?
+    /// The key of hashed names, until they are found in a schema.
+    public var namesKey: NamesKey?
+
     public init(file: String, words: [String: [String]], tables: [TableShape], emptyTables: [NamedPlace] = []) {
         self.file = file
         self.words = words

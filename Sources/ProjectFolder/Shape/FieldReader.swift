@@ -12,7 +12,7 @@ struct FieldReader {
     static let generators = [
         "key", "uuid", "serial", "ordinal", "constant", "one_of", "in_order", "boolean", "number", "log_normal",
         "parent", "reference", "polymorphic", "copy", "same_as", "time", "offset", "part", "text", "paragraph", "json",
-        "list", "pick", "by", "mix", "sum", "portion", "captured",
+        "composite", "list", "pick", "range", "by", "mix", "sum", "portion", "captured",
     ]
 
     /// - Parameter extra: keys that the surrounding value reads itself.

@@ -34,6 +34,8 @@ struct GeneratorReader {
         case "text": value.text(expected: "a template", mayBeEmpty: true).map { .text(template: $0.value) }
         case "paragraph", "pick", "list": repeated(name, value)
         case "json": members(value).map { .object($0) }
+        case "composite": parts(value).map { .composite($0) }
+        case "range": range(value).map { .range($0) }
         case "by": choice(value)
         case "mix": mix(value)
         case "sum": value.all(of: "columns", read: summand).map { .sum($0) }
@@ -121,6 +123,35 @@ struct GeneratorReader {
                 return fields.read(entry.value, extra: ["present"])
                     .map { ObjectMember(key: entry.name.value, present: present ?? .whole, field: $0) }
             })
+    }
+
+    private func parts(_ value: YAMLValue) -> [ObjectMember]? {
+        guard let entries = value.section(keys: nil)?.entries else { return nil }
+        return complete(
+            entries.map { entry in
+                fields.read(entry.value).map { ObjectMember(key: entry.name.value, field: $0) }
+            })
+    }
+
+    private func range(_ value: YAMLValue) -> RangeRule? {
+        guard let body = value.section(keys: ["from", "span", "empty", "lower_inf", "upper_inf"]),
+            let from = body.required("from").flatMap({ fields.read($0) }),
+            let span = body.required("span").flatMap(span)
+        else { return nil }
+        return RangeRule(
+            from: from, span: span, empty: body["empty"]?.share() ?? .none,
+            openBelow: body["lower_inf"]?.share() ?? .none, openAbove: body["upper_inf"]?.share() ?? .none)
+    }
+
+    /// Numbers, or durations where the first one has a unit.
+    private func span(_ value: YAMLValue) -> RangeRule.Span? {
+        guard let (low, high) = value.pair() else { return nil }
+        if low.scalarText?.last?.isLetter == true {
+            guard let least = low.seconds(), let most = high.seconds() else { return nil }
+            return .seconds(low: least, high: most)
+        }
+        guard let least = low.decimal(), let most = high.decimal() else { return nil }
+        return .numbers(low: least, high: most)
     }
 
     private func choice(_ value: YAMLValue) -> Generator? {

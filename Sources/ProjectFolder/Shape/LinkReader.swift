@@ -30,14 +30,18 @@ struct LinkReader {
     }
 
     private func polymorphic(_ value: YAMLValue) -> Polymorphic? {
-        guard let body = value.section(keys: ["by", "within", "tables"]), let column = body.required("by")?.name(),
+        guard let body = value.section(keys: ["by", "within", "tables", "favours_first"]),
+            let column = body.required("by")?.name(),
             let entries = body.required("tables")?.section(keys: nil)?.entries
         else { return nil }
         let tables = complete(
             entries.map { entry in
                 entry.value.name("a table").map { PolymorphicTable(value: entry.name.value, table: TableName($0)) }
             })
-        return tables.map { Polymorphic(column: column, tables: $0, within: body["within"]?.name()) }
+        let favoursFirst = body["favours_first"]?.flag() ?? false
+        return tables.map {
+            Polymorphic(column: column, tables: $0, within: body["within"]?.name(), favoursFirst: favoursFirst)
+        }
     }
 
     private func copy(_ value: YAMLValue) -> Generator? {

@@ -54,6 +54,7 @@ struct ShapeReader {
         return tables.map { tables in
             var shape = Shape(file: file, words: words, tables: tables, emptyTables: empty ?? [])
             if let server { shape.statisticsTarget = min(max(server.target, 1), 10_000) }
+            shape.namesCheck = server?.names
             return shape
         }
     }

@@ -14,7 +14,8 @@ extension CaptureQuestion {
     static let all: [CaptureQuestion] =
         ofStatistics + [
             CaptureQuestion(name: "lengths of values", sql: CaptureSQL.lengths, asksFurther: true),
-            CaptureQuestion(name: "members of JSON objects", sql: CaptureSQL.members, asksFurther: true),
+            CaptureQuestion(name: "members of JSON and composite types", sql: CaptureSQL.members, asksFurther: true),
+            CaptureQuestion(name: "ranges", sql: CaptureSQL.ranges, asksFurther: true),
             CaptureQuestion(name: "children of each parent", sql: CaptureSQL.keys, asksFurther: true),
         ]
 

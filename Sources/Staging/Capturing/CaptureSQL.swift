@@ -58,9 +58,9 @@ enum CaptureSQL {
                 FROM unnest(s.most_common_freqs) WITH ORDINALITY AS f(share, place)),
             'ranks', (SELECT array_agg(r.rank ORDER BY r.place) FROM (
                 SELECT u.place, rank() OVER (ORDER BY u.value %5$s) AS rank
-                FROM unnest(s.common) WITH ORDINALITY AS u(value, place)) AS r),
+                FROM %8$s) AS r),
             'above', (SELECT array_agg(width_bucket(u.value %5$s, s.bounds) ORDER BY u.place)
-                FROM unnest(s.common) WITH ORDINALITY AS u(value, place) WHERE s.bounds IS NOT NULL),
+                FROM %8$s WHERE s.bounds IS NOT NULL),
             'bounds', cardinality(s.bounds), 'gaps', %6$s,
             'element_shares', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
                 FROM unnest(s.most_common_elem_freqs[:cardinality(s.most_common_elems)])
@@ -82,7 +82,11 @@ enum CaptureSQL {
             WHEN t.typname IN ('date', 'timestamp', 'timestamptz') AND t.typnamespace = 'pg_catalog'::regnamespace
             THEN replace($gaps$\(gaps)$gaps$, '#', 'extract(epoch FROM value)')
             ELSE 'NULL' END,
-            o.relkind = 'p')
+            o.relkind = 'p',
+            -- Of an array of a composite type unnest would make a column of each member.
+            CASE t.typtype WHEN 'c'
+            THEN '(SELECT s.common[n] AS value, n AS place FROM generate_series(1, cardinality(s.common)) AS n) AS u'
+            ELSE 'unnest(s.common) WITH ORDINALITY AS u(value, place)' END)
         FROM owned AS o
         JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
         \(baseType)
@@ -122,54 +126,7 @@ enum CaptureSQL {
         ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C"
         """
 
-    private static let sampledPercent = "least(100, round(3000000 / greatest(o.row_count, 1), 4))"
-
-    /// Which members JSON objects have, in a sample. A member that few objects have, or that is spelled like a value
-    /// of any column, is not told: its name may be data.
-    static let members = """
-        WITH RECURSIVE \(owned)
-        SELECT format($question$
-        WITH taken AS (
-            SELECT %3$I::jsonb AS value FROM %1$I.%2$I AS pgrehearse TABLESAMPLE SYSTEM (%4$s) REPEATABLE (1)
-            WHERE %3$I IS NOT NULL),
-        known AS (
-            SELECT unnest(s.most_common_vals::text::text[] || s.histogram_bounds::text::text[]
-                || s.most_common_elems::text::text[]) AS word
-            FROM pg_stats AS s WHERE s.schemaname <> 'information_schema' AND s.schemaname !~ '^pg_'),
-        member AS (
-            SELECT m.key, count(*) AS number, mode() WITHIN GROUP (ORDER BY jsonb_typeof(m.value)) AS type,
-                count(DISTINCT m.value) AS distinct_count, avg(octet_length(m.value::text)) AS width
-            FROM taken AS t,
-                jsonb_each(CASE jsonb_typeof(t.value) WHEN 'object' THEN t.value ELSE '{}' END) AS m
-            GROUP BY m.key),
-        told AS (
-            SELECT m.* FROM member AS m
-            WHERE m.number >= 0.01 * (SELECT count(*) FROM taken) AND (SELECT count(*) FROM member) <= 1000
-                AND NOT EXISTS (SELECT FROM known AS k WHERE k.word = m.key))
-        SELECT json_build_object('members', ARRAY[%1$L, %2$L, %3$L],
-            'objects', (SELECT round(avg((jsonb_typeof(value) = 'object')::int), 3) FROM taken),
-            'arrays', (SELECT round(avg((jsonb_typeof(value) = 'array')::int), 3) FROM taken),
-            'elements', (
-                SELECT percentile_disc(ARRAY[0, 0.1, 0.5, 0.9, 1]) WITHIN GROUP (ORDER BY jsonb_array_length(value))
-                FROM taken WHERE jsonb_typeof(value) = 'array'),
-            'untold', (SELECT count(*) FROM member) - (SELECT count(*) FROM told),
-            'keys', (
-                SELECT json_agg(json_build_object('key', key,
-                    'present', round(number / (SELECT count(*) FROM taken)::numeric, 4), 'type', type,
-                    'distinct', distinct_count, 'width', round(width)) ORDER BY key COLLATE "C") FROM told))
-        $question$,
-            o.nspname, o.relname, a.attname, \(sampledPercent))
-        FROM owned AS o
-        JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
-        \(baseType)
-        WHERE NOT o.relispartition AND o.may_select AND NOT o.is_filtered
-            AND t.oid IN ('json'::regtype, 'jsonb'::regtype)
-            AND NOT EXISTS (
-                SELECT FROM pg_stats AS s
-                WHERE s.schemaname = o.nspname AND s.tablename = o.relname AND s.attname = a.attname
-                    AND s.null_frac = 1)
-        ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C", a.attnum
-        """
+    static let sampledPercent = "least(100, round(3000000 / greatest(o.row_count, 1), 4))"
 
     /// How many children parents have, key by key: tenths, quarters and the far end. Of a table of more than two
     /// million rows a part of the parents is looked at, chosen by a hash of the key.
@@ -267,13 +224,13 @@ enum CaptureSQL {
         """
 
     /// The type of a column `a` as `t`; of a domain the one that it is made of.
-    private static let baseType = """
+    static let baseType = """
         JOIN based AS b ON b.type_oid = a.atttypid
         JOIN pg_type AS t ON t.oid = b.base_oid AND t.typtype <> 'd'
         """
 
     /// Tables of users, with what the questions need to know of them. A partitioned table's rows are its leaves'.
-    private static let owned = """
+    static let owned = """
         owned AS (
             SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpages, c.relallvisible, c.reltoastrelid,
                 c.relispartition,

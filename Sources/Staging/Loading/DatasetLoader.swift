@@ -42,6 +42,29 @@ extension RehearsalDatabase {
             scaleThousandths: request.scaleThousandths, clock: clock)
     }
 
+    /// The shape with the names of this database in the places of their hashes; others are as they were.
+    public func found(_ shape: Shape) async throws -> Shape {
+        if shape.namesKey == nil { return shape }
+        return try await withConnection(bootstrap) { connection in
+            var indexes: [TableName: [String]] = [:]
+            for row in try await connection.query(Self.indexNames).rows {
+                let table = TableName(schema: try row.text("schema"), name: try row.text("table"))
+                indexes[table, default: []].append(try row.text("name"))
+            }
+            return shape.found(in: try await TableLayoutReader(connection: connection).read(), indexes: indexes)
+        }
+    }
+
+    private static let indexNames = """
+        SELECT n.nspname AS schema, c.relname AS "table", x.relname AS name
+        FROM pg_catalog.pg_index AS i
+        JOIN pg_catalog.pg_class AS c ON c.oid = i.indrelid
+        JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+        ORDER BY n.nspname, c.relname, x.relname
+        """
+
     /// The tables that a dataset can fill, as the server describes them.
     public func readLayouts() async throws -> [TableLayout] {
         try await withConnection(bootstrap) { try await TableLayoutReader(connection: $0).read() }
@@ -57,6 +80,7 @@ extension RehearsalDatabase {
         let copied = try await inParallel(tables) { table, connection in
             (table.table, try await Self.fill(table, of: plan, on: connection, counting: counter))
         }
+        let deadCount = tables.reduce(0) { $0 + Int64($1.dead?.count ?? 0) }
         let indexing = clock.now
         _ = try await inParallel(tables) { table, connection in
             _ = try await connection.execute("REINDEX TABLE \(table.table.quoted)")
@@ -70,7 +94,7 @@ extension RehearsalDatabase {
             }
         }
         return LoadedDataset(
-            tableCount: tables.count, rowCount: copied.joined().reduce(0) { $0 + $1.1.rowCount },
+            tableCount: tables.count, rowCount: copied.joined().reduce(0) { $0 + $1.1.rowCount } - deadCount,
             copiedBytes: copied.joined().reduce(0) { $0 + $1.1.byteCount }, copyDuration: indexing - start,
             indexDuration: validating - indexing, validationDuration: clock.now - validating,
             streams: copied.map { $0.map(\.0) }, identity: plan.identity)
@@ -117,7 +141,8 @@ extension RehearsalDatabase {
         _ = try await connection.query(markIndexesNotReady, [name])
         func copy(counting: @escaping @Sendable (Int) -> Void) async throws -> CopiedData {
             try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
-                try plan.writeBinaryCopy(of: table.name, into: { try sink.write($0) }, wrote: counting)
+                try plan.writeBinaryCopy(
+                    of: table.name, with: table.dead, into: { try sink.write($0) }, wrote: counting)
             }
         }
         let copied = try await copy(counting: counter.add)
@@ -127,9 +152,22 @@ extension RehearsalDatabase {
                 _ = try await copy { _ in }
             }
         }
+        if let dead = table.dead { _ = try await connection.execute(deletion(of: dead, from: name)) }
         for relation in watched { _ = try await connection.query(setHasTriggers, [relation, "true"]) }
         _ = try await connection.execute("COMMIT")
         return copied
+    }
+
+    /// Rows lie in the heap in the order in which they were written: the dead ones are known by their places.
+    private static func deletion(of dead: DeadRows, from table: String) -> String {
+        """
+        DELETE FROM ONLY \(table) AS t
+        USING (
+            SELECT h.ctid AS address, pg_catalog.row_number() OVER (ORDER BY h.ctid) - 1 AS place
+            FROM ONLY \(table) AS h) AS d
+        WHERE t.ctid = d.address
+            AND (d.place + 1) * \(dead.count) / \(dead.rowCount) > d.place * \(dead.count) / \(dead.rowCount)
+        """
     }
 
     /// The table, and all of its partitions: TRUNCATE looks at the foreign keys that lead to a partitioned table

@@ -16,6 +16,14 @@ struct TableLayoutReader {
             }
             if let index = indexByTable[name], let column = try column(row) { layouts[index].columns.append(column) }
         }
+        for row in try await connection.query(Self.membersOfColumns).rows {
+            let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
+            let holder = try row.text("holder")
+            guard let index = indexByTable[name], let member = try column(row),
+                let place = layouts[index].columns.firstIndex(where: { $0.name == holder })
+            else { continue }
+            layouts[index].columns[place].members = (layouts[index].columns[place].members ?? []) + [member]
+        }
         for row in try await connection.query(Self.keysOfTables).rows {
             let name = TableName(schema: try row.text("schema"), name: try row.text("table"))
             guard let index = indexByTable[name] else { continue }
@@ -95,7 +103,7 @@ struct TableLayoutReader {
     /// For each type the types that it is made of by domains, itself first; the last one is no domain.
     ///
     /// A modifier stands at the column or at one domain: PostgreSQL allows it at no type that is a domain.
-    private static let typesWithBases = """
+    static let typesWithBases = """
         WITH RECURSIVE made (type_oid, base_oid, modifier, is_not_null) AS (
             SELECT t.oid, t.oid, -1, false FROM pg_catalog.pg_type AS t
             UNION ALL
@@ -152,39 +160,6 @@ struct TableLayoutReader {
         ELSE \(text)::pg_catalog.int8 END
         """
     }
-
-    private static let columnsOfTables = """
-        \(typesWithBases), bases AS (
-            SELECT m.type_oid, m.base_oid, m.modifier, m.is_not_null FROM made AS m
-            JOIN pg_catalog.pg_type AS t ON t.oid = m.base_oid AND t.typtype <> 'd'
-        ), attributes AS (
-            SELECT a.attrelid, a.attnum, a.attname, b.base_oid, a.attgenerated, a.attidentity, a.atthasdef,
-                   a.attnotnull OR b.is_not_null AS is_not_null,
-                   CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE b.modifier END AS modifier
-            FROM pg_catalog.pg_attribute AS a
-            JOIN bases AS b ON b.type_oid = a.atttypid
-            WHERE a.attnum > 0 AND NOT a.attisdropped
-        )
-        SELECT n.nspname AS schema, c.relname AS "table", a.attname AS "column",
-               pg_catalog.format_type(a.base_oid, NULL) AS type,
-               CASE WHEN a.base_oid = 1700 AND a.modifier > 4 THEN (a.modifier - 4) & 2047 END AS numeric_scale,
-               CASE WHEN a.base_oid = 1700 AND a.modifier > 4 THEN (a.modifier - 4) >> 16 END AS numeric_precision,
-               CASE WHEN a.base_oid IN (1042, 1043) AND a.modifier > 4 THEN a.modifier - 4 END AS character_limit,
-               a.base_oid AS type_oid, NULLIF(t.typelem, 0) AS element_oid, a.is_not_null,
-               (SELECT pg_catalog.string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder)
-                FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = a.base_oid) AS labels,
-               a.attgenerated <> '' AS is_generated, a.atthasdef OR a.attidentity <> '' AS has_default
-        FROM pg_catalog.pg_class AS c
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        LEFT JOIN attributes AS a ON a.attrelid = c.oid
-        LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.base_oid AND t.typcategory = 'A'
-        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
-          AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pgrehearse') AND n.nspname NOT LIKE 'pg\\_%'
-          AND NOT EXISTS (
-              SELECT FROM pg_catalog.pg_depend AS d
-              WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
-        ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", a.attnum
-        """
 
     private static let keysOfTables = """
         SELECT n.nspname AS schema, c.relname AS "table", i.indisprimary AS "primary",

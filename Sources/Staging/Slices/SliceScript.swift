@@ -33,6 +33,7 @@ struct SliceScript: Sendable {
             ["table \(layout.name.schema)\u{1}\(layout.name.name)"]
                 + layout.columns.filter { columns[layout.name]?.contains($0.name) == true }.map { column in
                     "\(column.name)\u{1}\(column.typeName)\u{1}\(column.elementTypeOID ?? 0)"
+                        + (column.members ?? []).map { "\u{1}\($0.name)\u{1}\($0.typeOID)" }.joined()
                 }
         }
         layoutIdentity = SHA256Digest(of: described.joined(separator: "\n")).hexadecimal

@@ -7,12 +7,14 @@ enum CaptureLine: Decodable {
     case column([String], CapturedStatistics)
     case lengths([String], [String: [Int]?])
     case members([String], CapturedMembers)
+    case ranges([String], CapturedRanges)
     case key([String], CapturedKey)
     case combination([String], CapturedCombination)
     case index([String], pages: Int)
 
     private enum Head: String, CodingKey, CaseIterable {
-        case server, table, column, lengths, members, key, combination, index
+        // The first that a line has is what it is about: lines of ranges have lengths, too.
+        case server, table, column, ranges, lengths, members, key, combination, index
         case columns, pages, name
     }
 
@@ -23,7 +25,7 @@ enum CaptureLine: Decodable {
             self = .server(server)
             return
         }
-        guard let kind = Head.allCases.prefix(8).first(where: { head.contains($0) }) else {
+        guard let kind = Head.allCases.prefix(9).first(where: { head.contains($0) }) else {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "no line of a capture"))
         }
@@ -33,6 +35,7 @@ enum CaptureLine: Decodable {
         case .column: self = .column(parts, try CapturedStatistics(from: decoder))
         case .lengths: self = .lengths(parts, try head.decode([String: [Int]?].self, forKey: .columns))
         case .members: self = .members(parts, try CapturedMembers(from: decoder))
+        case .ranges: self = .ranges(parts, try CapturedRanges(from: decoder))
         case .key: self = .key(parts, try CapturedKey(named: parts.last ?? "", from: decoder))
         case .combination: self = .combination(parts, try CapturedCombination(named: parts.last ?? "", from: decoder))
         case .index: self = .index(parts, pages: try head.decode(Int.self, forKey: .pages))

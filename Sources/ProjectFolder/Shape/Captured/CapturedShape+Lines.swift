@@ -44,8 +44,8 @@ extension CapturedShape {
             case .table(let parts, let facts):
                 guard let name = TableName(parts: parts) else { throw .noLine(number: index + 1, file: file) }
                 tables[name] = CapturedTable(name: name, facts: facts)
-            case .column(let parts, _), .members(let parts, _), .lengths(let parts, _), .key(let parts, _),
-                .combination(let parts, _), .index(let parts, _):
+            case .column(let parts, _), .members(let parts, _), .ranges(let parts, _), .lengths(let parts, _),
+                .key(let parts, _), .combination(let parts, _), .index(let parts, _):
                 guard let name = TableName(parts: parts) else { throw .noLine(number: index + 1, file: file) }
                 guard var table = tables[name] else { throw .tableUntold(name.description, file: file) }
                 table.add(read)
@@ -72,6 +72,7 @@ extension CapturedTable {
         case .column(let parts, let statistics):
             columns.append(CapturedColumn(name: parts.last ?? "", statistics: statistics))
         case .members(let parts, let members): change(parts.last ?? "") { $0.members = members }
+        case .ranges(let parts, let ranges): change(parts.last ?? "") { $0.ranges = ranges }
         case .lengths(_, let lengths):
             for (column, sizes) in lengths { change(column) { $0.lengths = sizes } }
         case .key(_, let key): keys.append(key)

@@ -22,6 +22,13 @@ struct StartingColumn {
         if let labels = column.labels {
             return labels.isEmpty ? nil : "one_of: [\(labels.map(yamlQuoted).joined(separator: ", "))]"
         }
+        if let members = column.members {
+            let told = members.compactMap { member in
+                StartingColumn(member).generator.map { "\(yamlQuoted(member.name)): { \($0) }" }
+            }
+            return told.isEmpty ? nil : "composite: { \(told.joined(separator: ", ")) }"
+        }
+        if let range { return range }
         if column.typeName.hasSuffix("[]") {
             return Self.element(String(column.typeName.dropLast(2))).map { "list: { of: { \($0) }, count: [0, 3] }" }
         }
@@ -37,6 +44,14 @@ struct StartingColumn {
         case "boolean": "boolean: 50%"
         case "uuid": "uuid: {}"
         case "json", "jsonb": "json: {}"
+        default: nil
+        }
+    }
+
+    private var range: String? {
+        switch column.typeName.replacing("multirange", with: "range") {
+        case "int4range", "int8range", "numrange": "range: { from: { number: { between: [1, 1000] } }, span: [1, 100] }"
+        case "tsrange", "tstzrange", "daterange": "range: { from: { time: { back: 2y } }, span: [1d, 30d] }"
         default: nil
         }
     }

@@ -1,0 +1,63 @@
+import Foundation
+import Postgres
+import TestGround
+import TestServer
+import Testing
+
+/// A table that was written over and over, captured and built.
+@Suite("Captured dead rows")
+struct DeadRowsTests {
+    private static let tables = """
+        CREATE TABLE tickets (id bigint PRIMARY KEY, state text NOT NULL, words text NOT NULL, UNIQUE (state, id));
+        CREATE TABLE kinds (id bigint PRIMARY KEY, name text NOT NULL);
+        """
+
+    /// Every fifth ticket is deleted; nothing is vacuumed.
+    private static let rows = """
+        ALTER TABLE tickets SET (autovacuum_enabled = off);
+        INSERT INTO tickets SELECT n, (ARRAY['open', 'done'])[1 + n % 2], repeat(md5(n::text), 2 + n % 4)
+        FROM generate_series(1, 12000) AS n;
+        DELETE FROM tickets WHERE id % 5 = 0;
+        INSERT INTO kinds SELECT n, 'kind ' || n FROM generate_series(1, 500) AS n;
+        """
+
+    @Test("are there until the table is vacuumed, as many as there were, in a heap as large as it was")
+    func areThere() async throws {
+        let scratch = try ScratchFolder()
+        let tool = Tool(folder: scratch.path)
+        try await withTestDatabase { parameters in
+            let connection = try await PostgresConnection.connect(to: parameters)
+            for text in [Self.tables, Self.rows, "SELECT pg_stat_force_next_flush()", "ANALYZE"] {
+                _ = try await connection.execute(text)
+            }
+            let uri = try await serverURI(connection)
+            let size = try await connection.query("SELECT pg_relation_size('tickets') / 8192 AS pages").rows[0]
+            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
+            #expect(captured.status == 0, "\(captured.chatter)")
+            try scratch.write(captured.output, to: "dead/shape.json")
+            try scratch.write("\(try size.int64("pages"))", to: "pages")
+            await connection.close()
+        }
+        let pages = try #require(Int64(scratch.text("pages")))
+        let shape = try scratch.text("dead/shape.json")
+        #expect(shape.contains("\"dead\":0.2,"), "\(shape)")
+        let project = BuiltProject(name: "dead", scratch: scratch)
+        try project.write(tables: Self.tables)
+        let asked = """
+            -c "ANALYZE tickets" -c "SELECT pg_stat_force_next_flush()" \
+            -c "SELECT n_dead_tup, n_live_tup FROM pg_stat_all_tables WHERE relname = 'tickets'" \
+            -c "VACUUM (VERBOSE) tickets" -c "VACUUM (VERBOSE) kinds" \
+            -c "SELECT pg_relation_size('tickets') / 8192, count(*), count(DISTINCT id) FROM tickets" 2>&1
+            """
+        let first = try project.loaded(tool, analyze: "", asked: asked)
+        let lines = first.split(separator: "\n").map(String.init)
+        let size = try #require(lines.first { $0.wholeMatch(of: /\d+\|9600\|9600/) != nil }, "\(first)")
+        let made = try #require(Int64(size.prefix { $0 != "|" }))
+        #expect(abs(made - pages) * 20 <= pages, "\(pages) pages became \(made)")
+        #expect(lines.contains("2400|9600"), "\(first)")
+        let removed = first.matches(of: /had (\d+) dead item identifiers removed/).map { "\($0.1)" }
+        #expect(removed.first == "2400" && removed.dropFirst().allSatisfy { $0 == "0" }, "\(first)")
+        let told = try tool.call("load", "dead", "--format", "json")
+        #expect(told.output.contains("\"row_count\": 10100,"), "dead rows are not counted: \(told.output)")
+    }
+}
