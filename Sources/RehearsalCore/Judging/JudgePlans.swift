@@ -188,7 +188,9 @@ private struct PlanJudge {
         }
         let words: String
         let remedy: String
-        if let worse = worse(from: capture, to: asLeft), plan.shapeFingerprint != left.shapeFingerprint,
+        // What production's own ANALYZE gives as well, no ANALYZE mends: ``productionNote`` tells of it.
+        let mends = capture.views.atProduction?.shapeFingerprint != left.shapeFingerprint
+        if let worse = worse(from: capture, to: asLeft), mends, plan.shapeFingerprint != left.shapeFingerprint,
             earlier[capture.asked].map({ self.worse(from: $0, to: asLeft) != nil }) ?? true
         {
             words = badWords(of: worse)

@@ -47,6 +47,17 @@ struct JudgePlansNotesTests {
         #expect(Self.findings([worse], [PlanViews()]).isEmpty)
     }
 
+    @Test("tell of a missing ANALYZE where production's own would give another plan, and not where it gives the same")
+    func asLeft() throws {
+        for (atProduction, codes) in [
+            (nil, [FindingCode.statisticsMissing]), (Self.gathered, [.statisticsMissing]), (Self.whole, []),
+        ] {
+            let views = PlanViews(asLeft: Self.whole, atProduction: atProduction)
+            let found = Self.findings([PlanViews()], [views])
+            #expect(found.map(\.code).filter { $0 == .statisticsMissing } == codes, "\(found)")
+        }
+    }
+
     @Test("tell of parallel workers that came or went, once for all queries")
     func parallel() throws {
         let gathered = PlanViews(parallel: Self.gathered)
