@@ -172,6 +172,7 @@ struct DrillLane: Sendable {
         } else {
             await dismissed()
             stage = try await states.stage(after: earlier.map(\.step))
+            stage.isDrilled = true
         }
         stage.progress = progress
         self.stage = stage

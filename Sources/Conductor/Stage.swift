@@ -10,6 +10,8 @@ struct Stage: Sendable {
     var progress: ProgressListener
     /// False where the workload is explained and not run.
     var runsQueries = true
+    /// True in a drill's copy: queries are only explained, and statistics are refreshed for their sake alone.
+    var isDrilled = false
     /// What the last snapshot of this database read.
     var known: KnownData?
     var remembered: CatalogMemory?
@@ -46,8 +48,10 @@ struct Stage: Sendable {
     /// - Parameter explains: false leaves the workload out. So does the chain: what many scripts in a row leave on disk
     ///   would be taken for what one way back left.
     mutating func readSnapshot(_ state: StateName, explains: Bool = true) async throws -> Snapshot {
+        var request = planRequest(for: state)
+        request.alwaysRefreshes = explains && !isDrilled
         let reading = try await database.readSnapshot(
-            state, workload: explains ? project.workload(in: state) : [], plans: planRequest(for: state),
+            state, workload: explains ? project.workload(in: state) : [], plans: request,
             known: known, remembered: remembered, last: last, values: values)
         known = reading.known
         remembered = reading.catalog
@@ -60,9 +64,10 @@ struct Stage: Sendable {
     private func planRequest(for state: StateName) -> PlanRequest {
         let thresholds = project.planThresholds
         var request = PlanRequest(thresholds)
+        let runs = runsQueries && !isDrilled
         switch state {
-        case .baseline where runsQueries: request.depth = .runs
-        case .after where runsQueries:
+        case .baseline where runs: request.depth = .runs
+        case .after where runs:
             (request.depth, request.looksAsLeft) = (.runs, true)
             request.confirming = thresholds
         case .baseline, .after, .down, .again: request.samples = 0

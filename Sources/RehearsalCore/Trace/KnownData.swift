@@ -7,7 +7,8 @@ public struct KnownData: Hashable, Sendable {
     /// - Parameters:
     ///   - before: taken before the digests were read, and behind a refresh of the planner's statistics.
     ///   - after: taken behind them. What was written in between is not known.
-    public init(digests: [TableDigest], before: DataTrace, after: DataTrace) {
+    ///   - fresh: the tables whose statistics were fresh before already, where nothing was refreshed; nil where all were.
+    public init(digests: [TableDigest], before: DataTrace, after: DataTrace, fresh: Set<UInt32>? = nil) {
         trace = after
         let unwritten = after.tablesWithSameRows(as: before)
         var identifiers: [ExactText: UInt32] = [:]
@@ -19,7 +20,8 @@ public struct KnownData: Hashable, Sendable {
             guard let identifier = identifiers[ExactText(digest.table)] else { continue }
             self.digests[identifier] = digest
         }
-        keepStatistics(of: after.tablesWithSameStatistics(as: before))
+        let same = after.tablesWithSameStatistics(as: before)
+        keepStatistics(of: fresh.map(same.intersection) ?? same)
     }
 
     /// The digests that still hold at a later moment, sorted.

@@ -4,6 +4,8 @@ public import RehearsalCore
 /// How much of the workload's plans one state is asked for.
 public struct PlanRequest: Sendable {
     public var depth: QueryPlanCapture.Depth
+    /// False where statistics are refreshed only for the sake of queries that are planned by them.
+    public var alwaysRefreshes = true
     /// True to ask before statistics are refreshed as well.
     public var looksAsLeft: Bool
     /// How many further samples of statistics are taken of tables that ANALYZE does not read whole.

@@ -30,7 +30,8 @@ extension RehearsalDatabase {
         return try await reader.use(bootstrap) { try await catalogs.readCatalog(on: $0) }
     }
 
-    /// Refreshes statistics, then reads schema, query plans and digests: nobody writes meanwhile.
+    /// Refreshes statistics where the request wants them, then reads schema, query plans and digests: nobody writes
+    /// meanwhile.
     ///
     /// A table whose rows cannot have changed since they were read is not read again; see `DataTrace`. The same goes
     /// for the server's own catalogs; see `CatalogMemory`. A query whose plan cannot have changed is not asked again;
@@ -69,7 +70,8 @@ extension RehearsalDatabase {
             digests: reading.digests)
         return SnapshotReading(
             snapshot: snapshot,
-            known: KnownData(digests: snapshot.digests, before: reading.before, after: reading.after),
+            known: KnownData(
+                digests: snapshot.digests, before: reading.before, after: reading.after, fresh: reading.fresh),
             catalog: reading.memory, values: reading.values)
     }
 
@@ -80,6 +82,8 @@ extension RehearsalDatabase {
         /// Taken before the digests were read, and behind them.
         var before: DataTrace
         var after: DataTrace
+        /// The tables whose statistics are fresh; nil for all.
+        var fresh: Set<UInt32>?
         /// Queries that may be planned otherwise than before, and the plans of the others.
         var asked: [WorkloadQuery]
         var held: [CapturedQueryPlan]
@@ -93,8 +97,9 @@ extension RehearsalDatabase {
         remembered: CatalogMemory?, last: Snapshot?, values: ReferencedValues
     ) async throws -> StateReading {
         let found = try await TraceReader().readTrace(on: connection)
-        let stale = try await tablesWithStatistics(
-            except: known?.tablesWithFreshStatistics(at: found) ?? [], on: connection)
+        let fresh = known?.tablesWithFreshStatistics(at: found) ?? []
+        let refreshes = request.alwaysRefreshes || !workload.isEmpty
+        let stale = refreshes ? try await tablesWithStatistics(except: fresh, on: connection) : []
         let staleNames = stale.map(\.name)
         let memory = try await catalogReader.readCatalog(on: connection, remembering: remembered, at: found)
         let unaffected =
@@ -117,7 +122,8 @@ extension RehearsalDatabase {
         let after = asked.isEmpty ? before : try await TraceReader().readTrace(on: connection)
         return StateReading(
             memory: memory, digests: read, before: before, after: after,
-            asked: asked, held: held, captured: captured, asLeft: asLeft, values: completed)
+            fresh: refreshes ? nil : fresh, asked: asked, held: held, captured: captured, asLeft: asLeft,
+            values: completed)
     }
 
     /// Finds what the workload's references stand for, by statistics as they are.
