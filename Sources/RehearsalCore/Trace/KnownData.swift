@@ -7,7 +7,7 @@ public struct KnownData: Hashable, Sendable {
     /// - Parameters:
     ///   - before: taken before the digests were read, and behind a refresh of the planner's statistics.
     ///   - after: taken behind them. What was written in between is not known.
-    ///   - fresh: the tables whose statistics were fresh before already, where nothing was refreshed; nil where all were.
+    ///   - fresh: the tables whose statistics were fresh already, where nothing was refreshed; nil where all were.
     public init(digests: [TableDigest], before: DataTrace, after: DataTrace, fresh: Set<UInt32>? = nil) {
         trace = after
         let unwritten = after.tablesWithSameRows(as: before)
