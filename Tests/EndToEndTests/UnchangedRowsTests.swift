@@ -16,7 +16,9 @@ struct UnchangedRowsTests {
     func reference(_ target: Int) throws {
         let scratch = try ScratchFolder()
         // Without its steps and what asks for them, which soak keeps.
-        let project = try Tool.isSoak ? scratch.referenceProject() : scratch.referenceBaseline()
+        let project =
+            try Tool.isSoak
+            ? scratch.referenceProject() : scratch.referenceBaseline(scale: target == 100 ? "0.5" : "0.25")
         let steps = try scratch.addAnalyzingSteps(Self.stepCount, to: "advisoros")
         let phase = "  - { name: analyzing, risk: low, steps: [\(steps.joined(separator: ", "))] }\n"
         try scratch.edit("advisoros/rehearsal.yaml", replacing: "# Whom those act", with: phase + "# Whom those act")
@@ -80,13 +82,13 @@ struct UnchangedRowsTests {
 }
 
 extension ScratchFolder {
-    /// Copies the reference project here without its steps, and without what asks for what they make. The largest table
-    /// still has twice the rows that ANALYZE reads for a target of 100.
-    fileprivate func referenceBaseline() throws -> String {
+    /// Copies the reference project here without its steps, and without what asks for what they make. At half its scale
+    /// the largest table still has twice the rows that ANALYZE reads for a target of 100.
+    fileprivate func referenceBaseline(scale: String) throws -> String {
         let workload = try referenceProject()
         try FileManager.default.moveItem(atPath: workload + "/workload", toPath: file("queries"))
         try remove("advisoros")
-        let project = try referenceProject(scale: "0.5", stepCount: 0)
+        let project = try referenceProject(scale: scale, stepCount: 0)
         try FileManager.default.moveItem(atPath: file("queries"), toPath: project + "/workload")
         for query in try files(in: "advisoros/workload") {
             let header = try lines(of: "advisoros/workload/" + query).prefix { $0.hasPrefix("--") }

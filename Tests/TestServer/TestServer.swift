@@ -17,12 +17,16 @@ public actor TestServer {
         server: ServerRequest(
             majorVersion: 15,
             parameters: [
-                ServerParameter(
-                    name: "max_prepared_transactions", value: "9",
-                    place: SourcePlace(file: "server.conf", line: 1, column: 1))
+                parameter("max_prepared_transactions", "9"),
+                // Else the statements of other tests push out those that a test counts on.
+                parameter("pg_stat_statements.max", "100000"),
             ], extensions: ["pg_stat_statements"], locale: ServerLocale()),
         clock: RehearsalClock(epochSeconds: 1_742_029_200), isDurable: false,
         loginRoles: (1...databaseLimit).map { "reading_test_\($0)_app" })
+
+    private static func parameter(_ name: String, _ value: String) -> ServerParameter {
+        ServerParameter(name: name, value: value, place: SourcePlace(file: "server.conf", line: 1, column: 1))
+    }
 
     /// Peer authentication lets in named roles alone, so those that tests make have their names from here.
     private static let databaseLimit = 999
