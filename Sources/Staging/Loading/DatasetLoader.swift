@@ -158,9 +158,11 @@ extension RehearsalDatabase {
         return copied
     }
 
-    /// Rows lie in the heap in the order in which they were written: the dead ones are known by their places.
+    /// Rows lie in the heap in the order in which they were written: the dead ones are known by their places. No rule
+    /// of the table may do something else instead.
     private static func deletion(of dead: DeadRows, from table: String) -> String {
         """
+        SET LOCAL session_replication_role = replica;
         DELETE FROM ONLY \(table) AS t
         USING (
             SELECT h.ctid AS address, pg_catalog.row_number() OVER (ORDER BY h.ctid) - 1 AS place
