@@ -1,5 +1,7 @@
 import Foundation
+import Postgres
 import TestGround
+import TestServer
 import Testing
 
 /// A project whose dataset is a captured shape: what the tests of shapes build and look at.
@@ -23,6 +25,25 @@ struct BuiltProject {
         try scratch.write(tables, to: "\(name)/baseline/010_tables.sql")
         try scratch.write("SELECT 1;", to: "\(name)/migrations/001_look.sql")
         try scratch.write("SELECT 1;", to: "\(name)/rollbacks/001_look.sql")
+    }
+
+    /// Runs the statements in a database of its own and captures that database's shape as the project's.
+    ///
+    /// - Parameter look: looks at the source before it is captured, by a connection and by the URI.
+    func capture(
+        _ statements: [String], _ tool: Tool,
+        look: @Sendable (PostgresConnection, String) async throws -> Void = { _, _ in }
+    ) async throws {
+        try await withTestDatabase { parameters in
+            let connection = try await PostgresConnection.connect(to: parameters)
+            for text in statements { _ = try await connection.execute(text) }
+            let uri = try await serverURI(connection)
+            try await look(connection, uri)
+            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
+            #expect(captured.status == 0, "\(captured.chatter)")
+            try scratch.write(captured.output, to: "\(name)/shape.json")
+            await connection.close()
+        }
     }
 
     /// One line a column: what ANALYZE says of it, values left out.

@@ -1,7 +1,6 @@
 import Foundation
 import Postgres
 import TestGround
-import TestServer
 import Testing
 
 /// From a database full of CHECK constraints to rows that keep them all and have its statistics.
@@ -117,21 +116,14 @@ struct CapturedChecksTests {
     private func capture(
         _ tables: String, _ rows: String, to project: String, _ scratch: ScratchFolder, _ tool: Tool
     ) async throws -> [[String]] {
-        try await withTestDatabase { parameters in
-            let connection = try await PostgresConnection.connect(to: parameters)
-            for text in [tables, rows] { _ = try await connection.execute(text) }
-            _ = try await connection.execute("VACUUM ANALYZE")
+        let built = BuiltProject(name: project, scratch: scratch)
+        try await built.capture([tables, rows, "VACUUM ANALYZE"], tool) { connection, _ in
             let source = try await connection.query(BuiltProject.statistics).rows.map { row in
                 (0..<7).map { row[$0] ?? "" }.joined(separator: "|")
             }
             try scratch.write(source.joined(separator: "\n"), to: "\(project)/statistics.txt")
-            let uri = try await serverURI(connection)
-            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
-            #expect(captured.status == 0, "\(captured.chatter)")
-            await connection.close()
-            try scratch.write(captured.output, to: "\(project)/shape.json")
         }
-        try BuiltProject(name: project, scratch: scratch).write(tables: tables, extensions: ["citext"])
+        try built.write(tables: tables, extensions: ["citext"])
         return BuiltProject.fields(try scratch.text("\(project)/statistics.txt"))
     }
 

@@ -1,7 +1,6 @@
 import Foundation
 import Postgres
 import TestGround
-import TestServer
 import Testing
 
 /// A table that was written over and over, captured and built.
@@ -25,23 +24,15 @@ struct DeadRowsTests {
     func areThere() async throws {
         let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
-        try await withTestDatabase { parameters in
-            let connection = try await PostgresConnection.connect(to: parameters)
-            for text in [Self.tables, Self.rows, "SELECT pg_stat_force_next_flush()", "ANALYZE"] {
-                _ = try await connection.execute(text)
-            }
-            let uri = try await serverURI(connection)
+        let project = BuiltProject(name: "dead", scratch: scratch)
+        let statements = [Self.tables, Self.rows, "SELECT pg_stat_force_next_flush()", "ANALYZE"]
+        try await project.capture(statements, tool) { connection, _ in
             let size = try await connection.query("SELECT pg_relation_size('tickets') / 8192 AS pages").rows[0]
-            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
-            #expect(captured.status == 0, "\(captured.chatter)")
-            try scratch.write(captured.output, to: "dead/shape.json")
             try scratch.write("\(try size.int64("pages"))", to: "pages")
-            await connection.close()
         }
         let pages = try #require(Int64(scratch.text("pages")))
         let shape = try scratch.text("dead/shape.json")
         #expect(shape.contains("\"dead\":0.2,"), "\(shape)")
-        let project = BuiltProject(name: "dead", scratch: scratch)
         // A rule that says otherwise does not keep the dead alive.
         try project.write(tables: Self.tables + "CREATE RULE kept AS ON DELETE TO tickets DO INSTEAD NOTHING;")
         let asked = """

@@ -1,7 +1,5 @@
 import Foundation
-import Postgres
 import TestGround
-import TestServer
 import Testing
 
 /// A reference that no foreign key tells of, declared in a captured shape.
@@ -46,16 +44,8 @@ struct PolymorphicTests {
     func declared() async throws {
         let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
-        try await withTestDatabase { parameters in
-            let connection = try await PostgresConnection.connect(to: parameters)
-            for text in [Self.tables, Self.rows, "VACUUM ANALYZE"] { _ = try await connection.execute(text) }
-            let uri = try await serverURI(connection)
-            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
-            #expect(captured.status == 0, "\(captured.chatter)")
-            try scratch.write(captured.output, to: "pointing/shape.json")
-            await connection.close()
-        }
         let project = BuiltProject(name: "pointing", scratch: scratch)
+        try await project.capture([Self.tables, Self.rows, "VACUUM ANALYZE"], tool)
         try project.write(tables: Self.tables)
         let shape = try scratch.text("pointing/shape.json")
         let undeclared = BuiltProject.fields(try project.loaded(tool, asked: Self.question))

@@ -1,7 +1,5 @@
 import Foundation
-import Postgres
 import TestGround
-import TestServer
 import Testing
 
 /// Ranges and composite types, from a database to a shape to another database.
@@ -69,20 +67,13 @@ struct RangeTests {
         let tool = Tool(folder: scratch.path)
         try scratch.write(Self.probe, to: "probe.sql")
         let question = "-f \(scratch.file("probe.sql"))"
-        try await withTestDatabase { parameters in
-            let connection = try await PostgresConnection.connect(to: parameters)
-            for text in [Self.tables, Self.rows, "VACUUM ANALYZE"] { _ = try await connection.execute(text) }
-            let uri = try await serverURI(connection)
-            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
-            #expect(captured.status == 0, "\(captured.chatter)")
-            try scratch.write(captured.output, to: "ranges/shape.json")
+        let project = BuiltProject(name: "ranges", scratch: scratch)
+        try await project.capture([Self.tables, Self.rows, "VACUUM ANALYZE"], tool) { _, uri in
             try scratch.write(try shell("psql -X -q -A -t \(question) '\(uri)'"), to: "source.txt")
-            await connection.close()
         }
         let source = try scratch.text("source.txt")
         let shape = try scratch.text("ranges/shape.json")
         #expect(!shape.contains("CAN") && shape.ranges(of: "\"ranges\":").count == 7)
-        let project = BuiltProject(name: "ranges", scratch: scratch)
         try project.write(tables: Self.tables)
         let wanted = Self.numbers(source)
         let made = Self.numbers(try project.loaded(tool, asked: question))

@@ -1,7 +1,5 @@
 import Foundation
-import Postgres
 import TestGround
-import TestServer
 import Testing
 
 /// A captured database that grows.
@@ -31,16 +29,9 @@ struct ScaleTests {
     func grows() async throws {
         let scratch = try ScratchFolder()
         let tool = Tool(folder: scratch.path)
-        try await withTestDatabase { parameters in
-            let connection = try await PostgresConnection.connect(to: parameters)
-            for text in [Self.tables, Self.rows, "VACUUM ANALYZE"] { _ = try await connection.execute(text) }
-            let uri = try await serverURI(connection)
-            let captured = try tool.call("shape", "capture", uri, "--as-superuser")
-            #expect(captured.status == 0, "\(captured.chatter)")
-            try scratch.write(captured.output, to: "growing/shape.json")
-            await connection.close()
-        }
-        try BuiltProject(name: "growing", scratch: scratch).write(tables: Self.tables)
+        let project = BuiltProject(name: "growing", scratch: scratch)
+        try await project.capture([Self.tables, Self.rows, "VACUUM ANALYZE"], tool)
+        try project.write(tables: Self.tables)
         for (scale, growing) in [("1", 11_100), ("2", 22_200), ("10", 111_000), ("0.5", 5550)] {
             let answer = try tool.call("load", "growing", "--scale", scale, "--format", "json")
             #expect(answer.status == 0, "scale \(scale): \(answer.output)")

@@ -51,10 +51,12 @@ struct CatalogStretcher {
 
     /// Values are read by the column's own type: `array_in` makes what ANALYZE keeps.
     private static func statement(_ statistics: Stretching.Statistics) -> String {
-        let column = """
-            (SELECT a.atttypid FROM pg_catalog.pg_attribute AS a
+        func ofColumn(_ name: String) -> String {
+            """
+            (SELECT a.\(name) FROM pg_catalog.pg_attribute AS a
             WHERE a.attrelid = \(statistics.place.relation) AND a.attnum = \(statistics.place.attribute))
             """
+        }
         // By the type that the row's operators are of: that of a varchar is text.
         let known = (1...5).map { "staop\($0)" }.joined(separator: ", ")
         func kind(_ kind: Int, _ name: String, of number: Int) -> [String] {
@@ -68,10 +70,7 @@ struct CatalogStretcher {
                     WHERE o.oprname = '\(name)' AND o.oprright = o.oprleft AND o.oprnamespace = k.oprnamespace
                     LIMIT 1) END
                 """,
-                """
-                stacoll\(number) = (SELECT a.attcollation FROM pg_catalog.pg_attribute AS a
-                    WHERE a.attrelid = \(statistics.place.relation) AND a.attnum = \(statistics.place.attribute))
-                """,
+                "stacoll\(number) = \(ofColumn("attcollation"))",
             ]
         }
         let settings = statistics.slots.flatMap { slot -> [String] in
@@ -92,7 +91,7 @@ struct CatalogStretcher {
             }
             if let values = slot.values {
                 let text = PostgresConnection.quotedLiteral(arrayText(values))
-                settings.append("stavalues\(number) = pg_catalog.array_in(\(text), \(column), -1)")
+                settings.append("stavalues\(number) = pg_catalog.array_in(\(text), \(ofColumn("atttypid")), -1)")
             }
             return settings
         }

@@ -28,14 +28,12 @@ struct HorizonReader {
             names[oid] = try row.text("quoted")
             let path = try row.text("path")
             if !path.isEmpty { paths[oid] = path }
-            relations.append(
-                HorizonRelation(
-                    oid: oid, name: try row.text("name"), root: try row.text("root"), kind: kind,
-                    pages: try row.int64("pages"), rows: try row.double("rows"),
-                    allVisiblePages: try row.int64("visible")))
-            relations[relations.count - 1].partitioning = try row.optionalText("partitioning").flatMap {
-                .init(rawValue: $0)
-            }
+            var relation = HorizonRelation(
+                oid: oid, name: try row.text("name"), root: try row.text("root"), kind: kind,
+                pages: try row.int64("pages"), rows: try row.double("rows"),
+                allVisiblePages: try row.int64("visible"))
+            relation.partitioning = try row.optionalText("partitioning").flatMap { .init(rawValue: $0) }
+            relations.append(relation)
         }
         for row in try await connection.query(HorizonSQL.columns).rows {
             guard let place = places[try row.objectIdentifier("relation")] else { continue }

@@ -1,9 +1,14 @@
 extension TableLayoutReader {
-    static let columnsOfTables = """
+    /// For each type the one that it is made of in the end, which is no domain.
+    private static let basesOfTypes = """
         \(typesWithBases), bases AS (
             SELECT m.type_oid, m.base_oid, m.modifier, m.is_not_null FROM made AS m
             JOIN pg_catalog.pg_type AS t ON t.oid = m.base_oid AND t.typtype <> 'd'
-        ), attributes AS (
+        )
+        """
+
+    static let columnsOfTables = """
+        \(basesOfTypes), attributes AS (
             SELECT a.attrelid, a.attnum, a.attname, b.base_oid, a.attgenerated, a.attidentity, a.atthasdef,
                    a.attnotnull OR b.is_not_null AS is_not_null,
                    CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE b.modifier END AS modifier
@@ -32,10 +37,7 @@ extension TableLayoutReader {
     /// The members of the composite types of columns, in their order, each as a column is told. A domain's member has
     /// the type that the domain is made of, and the domain's OID, which is what COPY asks for.
     static let membersOfColumns = """
-        \(typesWithBases), bases AS (
-            SELECT m.type_oid, m.base_oid, m.modifier FROM made AS m
-            JOIN pg_catalog.pg_type AS t ON t.oid = m.base_oid AND t.typtype <> 'd'
-        ), members AS (
+        \(basesOfTypes), members AS (
             SELECT a.attrelid, a.attnum, a.attname AS holder, p.attnum AS place, p.attname, p.atttypid, b.base_oid,
                    CASE WHEN p.atttypmod >= 0 THEN p.atttypmod ELSE b.modifier END AS modifier
             FROM pg_catalog.pg_attribute AS a
