@@ -76,7 +76,7 @@ public func checkShape(
     var rehearsal = Rehearsal(
         contents: contents, options: options, host: .current(), stopwatch: stopwatch, progress: progress)
     await rehearsal.perform(loadingActs(for: contents.project))
-    rehearsal.finish()
+    await rehearsal.finish()
     let likeness: Result<Likeness?, any Error>
     do { likeness = .success(try await rehearsal.likeness(to: wanted)) } catch { likeness = .failure(error) }
     _ = await rehearsal.cleanUp()

@@ -32,7 +32,11 @@ extension Rehearsal {
         switch condition {
         case .chainReached(let step): return applied.contains(step)
         case .unwound(let step): return chain.reachedTheEnd(of: step, .down)
-        case .notUnwound(let step): return applied.contains(step) && !chain.holds(step, .down)
+        case .notUnwound(let step):
+            // Where the step before has no way back either, nothing begins in the state between them.
+            let earlier = appliedSteps(before: step).last
+            let isNeeded = earlier.map { $0.scriptBack != nil } ?? true
+            return applied.contains(step) && !chain.holds(step, .down) && isNeeded
         case .rewound(let step): return chain.reachedTheEnd(of: step, .up)
         case .notRewound(let step):
             // Nothing follows the last one, unless somebody is to look at it.

@@ -8,11 +8,12 @@ extension Rehearsal {
         case .down, .again: return
         case .baseline: constraints[state] = try await database.readConstraints()
         case .after(let step):
-            let now = try await database.readConstraints()
+            guard applied.contains(step), let previous = previousState(of: step), let before = constraints[previous],
+                let old = snapshots[previous], let new = snapshots[state]
+            else { return constraints[state] = try await database.readConstraints() }
+            let tables = AddedConstraint.tables(changedFrom: old.catalog, to: new.catalog)
+            let now = try await database.readConstraints(of: tables, knowing: before)
             constraints[state] = now
-            guard applied.contains(step), let before = previousState(of: step).flatMap({ constraints[$0] }) else {
-                return
-            }
             var added = AddedConstraint.added(from: before, to: now)
             let unvalidated = added.indices.filter { !added[$0].isValidated }
             let answers = try await database.rowsBreaking(

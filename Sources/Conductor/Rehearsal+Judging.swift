@@ -54,8 +54,8 @@ extension Rehearsal {
     }
 
     /// Remembers the run; `--ci` does not.
-    mutating func recordRun() throws {
-        finish()
+    mutating func recordRun() async throws {
+        await finish()
         guard options.recordsHistory else { return }
         let history = try RunHistory.open(options.historyFolder + "/history.sqlite")
         try history.record(outcome: outcome, snapshots: comparableStates.compactMap { snapshots[$0] })
@@ -64,18 +64,29 @@ extension Rehearsal {
     /// Sums up: snapshots in numbers, findings in order, the ending that they bring.
     ///
     /// A run that is remembered is summed up twice: no state is read between, and none is hashed a second time.
-    mutating func finish() {
+    mutating func finish() async {
         if outcome.snapshots.map(\.state) != reached {
+            let hashes = await hashes(of: reached)
             outcome.snapshots = reached.compactMap { state in
-                snapshots[state].map { snapshot in
-                    SnapshotSummary(
-                        state: state, hash: snapshot.hash, factCount: snapshot.catalog.facts.count,
-                        queryPlanCount: snapshot.queryPlans.count, tableCount: snapshot.digests.count,
-                        rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
-                }
+                guard let snapshot = snapshots[state], let hash = hashes[state] else { return nil }
+                return SnapshotSummary(
+                    state: state, hash: hash, factCount: snapshot.catalog.facts.count,
+                    queryPlanCount: snapshot.queryPlans.count, tableCount: snapshot.digests.count,
+                    rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
             }
         }
         outcome = judged(outcome, waived: waived, today: options.today, project: project)
+    }
+
+    /// On all cores: a long project has hundreds of states.
+    private func hashes(of states: [StateName]) async -> [StateName: String] {
+        await withTaskGroup(of: (StateName, String).self) { group in
+            for state in states {
+                guard let snapshot = snapshots[state] else { continue }
+                group.addTask { (state, snapshot.hash) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
     }
 
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.

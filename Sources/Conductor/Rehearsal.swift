@@ -213,7 +213,7 @@ struct Rehearsal {
         case .judgeHorizon: takeHorizon()
         case .validateHorizon(let growth): try await validateHorizon(growth: growth)
         case .compareWithExpected: try compareWithExpected()
-        case .recordRun: try recordRun()
+        case .recordRun: try await recordRun()
         case .walkWritten, .cloneState, .walkBack, .judgeWayBack, .preValidate, .runStepAgain, .judgeRepeat,
             .discardClone,
             .finishDrills:

@@ -75,7 +75,7 @@ private func perform(
         contents: contents, options: options, host: .current(), stopwatch: stopwatch, progress: progress)
     rehearsal.runsQueries = runsQueries
     await rehearsal.perform(planned)
-    rehearsal.finish()
+    await rehearsal.finish()
     let kept = await rehearsal.cleanUp()
     return RunResult(outcome: rehearsal.outcome, keptServer: kept)
 }

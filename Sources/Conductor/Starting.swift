@@ -31,7 +31,7 @@ public func startingShape(
         contents: ProjectContents(project: project, shape: nothing), options: options, host: .current(),
         stopwatch: stopwatch, progress: progress)
     await rehearsal.perform(preparingActs)
-    rehearsal.finish()
+    await rehearsal.finish()
     let text: Result<String?, any Error>
     do { text = .success(try await rehearsal.startingShape()) } catch { text = .failure(error) }
     _ = await rehearsal.cleanUp()

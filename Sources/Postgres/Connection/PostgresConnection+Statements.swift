@@ -12,15 +12,15 @@ extension PostgresConnection {
         }
     }
 
-    /// Runs one statement without parameters that will be run again on this connection: the server prepares it the
-    /// first time and keeps its plan.
+    /// Runs one statement that will be run again on this connection: the server prepares it the first time and keeps
+    /// its plan, with parameters where `plan_cache_mode` says so.
     ///
     /// Nothing else on the connection may say DEALLOCATE ALL or DISCARD ALL.
     public func repeatedQuery(
-        _ sql: String, watchdogMilliseconds: Int? = nil
+        _ sql: String, _ parameters: [String?] = [], watchdogMilliseconds: Int? = nil
     ) async throws(PostgresError) -> QueryResult {
         try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
-            try session.repeated(sql)
+            try session.repeated(sql, parameters)
         }
     }
 

@@ -48,11 +48,8 @@ extension LibpqSession {
 
     /// Runs one statement by the extended protocol.
     func query(_ sql: String, _ parameters: [String?]) throws(PostgresError) -> QueryResult {
-        guard parameters.count <= Int(UInt16.max) else {
-            throw .unsupportedText(reason: "a statement has at most 65535 parameters, not \(parameters.count)")
-        }
         try refuseNUL(in: [sql])
-        try refuseNUL(in: parameters.compactMap { $0 })
+        try refuse(parameters)
         notices.empty()
         let isSent = withCStrings(parameters) { values in
             PQsendQueryParams(connection, sql, Int32(parameters.count), nil, values, nil, nil, 0)
@@ -61,11 +58,15 @@ extension LibpqSession {
         return try replyWithoutCopy()
     }
 
-    /// Runs one statement without parameters that this connection prepares when it is asked first, and plans once.
-    func repeated(_ sql: String) throws(PostgresError) -> QueryResult {
+    /// Runs one statement that this connection prepares when it is asked first.
+    func repeated(_ sql: String, _ parameters: [String?]) throws(PostgresError) -> QueryResult {
         if let name = preparedNames[sql] {
+            try refuse(parameters)
             notices.empty()
-            guard PQsendQueryPrepared(connection, name, 0, nil, nil, nil, 0) == 1 else { throw lost() }
+            let isSent = withCStrings(parameters) { values in
+                PQsendQueryPrepared(connection, name, Int32(parameters.count), values, nil, nil, 0)
+            }
+            guard isSent == 1 else { throw lost() }
             return try replyWithoutCopy()
         }
         try refuseNUL(in: [sql])
@@ -74,7 +75,14 @@ extension LibpqSession {
         guard PQsendPrepare(connection, name, sql, 0, nil) == 1 else { throw lost() }
         _ = try replyWithoutCopy()
         preparedNames[sql] = name
-        return try repeated(sql)
+        return try repeated(sql, parameters)
+    }
+
+    private func refuse(_ parameters: [String?]) throws(PostgresError) {
+        guard parameters.count <= Int(UInt16.max) else {
+            throw .unsupportedText(reason: "a statement has at most 65535 parameters, not \(parameters.count)")
+        }
+        try refuseNUL(in: parameters.compactMap { $0 })
     }
 
     func send(_ sql: String) throws(PostgresError) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Bytes that mean one thing only: every text and list is preceded by its length, so that no two different
 /// sequences of values give the same bytes.
 ///
@@ -30,22 +32,35 @@ public struct SnapshotEncoding: Sendable {
         if let text { append(text) }
     }
 
-    /// The number of parts, then the parts in the order of their bytes, whatever order they came in.
-    public mutating func append(unordered parts: [SnapshotEncoding]) {
-        append(Int64(parts.count))
-        for part in parts.map(\.bytes).sorted(by: Self.precedes) {
-            append(bytes: part)
+    /// The number of elements, then each one's bytes in the order of bytes, whatever order the elements came in.
+    ///
+    /// A snapshot has tens of thousands of them: all lie in one piece of memory, and their places are sorted.
+    public mutating func append<Element>(
+        unordered elements: [Element], _ encode: (Element, inout SnapshotEncoding) -> Void
+    ) {
+        var all = SnapshotEncoding()
+        var places: [Range<Int>] = []
+        places.reserveCapacity(elements.count)
+        for element in elements {
+            let start = all.bytes.count
+            encode(element, &all)
+            places.append(start..<all.bytes.count)
+        }
+        append(Int64(elements.count))
+        all.bytes.withUnsafeBytes { bytes in
+            places.sort { Self.precedes(bytes[$0], bytes[$1]) }
+            for place in places { append(bytes: bytes[place]) }
         }
     }
 
-    /// The order of bytes, a beginning before the whole: a snapshot has tens of thousands of parts to be put in order.
-    private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.withUnsafeBytes { left in
-            right.withUnsafeBytes { right in
-                let count = min(left.count, right.count)
-                for place in 0..<count where left[place] != right[place] { return left[place] < right[place] }
-                return left.count < right.count
-            }
-        }
+    /// The order of bytes, a beginning before the whole.
+    private static func precedes(_ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>) -> Bool
+    {
+        let shared = min(left.count, right.count)
+        guard shared > 0, let one = UnsafeRawBufferPointer(rebasing: left).baseAddress,
+            let other = UnsafeRawBufferPointer(rebasing: right).baseAddress
+        else { return left.count < right.count }
+        let difference = memcmp(one, other, shared)
+        return difference == 0 ? left.count < right.count : difference < 0
     }
 }

@@ -25,32 +25,28 @@ extension Snapshot {
         var encoding = SnapshotEncoding()
         encoding.append("pgrehearse snapshot")
         encoding.append(Self.hashVersion)
-        encoding.append(unordered: catalog.facts.filter(\.factClass.isHashed).map(\.encodingForHash))
-        encoding.append(unordered: queryPlans.map(\.encodingForHash))
+        encoding.append(unordered: catalog.facts.filter(\.factClass.isHashed)) { $0.encode(into: &$1) }
+        encoding.append(unordered: queryPlans) { $0.encode(into: &$1) }
         let volatile = Dictionary(grouping: volatileColumns, by: { Array($0.table.utf8) })
-        encoding.append(
-            unordered: digests.map { digest in
-                let columns = volatile[Array(digest.table.utf8), default: []].map { Array($0.column.utf8) }
-                return digest.encodingForHash(volatileColumns: Set(columns))
-            })
+        encoding.append(unordered: digests) { digest, encoding in
+            let columns = volatile[Array(digest.table.utf8), default: []].map { Array($0.column.utf8) }
+            digest.encode(into: &encoding, volatileColumns: Set(columns))
+        }
         return SHA256Digest(of: encoding.bytes).hexadecimal
     }
 }
 
 extension CatalogFact {
-    fileprivate var encodingForHash: SnapshotEncoding {
-        var encoding = SnapshotEncoding()
+    fileprivate func encode(into encoding: inout SnapshotEncoding) {
         encoding.append(kind.rawValue)
         encoding.append(identity)
         encoding.append(attribute)
         encoding.append(value)
-        return encoding
     }
 }
 
 extension CapturedQueryPlan {
-    fileprivate var encodingForHash: SnapshotEncoding {
-        var encoding = SnapshotEncoding()
+    fileprivate func encode(into encoding: inout SnapshotEncoding) {
         encoding.append(query)
         encoding.append(role.rawValue)
         encoding.append(optional: session)
@@ -63,26 +59,21 @@ extension CapturedQueryPlan {
             encoding.append("refused")
             encoding.append(complaint.sqlState)
         }
-        return encoding
     }
 }
 
 extension TableDigest {
     /// - Parameter volatileColumns: names as UTF-8 bytes.
-    fileprivate func encodingForHash(volatileColumns: Set<[UInt8]>) -> SnapshotEncoding {
+    fileprivate func encode(into encoding: inout SnapshotEncoding, volatileColumns: Set<[UInt8]>) {
         let isVolatile = columns.map { volatileColumns.contains(Array($0.name.utf8)) }
-        var encoding = SnapshotEncoding()
         encoding.append(table)
         encoding.append(rowCount)
         encoding.append(optional: isVolatile.contains(true) ? nil : rowSum)
-        encoding.append(
-            unordered: zip(columns, isVolatile).map { column, isVolatile in
-                var part = SnapshotEncoding()
-                part.append(column.name)
-                part.append(column.nonNullCount)
-                part.append(optional: isVolatile ? nil : column.sum)
-                return part
-            })
-        return encoding
+        encoding.append(unordered: Array(zip(columns, isVolatile))) { element, encoding in
+            let (column, isVolatile) = element
+            encoding.append(column.name)
+            encoding.append(column.nonNullCount)
+            encoding.append(optional: isVolatile ? nil : column.sum)
+        }
     }
 }

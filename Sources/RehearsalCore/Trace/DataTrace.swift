@@ -13,16 +13,19 @@ public struct DataTrace: Hashable, Sendable {
     public var catalogs: [String: WriteCounters]
     /// A hash of the rows of each part. A part that is missing may have been written.
     public var parts: [CatalogPart: String]
+    /// Empty where they were not read: then all relations may have been written.
+    public var relations: RelationVersions
 
     public init(
         doubts: [TraceDoubt], countedSince: String, tables: [TableTrace], catalogs: [String: WriteCounters] = [:],
-        parts: [CatalogPart: String] = [:]
+        parts: [CatalogPart: String] = [:], relations: RelationVersions = RelationVersions()
     ) {
         self.doubts = doubts.sorted { $0.rawValue < $1.rawValue }
         self.countedSince = countedSince
         self.tables = tables.sorted { $0.objectIdentifier < $1.objectIdentifier }
         self.catalogs = catalogs
         self.parts = parts
+        self.relations = relations
     }
 }
 

@@ -34,13 +34,15 @@ public struct MemberTrace: Hashable, Sendable {
     /// A hash of what was gathered for the planner and of what it was gathered by: row and page counts, column
     /// statistics, targets, statistics objects, indexes over expressions. Empty where it is not known to be fresh.
     public var statistics: String
+    /// The part of that which does not stand in the table's own row.
+    public var gathered: String
     /// False for what no counter sees: unlogged and foreign tables, other access methods, types whose text depends
     /// on other objects.
     public var tellsAll: Bool
 
     public init(
         objectIdentifier: UInt32, name: String, fileNode: UInt32, writes: WriteCounters, meaning: String,
-        statistics: String, tellsAll: Bool
+        statistics: String, gathered: String = "", tellsAll: Bool
     ) {
         self.objectIdentifier = objectIdentifier
         self.name = name
@@ -48,6 +50,7 @@ public struct MemberTrace: Hashable, Sendable {
         self.writes = writes
         self.meaning = meaning
         self.statistics = statistics
+        self.gathered = gathered
         self.tellsAll = tellsAll
     }
 

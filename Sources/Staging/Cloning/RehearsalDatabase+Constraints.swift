@@ -7,6 +7,14 @@ extension RehearsalDatabase {
         try await reader.use(bootstrap) { try await ConstraintReader.read(on: $0) }
     }
 
+    /// The same where those of an earlier state are known, and which tables' may be others now.
+    public func readConstraints(
+        of tables: Set<String>, knowing earlier: [AddedConstraint]
+    ) async throws -> [AddedConstraint] {
+        let read = try await reader.use(bootstrap) { try await ConstraintReader.read(of: tables, on: $0) }
+        return (earlier.filter { $0.kind != .domainCheck && !tables.contains($0.table) } + read).sorted()
+    }
+
     /// Asks the database's rows about constraints, in the order given: nothing is written.
     ///
     /// A question that takes longer than the limit for statements is refused. The client keeps the limit, as

@@ -96,7 +96,7 @@ extension RehearsalDatabase {
         on connection: PostgresConnection, workload: [WorkloadQuery], request: PlanRequest, known: KnownData?,
         remembered: CatalogMemory?, last: Snapshot?, values: ReferencedValues
     ) async throws -> StateReading {
-        let found = try await TraceReader().readTrace(on: connection)
+        let found = try await TraceReader().readTrace(on: connection, since: remembered?.trace)
         let fresh = known?.tablesWithFreshStatistics(at: found) ?? []
         let refreshes = request.alwaysRefreshes || !workload.isEmpty
         let stale = refreshes ? try await tablesWithStatistics(except: fresh, on: connection) : []
@@ -115,7 +115,7 @@ extension RehearsalDatabase {
         try await refreshStatistics(of: staleNames, target: request.statisticsTarget)
         let before = try await TraceReader().readTrace(of: stale.map(\.objectIdentifier), since: found, on: connection)
         let completed = try await completed(values, for: workload, on: connection)
-        async let digests = readDigests(reusing: known?.digests(at: before) ?? [], on: connection)
+        async let digests = readDigests(of: before, reusing: known?.digests(at: before) ?? [], on: connection)
         let captured = asked.isEmpty ? [] : try await plans(of: asked, request, request.depth, completed, last: last)
         let read = try await digests
         // Where nothing of the workload ran, nobody was there who could have written.
@@ -141,14 +141,16 @@ extension RehearsalDatabase {
         try await reader.use(bootstrap) { try await TraceReader().readTrace(on: $0) }
     }
 
-    /// - Parameter connection: reads which tables there are, and the small ones.
+    /// - Parameters:
+    ///   - trace: of all tables there are.
+    ///   - reused: of those whose rows are the same.
+    ///   - connection: reads which other tables there are, and the small ones.
     private func readDigests(
-        reusing known: [TableDigest], on connection: PostgresConnection
+        of trace: DataTrace, reusing reused: [TableDigest], on connection: PostgresConnection
     ) async throws -> [TableDigest] {
+        if trace.doubts.isEmpty, reused.count == trace.tables.count { return reused }
         let reader = DigestReader()
-        let tables = try await reader.tables(on: connection)
-        let reused = known.filter { digest in tables.contains { digest.isOf(table: $0.identity) } }
-        let unread = tables.filter { table in !reused.contains { $0.isOf(table: table.identity) } }
+        let unread = try await reader.tables(on: connection, except: reused.map(\.table))
         // Another session costs as much as reading a thousand pages.
         if unread.reduce(0, { $0 + $1.pageCount }) < 1000 {
             return reused + (try await reader.digests(of: unread, on: connection))

@@ -75,12 +75,18 @@ struct ReadingFixture: Sendable {
 
     /// Reads only what was written since an earlier reading. The session is the only one that writes to this database.
     func reading(remembering earlier: CatalogMemory?) async throws -> CatalogMemory {
+        let now = try await trace()
+        return try await CatalogReader(secretsKey: Self.secretsKey, keepsPlans: true)
+            .readCatalog(on: connection, remembering: earlier, at: now)
+    }
+
+    /// What the server tells now of what was written.
+    func trace() async throws -> DataTrace {
         _ = try await connection.query("SELECT pg_catalog.pg_stat_force_next_flush()")
         var now = try await TraceReader(patienceMilliseconds: 0).readTrace(on: connection)
         // Other tests' superusers write to catalogs of their own databases, or to shared ones, which are counted.
         now.doubts = []
-        return try await CatalogReader(secretsKey: Self.secretsKey, keepsPlans: true)
-            .readCatalog(on: connection, remembering: earlier, at: now)
+        return now
     }
 
     /// True where long repetitions are wanted.

@@ -4,36 +4,31 @@ public import RehearsalCore
 /// What one reading of a database's catalogs gave, question by question, for the next reading of the same database.
 ///
 /// PostgreSQL counts the rows written to its own catalogs as it counts those of any table. A question whose catalogs
-/// nobody has written since has the same answer. Whatever the counters cannot vouch for is asked again.
+/// nobody has written since has the same answer. Of relations only those are asked for whose own rows have other
+/// versions; see `RelationVersions`. Whatever neither can vouch for is asked again.
 public struct CatalogMemory: Sendable {
     /// The counters, taken before the reading while nobody else was connected.
-    private var trace: DataTrace
-    let server: ServerCatalogs
+    private(set) var trace: DataTrace
+    let questions: CatalogQuestions
     /// By the question's text.
-    let parts: [String: Kept<ReadPart>]
-    /// What the sentinel was told, by its question about one catalog.
-    let usersRows: [String: Kept<UsersRows>]
+    let parts: [String: ReadPart]
+    /// What nobody read of users' rows, by catalog.
+    let unread: [String: UnreadObjects]
     let catalog: Catalog
 
-    struct Kept<Answer: Sendable>: Sendable {
-        let answer: Answer
-        let reads: CatalogsRead
-    }
-
-    init(
-        trace: DataTrace, server: ServerCatalogs, parts: [String: Kept<ReadPart>],
-        usersRows: [String: Kept<UsersRows>], catalog: Catalog
-    ) {
+    init(trace: DataTrace, questions: CatalogQuestions, reading: CatalogReading) {
         self.trace = trace
-        self.server = server
-        self.parts = parts
-        self.usersRows = usersRows
-        self.catalog = catalog
+        self.questions = questions
+        parts = reading.parts
+        unread = reading.unread
+        catalog = reading.catalog
     }
 
     /// What is left of it at a later moment of the same database; nil where nothing is.
     func recalled(at now: DataTrace) -> RecalledCatalog? {
-        now.writtenCatalogs(since: trace).map { RecalledCatalog(memory: self, written: $0) }
+        now.writtenCatalogs(since: trace).map { written in
+            RecalledCatalog(memory: self, written: written, relations: now.writtenRelations(since: trace))
+        }
     }
 
     /// What holds in a copy of the database, or of its whole cluster.
@@ -45,6 +40,7 @@ public struct CatalogMemory: Sendable {
         guard copy.doubts.isEmpty, let written = original.writtenCatalogs(since: trace) else { return nil }
         var carried = self
         carried.trace = copy
+        carried.trace.relations = copy.relations(since: trace, copiedFrom: original)
         for name in written {
             carried.trace.catalogs[name] = nil
             if let part = CatalogPart(rawValue: name) { carried.trace.parts[part] = nil }
@@ -57,19 +53,33 @@ public struct CatalogMemory: Sendable {
 struct RecalledCatalog: Sendable {
     let memory: CatalogMemory
     let written: Set<String>
+    /// The relations that a question about relations has to be asked about, 0 for those of no relation; nil for all.
+    let relations: Set<UInt32>?
 
-    func part(for sql: String) -> ReadPart? { kept(memory.parts[sql]) }
-
-    func usersRows(for sql: String) -> UsersRows? { kept(memory.usersRows[sql]) }
-
-    private func kept<Answer>(_ kept: CatalogMemory.Kept<Answer>?) -> Answer? {
-        guard let kept, !kept.reads.isTouched(by: written) else { return nil }
-        return kept.answer
+    init(memory: CatalogMemory, written: Set<String>, relations: Set<UInt32>?) {
+        self.memory = memory
+        self.written = written
+        if let relations, relations.count <= Self.relationLimit {
+            self.relations = relations.union([0])
+        } else {
+            self.relations = nil
+        }
     }
-}
 
-/// The keys of users' rows in one catalog, as the sentinel was told them.
-struct UsersRows: Sendable {
-    let catalog: String
-    let keys: String
+    /// Many relations cost as much as all.
+    private static let relationLimit = 100
+
+    func part(for query: FactQuery) -> ReadPart? {
+        isTouched(query.sql) ? nil : memory.parts[query.sql]
+    }
+
+    /// True where nobody wrote to what the sentinel asks about, nor to what tells that it was read.
+    func holds(_ question: CoverageSentinel.Question) -> Bool { !isTouched(question.sql) }
+
+    /// What the same question told of all relations before.
+    func earlierPart(for query: FactQuery) -> ReadPart? { memory.parts[query.sql] }
+
+    private func isTouched(_ question: String) -> Bool {
+        memory.questions.reads[question]?.isTouched(by: written) ?? true
+    }
 }

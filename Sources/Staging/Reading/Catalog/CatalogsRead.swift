@@ -14,7 +14,10 @@ enum CatalogsRead: Hashable, Sendable {
         var read: Set<String> = []
         var text = sql
         // Every statement writes to pg_depend; few of its rows are about extensions.
-        let aboutExtensions = #/pg_catalog\.pg_depend AS (\w) WHERE \1\.refclassid = 'pg_catalog\.pg_extension'/#
+        let aboutExtensions =
+            #/
+            pg_catalog\.pg_depend\ AS\ (\w)\ WHERE\ \1\.refclassid\ =\ 'pg_catalog\.pg_extension'::pg_catalog\.regclass
+            /#
         text = text.replacing(#/\s+/#, with: " ")
         if text.contains(aboutExtensions) {
             read.insert(CatalogPart.extensionDependencies.rawValue)
@@ -68,7 +71,9 @@ enum CatalogsRead: Hashable, Sendable {
         "regconfig": ["pg_ts_config", "pg_namespace"], "regdictionary": ["pg_ts_dict", "pg_namespace"],
         "regnamespace": ["pg_namespace"], "regoperator": ["pg_operator", "pg_type", "pg_namespace"],
         "regproc": ["pg_proc", "pg_namespace"], "regprocedure": ["pg_proc", "pg_type", "pg_namespace"],
-        "regrole": ["pg_authid"], "regtype": ["pg_type", "pg_namespace"], "format_type": ["pg_type", "pg_namespace"],
+        // A copy takes the database's place under its name.
+        "current_database": ["pg_database"], "regrole": ["pg_authid"], "regtype": ["pg_type", "pg_namespace"],
+        "format_type": ["pg_type", "pg_namespace"],
         "pg_get_userbyid": ["pg_authid"], "pg_roles": ["pg_authid", "pg_db_role_setting"],
         "col_description": ["pg_description"],
         "obj_description": ["pg_description"], "shobj_description": ["pg_shdescription"],

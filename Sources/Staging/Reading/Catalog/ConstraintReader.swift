@@ -10,15 +10,19 @@ struct ConstraintReader {
     /// The limit for the reading, milliseconds.
     static let limitMilliseconds = 60_000
 
-    /// All constraints in `schemas` of users, sorted.
-    static func read(on connection: PostgresConnection) async throws -> [AddedConstraint] {
+    /// The constraints of tables in `schemas` of users, and all those of domains, sorted.
+    /// - Parameter tables: identities; nil for all.
+    static func read(
+        of tables: Set<String>? = nil, on connection: PostgresConnection
+    ) async throws -> [AddedConstraint] {
         try await ReadSession.run(
             on: connection, reading: "constraints", statementLimitMilliseconds: limitMilliseconds, keepsPlans: true
         ) { session in
             let version = ServerVersion(number: connection.serverVersionNumber)
             var constraints: [AddedConstraint] = []
+            let list = tables.map { arrayText($0.sorted()) }
             for sql in [checks, foreignKeys, uniqueIndexes(version), notNulls, uncounted] {
-                for row in try await session.rows(sql, reading: "constraints").rows {
+                for row in try await session.rows(sql, [list], reading: "constraints").rows {
                     guard let kind = AddedConstraint.Kind(rawValue: try row.text("kind")) else {
                         throw PostgresError.undecodable(
                             column: "kind", value: try row.text("kind"), wanted: "a kind of constraint")
@@ -39,6 +43,11 @@ struct ConstraintReader {
         "CASE WHEN \(relation).relkind = 'r' AND \(condition) THEN 'ONLY ' ELSE '' END || \(relation).identity"
     }
 
+    /// Asks for those of the tables in the question's only parameter, or for all where that is NULL.
+    private static func isAsked(_ relation: String) -> String {
+        "($1::pg_catalog.text[] IS NULL OR \(relation).identity = ANY ($1))"
+    }
+
     private static let checks = """
         \(CatalogSQL.visible)
         SELECT 'check' AS kind, c.identity AS table_name, pg_catalog.quote_ident(k.conname) AS name,
@@ -47,7 +56,7 @@ struct ConstraintReader {
                 \(only("c", where: "k.connoinherit")), pg_catalog.pg_get_expr(k.conbin, k.conrelid)) AS query
         FROM pg_catalog.pg_constraint AS k
         JOIN relations AS c ON c.oid = k.conrelid
-        WHERE k.contype = 'c' AND k.conislocal
+        WHERE k.contype = 'c' AND k.conislocal AND \(isAsked("c"))
         """
 
     private static let foreignKeys = """
@@ -84,15 +93,16 @@ struct ConstraintReader {
             JOIN pg_catalog.pg_operator AS o ON o.oid = u.operator
             JOIN pg_catalog.pg_namespace AS n ON n.oid = o.oprnamespace
         ) AS columns
-        WHERE k.contype = 'f' AND k.conparentid = 0
+        WHERE k.contype = 'f' AND k.conparentid = 0 AND \(isAsked("c"))
         """
 
     /// A collation that holds different texts for equal says which keys are; every other one agrees with the column's.
+    /// OFFSET 0 keeps the planner from putting definitions together before it is known which are asked for.
     private static func uniqueIndexes(_ version: ServerVersion) -> String {
         """
         \(CatalogSQL.visible)
-        SELECT CASE WHEN i.indisprimary THEN 'primary_key' ELSE 'unique_index' END AS kind, t.identity AS table_name,
-            pg_catalog.quote_ident(x.relname) AS name, pg_catalog.pg_get_indexdef(x.oid) AS definition,
+        SELECT CASE WHEN i.indisprimary THEN 'primary_key' ELSE 'unique_index' END AS kind, i.identity AS table_name,
+            pg_catalog.quote_ident(i.relname) AS name, pg_catalog.pg_get_indexdef(i.indexrelid) AS definition,
             true AS is_validated,
             CASE WHEN i.indisprimary
                 THEN pg_catalog.format('SELECT (SELECT count(*) FROM %s WHERE %s) + ', source.text, keys.some_null)
@@ -107,17 +117,22 @@ struct ConstraintReader {
                         CASE WHEN NOT \(version.sql(from: 15, "i.indnullsnotdistinct", otherwise: "false"))
                             THEN keys.none_null END), ''),
                     keys.list)) AS query
-        FROM relations AS x
-        JOIN pg_catalog.pg_index AS i ON i.indexrelid = x.oid
-        JOIN relations AS t ON t.oid = i.indrelid
-        CROSS JOIN LATERAL (SELECT \(only("t")) AS text) AS source
+        FROM (
+            SELECT i.*, x.relname, t.relkind, t.identity
+            FROM relations AS x
+            JOIN pg_catalog.pg_index AS i ON i.indexrelid = x.oid
+            JOIN relations AS t ON t.oid = i.indrelid
+            WHERE i.indisunique AND NOT i.indisexclusion AND NOT x.relispartition AND \(isAsked("t"))
+            OFFSET 0
+        ) AS i
+        CROSS JOIN LATERAL (SELECT \(only("i")) AS text) AS source
         CROSS JOIN LATERAL (
             SELECT pg_catalog.string_agg(key.text, ', ' ORDER BY key.place) AS list,
                 pg_catalog.string_agg(key.text || ' IS NULL', ' OR ' ORDER BY key.place) AS some_null,
                 pg_catalog.string_agg(key.text || ' IS NOT NULL', ' AND ' ORDER BY key.place) AS none_null
             FROM (
                 SELECT n.place,
-                    pg_catalog.pg_get_indexdef(x.oid, n.place, false)
+                    pg_catalog.pg_get_indexdef(i.indexrelid, n.place, false)
                     || COALESCE((SELECT pg_catalog.format(' COLLATE %I.%I', s.nspname, l.collname)
                         FROM pg_catalog.pg_collation AS l
                         JOIN pg_catalog.pg_namespace AS s ON s.oid = l.collnamespace
@@ -125,7 +140,6 @@ struct ConstraintReader {
                 FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) AS n(place)
             ) AS key
         ) AS keys
-        WHERE i.indisunique AND NOT i.indisexclusion AND NOT x.relispartition
         """
     }
 
@@ -137,7 +151,7 @@ struct ConstraintReader {
             pg_catalog.format('SELECT count(*) FROM %s WHERE %I IS NULL', c.identity, a.attname) AS query
         FROM relations AS c
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
-        WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull
+        WHERE \(isAsked("c")) AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull
             AND (a.attislocal OR a.attinhcount = 0)
             AND NOT EXISTS (
                 SELECT FROM pg_catalog.pg_index AS i
@@ -153,7 +167,7 @@ struct ConstraintReader {
         FROM pg_catalog.pg_constraint AS k
         JOIN schemas AS s ON s.oid = k.connamespace
         LEFT JOIN relations AS c ON c.oid = k.conrelid
-        WHERE (k.contype = 'x' AND c.oid IS NOT NULL AND k.conparentid = 0)
+        WHERE (k.contype = 'x' AND c.oid IS NOT NULL AND k.conparentid = 0 AND \(isAsked("c")))
             OR (k.contype = 'c' AND k.contypid <> 0 AND \(CatalogSQL.isNoMember("k.contypid", of: "pg_type")))
         """
 }

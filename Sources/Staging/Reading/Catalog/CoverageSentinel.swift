@@ -9,50 +9,71 @@ import RehearsalCore
 /// to us). Tells by rows, not by columns: a new column of a known catalog is for whoever adds the version.
 struct CoverageSentinel {
     let server: ServerCatalogs
-    private var read: [String: Set<String>] = [:]
-
-    init(server: ServerCatalogs) { self.server = server }
-
-    /// Takes down what a query told of.
-    mutating func note(_ rows: (catalog: String, keys: [String])?) {
-        guard let rows else { return }
-        read[rows.catalog, default: []].formUnion(rows.keys)
+    /// A question that gives the keys of all rows of users' objects in one catalog.
+    struct Question: Sendable {
+        let catalog: String
+        let sql: String
+        /// The same about the rows of some relations alone, the question's only parameter; nil where it cannot be asked
+        /// so.
+        let ofRelations: String?
     }
 
-    /// One question for each catalog, which gives the keys of all rows of users' objects in it.
-    var questions: [String] {
-        catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }.map { question(about: $0) }
-    }
-
-    /// Answers questions of ``questions``. Asks nothing of what was read.
-    static func usersRows(_ questions: [String], in session: ReadSession) async throws -> [String: UsersRows] {
-        if questions.isEmpty { return [:] }
-        let numbered = questions.enumerated().map { "SELECT \($0.offset) AS number, q.* FROM (\($0.element)) AS q" }
-        var answers: [String: UsersRows] = [:]
-        let sql = numbered.joined(separator: "\nUNION ALL\n")
-        for row in try await session.rows(sql, reading: "what was not read").rows {
-            answers[questions[Int(try row.int64("number"))]] = UsersRows(
-                catalog: try row.text("catalog"), keys: try row.optionalText("keys") ?? "")
+    /// One question for each catalog.
+    var questions: [Question] {
+        catalogs.filter { catalog in key(of: catalog).allSatisfy(\.isReadable) }.map { catalog in
+            let sql = question(about: catalog)
+            let ofRelations = Self.relationColumns[catalog].map { column in
+                "\(sql)\n    AND x.\(column) = ANY ($1::pg_catalog.oid[])"
+            }
+            return Question(catalog: catalog, sql: sql, ofRelations: ofRelations)
         }
-        return answers
+    }
+
+    /// Catalogs whose rows belong to one relation, and by which column; see `RelationVersions`.
+    private static let relationColumns = [
+        "pg_attribute": "attrelid", "pg_attrdef": "adrelid", "pg_constraint": "conrelid", "pg_index": "indrelid",
+        "pg_statistic": "starelid", "pg_trigger": "tgrelid",
+    ]
+
+    /// Answers questions by catalog: what each asks, and about which relations, or about all.
+    static func usersRows(
+        _ questions: [Question], of relations: Set<UInt32>?, in session: ReadSession
+    ) async throws -> [String: [String]] {
+        if questions.isEmpty { return [:] }
+        let numbered = questions.enumerated().map { place, question in
+            let sql = relations == nil ? question.sql : question.ofRelations ?? question.sql
+            return "SELECT \(place) AS number, q.* FROM (\(sql)) AS q"
+        }
+        let isPartial = relations != nil && questions.contains { $0.ofRelations != nil }
+        let list = relations.map { "{\($0.map(String.init).joined(separator: ","))}" }
+        var keys: [String: [String]] = [:]
+        let sql = numbered.joined(separator: "\nUNION ALL\n")
+        for row in try await session.rows(sql, isPartial ? [list] : [], reading: "what was not read").rows {
+            let question = questions[Int(try row.int64("number"))]
+            keys[question.catalog] = pieces(of: try row.optionalText("keys") ?? "", by: " ")
+        }
+        return keys
     }
 
     private var catalogs: [String] { server.columns.keys.sorted().filter { SentinelRule.leftOut[$0] == nil } }
 
-    /// What nobody read of users' rows, by catalog; empty when everything was read.
-    func unread(among rows: [UsersRows], in session: ReadSession) async throws -> [UnreadObjects] {
-        var found: [UnreadObjects] = []
-        for row in rows {
-            let known = read[row.catalog] ?? []
-            let left = pieces(of: row.keys, by: " ").filter { !known.contains($0) }
-            guard !left.isEmpty else { continue }
-            found.append(
-                UnreadObjects(
-                    catalog: row.catalog, reason: .notModelled, count: left.count,
-                    names: try await names(of: left.prefix(UnreadObjects.nameLimit), in: row.catalog, session)))
-        }
-        return found + notPermitted(catalogs)
+    /// What nobody read of users' rows; nil when everything was read.
+    ///
+    /// - Parameters:
+    ///   - keys: of users' rows in a catalog.
+    ///   - read: the keys that queries told of.
+    func unread(
+        _ keys: [String], in catalog: String, knowing read: Set<String>, _ session: ReadSession
+    ) async throws -> UnreadObjects? {
+        let left = keys.filter { !read.contains($0) }
+        guard !left.isEmpty else { return nil }
+        return UnreadObjects(
+            catalog: catalog, reason: .notModelled, count: left.count,
+            names: try await names(of: left.prefix(UnreadObjects.nameLimit), in: catalog, session))
     }
+
+    /// Catalogs into which the role may not look as far as a reader wants to.
+    var notPermitted: [UnreadObjects] { notPermitted(catalogs) }
 
     private func key(of catalog: String) -> [ServerCatalogs.Column] {
         let columns = server.columns[catalog] ?? []
@@ -71,7 +92,7 @@ struct CoverageSentinel {
         let hidden = rule.hidden.map { " AND NOT (\($0))" } ?? ""
         let isMember = key.map(\.name) == ["oid"] ? " AND \(isNoMember(of: catalog))" : ""
         return """
-            SELECT '\(catalog)' AS catalog, pg_catalog.string_agg(pg_catalog.replace(\(text), ' ', '_'), ' ') AS keys
+            SELECT pg_catalog.string_agg(pg_catalog.replace(\(text), ' ', '_'), ' ') AS keys
             FROM pg_catalog.\(catalog) AS x \(rule.joins)
             WHERE (\(isUsers))\(isMember)\(hidden)
             """

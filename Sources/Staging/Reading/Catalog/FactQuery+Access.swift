@@ -8,22 +8,32 @@ extension FactQuery {
     /// touched and one that spells out the default are alike. For what PostgreSQL or an extension brings along the
     /// default is what it brought: pg_init_privs, which knows nothing of information_schema.
     static let grants = FactQuery(
-        reading: "grants", kind: .grant, named: [ReadAttribute(kind: .grant, name: "state", factClass: .security)],
-        sql: """
-            WITH objects (kind, identity, acl, owner, base) AS (
-                \(grantable.compactMap(privileges).joined(separator: "\nUNION ALL\n"))
-            )
-            SELECT f.privilege || ' ON ' || c.kind || ' ' || c.identity || ' TO ' || f.grantee AS identity,
-                'state' AS attribute, f.state AS value, 'security' AS class
-            FROM objects AS c
-            CROSS JOIN LATERAL (\(deviations(acl: "c.acl", base: "c.base", owner: "c.owner"))) AS f
-            WHERE f.state IS NOT NULL
-            """)
+        reading: "grants", kind: .grant, named: [state],
+        sql: granted(
+            on: [
+                .database, .tablespace, .schema, .function, .type, .language, .foreignDataWrapper, .foreignServer,
+                .largeObject,
+            ]))
 
-    private static let grantable: [ObjectClass] = [
-        .database, .tablespace, .schema, .relation, .column, .function, .type, .language, .foreignDataWrapper,
-        .foreignServer, .largeObject,
-    ]
+    /// The same on relations and columns, which are most of them.
+    static let relationGrants = FactQuery(
+        reading: "grants on relations", kind: .grant, named: [state],
+        sql: granted(on: [.relation, .column], columns: "c.relation, "), relation: "c.relation")
+
+    private static let state = ReadAttribute(kind: .grant, name: "state", factClass: .security)
+
+    private static func granted(on classes: [ObjectClass], columns: String = "") -> String {
+        """
+        WITH objects (kind, identity, relation, acl, owner, base) AS (
+            \(classes.compactMap(privileges).joined(separator: "\nUNION ALL\n"))
+        )
+        SELECT f.privilege || ' ON ' || c.kind || ' ' || c.identity || ' TO ' || f.grantee AS identity,
+            \(columns)'state' AS attribute, f.state AS value, 'security' AS class
+        FROM objects AS c
+        CROSS JOIN LATERAL (\(deviations(acl: "c.acl", base: "c.base", owner: "c.owner"))) AS f
+        WHERE f.state IS NOT NULL
+        """
+    }
 
     /// `GRANT SET ON PARAMETER`; from 15 on.
     static func parameterGrants(_ server: ServerCatalogs) -> FactQuery? {
@@ -53,7 +63,7 @@ extension FactQuery {
         let ofOthers = objects.catalog == "pg_database" ? " AND \(objects.condition)" : ""
         // The schema public is a user's: what 14 and 15 gave it at its making differs, and matters.
         return """
-            SELECT \(objects.kind), \(objects.identity), \(acl.list), \(acl.owner),
+            SELECT \(objects.kind), \(objects.identity), \(objects.oid), \(acl.list), \(acl.owner),
                 COALESCE(i.initprivs, pg_catalog.acldefault((\(acl.type))::"char", \(acl.owner)))
             FROM pg_catalog.\(objects.catalog) AS o \(objects.joins)
             LEFT JOIN pg_catalog.pg_init_privs AS i ON i.objoid = \(objects.oid) AND i.objsubid = \(objects.part)

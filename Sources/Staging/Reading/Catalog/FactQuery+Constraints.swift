@@ -19,7 +19,7 @@ extension FactQuery {
                     WHERE k.contype <> 't' AND (k.conrelid = 0 OR c.oid IS NOT NULL)
                         AND \(CatalogSQL.isNoMember("k.contypid", of: "pg_type"))
                 )
-                SELECT k.identity, k.oid AS origin,
+                SELECT k.identity, k.oid AS origin, k.conrelid AS relation,
                     CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key'
                         WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' WHEN 'n' THEN 'not null'
                         END AS "semantic:kind",
@@ -54,7 +54,8 @@ extension FactQuery {
                     ) END AS "semantic:triggers"
                 FROM constraints AS k
                 LEFT JOIN constraints AS p ON p.oid = k.conparentid
-                """)
+                WHERE true
+                """, relation: "k.conrelid")
     }
 
     /// Indexes. The definition has neither the index's name nor its table's nor what ALTER INDEX can change.
@@ -71,7 +72,8 @@ extension FactQuery {
             reading: "indexes", kind: .index, catalog: "pg_class",
             sql: """
                 \(CatalogSQL.visible)
-                SELECT c.identity, c.oid AS origin, c.relfilenode AS file_node, t.identity AS "performance:table",
+                SELECT c.identity, c.oid AS origin, t.oid AS relation, c.relfilenode AS file_node,
+                    t.identity AS "performance:table",
                     \(definition) AS "performance:definition",
                     CASE WHEN i.indisunique THEN 'true' END AS "semantic:unique",
                     \(server.sql(having: "pg_index.indnullsnotdistinct", CatalogSQL.flag("i.indnullsnotdistinct")))
@@ -106,6 +108,6 @@ extension FactQuery {
                     WHERE k.conindid = c.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x')
                 ) AS k ON true
                 WHERE c.relkind IN ('i', 'I')
-                """)
+                """, relation: "t.oid")
     }
 }

@@ -74,6 +74,7 @@ extension FactQuery {
             sql: """
                 \(CatalogSQL.visible)
                 SELECT pg_catalog.quote_ident(g.tgname) || ' ON ' || c.identity AS identity, g.oid AS origin,
+                    g.tgrelid AS relation,
                     pg_catalog.pg_get_triggerdef(g.oid) AS "semantic:definition",
                     \(CatalogSQL.enabled("g.tgenabled")) AS "semantic:enabled",
                     (SELECT pg_catalog.quote_ident(p.tgname) || ' ON '
@@ -82,8 +83,8 @@ extension FactQuery {
                     \(CatalogSQL.extensionsNeeded("g.oid", of: "pg_trigger")) AS "semantic:depends_on_extensions"
                 FROM pg_catalog.pg_trigger AS g
                 JOIN relations AS c ON c.oid = g.tgrelid
-                WHERE NOT g.tgisinternal OR (\(isCopy))
-                """)
+                WHERE (NOT g.tgisinternal OR (\(isCopy)))
+                """, relation: "g.tgrelid")
     }
 
     /// Rules other than those that make views.

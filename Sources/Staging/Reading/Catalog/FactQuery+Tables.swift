@@ -18,7 +18,7 @@ extension FactQuery {
         reading: "tables", kind: .table, catalog: "pg_class",
         sql: """
             \(CatalogSQL.visible)
-            SELECT c.identity, c.oid AS origin, c.relfilenode AS file_node,
+            SELECT c.identity, c.oid AS origin, c.oid AS relation, c.relfilenode AS file_node,
                 CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
                     END AS "semantic:kind",
                 CASE c.relpersistence WHEN 'p' THEN 'permanent' WHEN 'u' THEN 'unlogged' END AS "semantic:persistence",
@@ -55,7 +55,7 @@ extension FactQuery {
                 FROM pg_catalog.pg_inherits AS i WHERE i.inhrelid = c.oid
             ) AS parents ON true
             WHERE c.relkind IN ('r', 'p', 'f')
-            """)
+            """, relation: "c.oid")
 
     /// Columns of tables, views and materialized views. `position` is attnum: dropped columns leave gaps.
     ///
@@ -69,7 +69,7 @@ extension FactQuery {
             sql: """
                 \(CatalogSQL.visible)
                 SELECT c.identity || '.' || pg_catalog.quote_ident(a.attname) AS identity,
-                    c.oid || '.' || a.attnum AS origin, c.relfilenode AS file_node,
+                    c.oid || '.' || a.attnum AS origin, c.oid AS relation, c.relfilenode AS file_node,
                     a.attnum AS "physical:position",
                     pg_catalog.format_type(a.atttypid, a.atttypmod) AS "semantic:type",
                     NULLIF(a.attndims, 0) AS "physical:dimensions",
@@ -106,7 +106,7 @@ extension FactQuery {
                 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
                 LEFT JOIN \(gatheredStatistics(server)) AS g ON g.starelid = a.attrelid AND g.staattnum = a.attnum
                 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
-                """)
+                """, relation: "c.oid")
     }
 
     /// Which columns have statistics, and of which rows.

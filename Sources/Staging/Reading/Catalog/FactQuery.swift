@@ -6,10 +6,11 @@ import RehearsalCore
 /// The answer has a column `identity`. It is wide, with one column `class:attribute` per attribute, so that a fact's
 /// class stands beside the expression that reads it; or long, with the columns `attribute`, `value` and `class`.
 /// NULL means that the object has no such fact. Instead of a class a column may say `secret`: such a value is hashed
-/// and never told. Three columns say what was read:
+/// and never told. Four columns say what was read:
 ///
 /// - `origin`: where the object lies in `catalog`: its OID, or for a column `OID.attnum` of its relation;
 /// - `file_node`: the relation's relfilenode;
+/// - `relation`: the OID of the table or view that the object is or belongs to, 0 for none;
 /// - `read`: keys of rows of `rows`, separated by spaces, each the columns of the primary key joined by dots. Without
 ///   it the origin is the key.
 struct FactQuery {
@@ -23,6 +24,12 @@ struct FactQuery {
     /// What a long answer's attributes are called.
     var named: [ReadAttribute] = []
     let sql: String
+    /// The SQL behind the answer's column `relation`, where the answer about one relation depends on nothing but that
+    /// relation's own rows in the catalogs and on names. The question then ends with its WHERE clause.
+    var relation: String?
+
+    /// The same about some relations alone, the question's only parameter; nil where it cannot be asked so.
+    var ofRelations: String? { relation.map { "\(sql)\n    AND \($0) = ANY ($1::pg_catalog.oid[])" } }
 
     /// Where the objects of the answer lie; empty where the answer does not say.
     func origins(of result: QueryResult) -> [ObjectKey: ObjectOrigin] {
@@ -52,6 +59,21 @@ struct FactQuery {
         }
         guard let origin = result.columns.firstIndex(of: "origin") else { return nil }
         return (catalog, result.rows.compactMap { $0[origin] })
+    }
+
+    /// The objects, by the relation that they belong to; empty where the answer does not say.
+    func members(in result: QueryResult) -> [UInt32: [ObjectKey]] {
+        guard relation != nil else { return [:] }
+        let relation = place(of: "relation", in: result)
+        let identity = place(of: "identity", in: result)
+        var members: [UInt32: [ObjectKey]] = [:]
+        for row in result.rows {
+            guard let number = UInt32(text(row[relation])) else {
+                preconditionFailure("the query for \(reading) gave a relation that is no OID")
+            }
+            members[number, default: []].append(ObjectKey(kind: kind, identity: text(row[identity])))
+        }
+        return members
     }
 
     /// Turns the answer into facts, in the order of a catalog.
@@ -102,7 +124,7 @@ struct FactQuery {
             value: DeparsedText.canonical(told, of: attribute, kind: kind), factClass: factClass ?? .environment)
     }
 
-    private static let placeColumns: Set<String> = ["identity", "origin", "file_node", "read"]
+    private static let placeColumns: Set<String> = ["identity", "origin", "file_node", "relation", "read"]
 
     private func place(of column: String, in result: QueryResult) -> Int {
         guard let place = result.columns.firstIndex(of: column) else {

@@ -7,8 +7,14 @@ struct ReadPart: Sendable {
     /// In the order of a catalog.
     let facts: [CatalogFact]
     let origins: [ObjectKey: ObjectOrigin]
-    /// For the sentinel.
-    let rowsRead: (catalog: String, keys: [String])?
+    /// The objects, by the relation that they belong to; empty where the answer cannot be asked for by relation.
+    let members: [UInt32: [ObjectKey]]
+    /// Whose rows were read; nil where the answer does not say.
+    let catalog: String?
+    /// The keys of those rows, where the places of the objects are not all of them.
+    private let listedKeys: [String]?
+    /// What was read about some relations alone, the last time; nil where all were read.
+    let latest: [ReadPart]
     /// What the role may not see of these objects.
     let unread: [UnreadObjects]
 
@@ -17,15 +23,41 @@ struct ReadPart: Sendable {
         self.facts = facts
         self.unread = unread
         origins = [:]
-        rowsRead = nil
+        members = [:]
+        catalog = nil
+        listedKeys = nil
+        latest = []
     }
 
     init(of answer: QueryResult, to query: FactQuery, key: SecretsKey?) {
         kind = query.kind
         facts = query.facts(of: answer, key: key)
         origins = query.origins(of: answer)
-        rowsRead = query.rowsRead(in: answer)
+        members = query.members(in: answer)
+        let rowsRead = query.rowsRead(in: answer)
+        catalog = rowsRead?.catalog
+        listedKeys = query.relation == nil ? rowsRead?.keys : nil
+        latest = []
         unread = []
+    }
+
+    /// What this answer and a later one about some relations alone tell together; see ``replacing(_:by:)``.
+    init(
+        facts: [CatalogFact], origins: [ObjectKey: ObjectOrigin], members: [UInt32: [ObjectKey]], latest: ReadPart
+    ) {
+        kind = latest.kind
+        self.facts = facts
+        self.origins = origins
+        self.members = members
+        catalog = latest.catalog
+        listedKeys = nil
+        self.latest = [latest]
+        unread = []
+    }
+
+    /// The keys of the rows that were read, for the sentinel.
+    var keys: [String] {
+        listedKeys ?? origins.values.map { $0.part == 0 ? String($0.oid) : "\($0.oid).\($0.part)" }
     }
 
     /// All facts in one catalog; kinds are put behind one another, so that what is sorted is sorted once.

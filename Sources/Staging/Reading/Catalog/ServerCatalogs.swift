@@ -3,7 +3,7 @@ import Postgres
 /// What the server's own catalogs look like: which there are, their columns and keys, and what the role may read.
 ///
 /// Read once per reading, so that a query names a column only where it is, whatever the version says.
-struct ServerCatalogs {
+struct ServerCatalogs: Hashable {
     struct Column: Hashable {
         let name: String
         /// As regtype prints it: `oid`, `name`, `regproc`.

@@ -38,12 +38,12 @@ public struct DigestReader: Sendable {
         }
     }
 
-    /// Names the tables that have digests, sorted by identity.
-    func tables(on connection: PostgresConnection) async throws -> [Table] {
+    /// Names the tables that have digests, sorted by identity, but for some identities.
+    func tables(on connection: PostgresConnection, except known: [String]) async throws -> [Table] {
         try await ReadSession.run(
             on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds,
             keepsPlans: true
-        ) { try await Self.tables(in: $0) }
+        ) { try await Self.tables(in: $0, except: known) }
     }
 
     /// Reads one table in a transaction of its own, for callers who know that nobody writes.
@@ -83,6 +83,7 @@ public struct DigestReader: Sendable {
                     JOIN pg_catalog.pg_class AS k ON k.oid = p.relid) ELSE c.relpages END AS page_count
             FROM relations AS c
             WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND c.relispopulated
+                AND c.identity <> ALL ($1::pg_catalog.text[])
         )
         SELECT c.identity, c.source, c.page_count, a.attname AS column
         FROM tables AS c
@@ -90,9 +91,10 @@ public struct DigestReader: Sendable {
         ORDER BY c.identity COLLATE pg_catalog."C", a.attname COLLATE pg_catalog."C"
         """
 
-    private static func tables(in session: ReadSession) async throws -> [Table] {
+    private static func tables(in session: ReadSession, except known: [String] = []) async throws -> [Table] {
         var tables: [Table] = []
-        for row in try await session.rows(tablesSQL, reading: "names of tables").rows {
+        let list = arrayText(known)
+        for row in try await session.rows(tablesSQL, [list], reading: "names of tables").rows {
             let identity = try row.text("identity")
             if tables.last?.identity != identity {
                 tables.append(

@@ -52,14 +52,15 @@ struct ReadSession {
 
     /// Asks one question; `reading` says what for, in errors.
     ///
-    /// Where plans are kept, a question without parameters is prepared for the next time: to parse and plan the
-    /// catalog's questions takes the server four times as long as to answer them. A pooler may not have it so.
+    /// Where plans are kept, a question is prepared for the next time: to parse and plan the catalog's questions takes
+    /// the server four times as long as to answer them. A pooler may not have it so.
     func rows(_ sql: String, _ parameters: [String?] = [], reading: String) async throws -> QueryResult {
         do {
-            guard keepsPlans, parameters.isEmpty else {
+            guard keepsPlans else {
                 return try await connection.query(sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
             }
-            return try await connection.repeatedQuery(sql, watchdogMilliseconds: statementLimitMilliseconds)
+            return try await connection.repeatedQuery(
+                sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
         } catch PostgresError.server(let fields) {
             throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
         } catch PostgresError.watchdog(let milliseconds) {
@@ -73,7 +74,8 @@ struct ReadSession {
     }
 
     private func pin(reading: String) async throws {
-        let question = SettingsQuestion(Self.pinnedSettings, isLocal: true)
+        let kept = keepsPlans ? [(name: "plan_cache_mode", value: "force_generic_plan")] : []
+        let question = SettingsQuestion(Self.pinnedSettings + kept, isLocal: true)
         _ = try await rows(question.sql, question.parameters, reading: reading)
     }
 

@@ -2,7 +2,7 @@
 ///
 /// The one place where SQL of the readers depends on the version. Only 15 was run here; 14 and 16 to 18 follow the
 /// release notes and the catalogs' documentation.
-struct ServerVersion {
+struct ServerVersion: Hashable {
     /// As server_version_num, for example 150018.
     let number: Int
 

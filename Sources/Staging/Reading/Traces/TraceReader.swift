@@ -6,13 +6,23 @@ struct TraceReader {
     /// How long other sessions may take to end before they are a doubt.
     var patienceMilliseconds = 10_000
 
+    /// - Parameter earlier: of the same database, whose answers about relations are taken where they still hold.
     /// - Throws: `ReadingError`, `PostgresError`.
     /// - Precondition: no transaction is open on the connection, which is a superuser's.
-    func readTrace(on connection: PostgresConnection) async throws -> DataTrace {
+    func readTrace(on connection: PostgresConnection, since earlier: DataTrace? = nil) async throws -> DataTrace {
         if ServerVersion(number: connection.serverVersionNumber).major < 15 {
             return DataTrace(doubts: [.countersMayBeLost], countedSince: "", tables: [])
         }
-        return try await trace(on: connection, of: nil)
+        return try await trace(on: connection) { session, trace in
+            let relations = try await session.rows(RelationVersionsSQL.question, reading: "versions of relations").rows
+            trace.relations = try Self.versions(relations)
+            let members = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
+            let untouched = earlier.map(trace.untouchedMembers) ?? [:]
+            let numbers = try Set(members.map { try $0.objectIdentifier("member_oid") })
+            let touched = numbers.filter { untouched[$0] == nil }
+            let details = try await Self.details(of: untouched.isEmpty ? nil : touched, in: session)
+            trace.tables = try Self.tables(members, details, untouched)
+        }
     }
 
     /// Reads the trace of some tables, by object identifier, and takes those of the others from an earlier one of the
@@ -21,16 +31,22 @@ struct TraceReader {
         of tables: [UInt32], since earlier: DataTrace, on connection: PostgresConnection
     ) async throws -> DataTrace {
         if tables.isEmpty || earlier.doubts.contains(.countersMayBeLost) { return earlier }
-        let trace = try await trace(on: connection, of: tables)
-        let read = Set(tables)
-        let others = earlier.tables.filter { !read.contains($0.objectIdentifier) }
-        return DataTrace(
-            doubts: trace.doubts, countedSince: trace.countedSince, tables: others + trace.tables,
-            catalogs: trace.catalogs, parts: trace.parts)
+        return try await trace(on: connection) { session, trace in
+            let members = try await session.rows(
+                TraceSQL.someMembers, [Self.list(tables)], reading: "traces of tables"
+            ).rows
+            let numbers = try Set(members.map { try $0.objectIdentifier("member_oid") })
+            let details = try await Self.details(of: numbers, in: session)
+            let read = Set(tables)
+            let others = earlier.tables.filter { !read.contains($0.objectIdentifier) }
+            trace.tables = others + (try Self.tables(members, details, [:]))
+        }
     }
 
-    /// - Parameter only: object identifiers; nil for all tables.
-    private func trace(on connection: PostgresConnection, of only: [UInt32]?) async throws -> DataTrace {
+    /// - Parameter reading: fills in what is read of tables.
+    private func trace(
+        on connection: PostgresConnection, _ reading: (ReadSession, inout DataTrace) async throws -> Void
+    ) async throws -> DataTrace {
         // A session's last writes are counted when it has ended, so the counters are asked behind this question.
         let isAlone = try await othersEnded(connection)
         return try await ReadSession.run(
@@ -41,19 +57,46 @@ struct TraceReader {
             if try facts.bool("counting_may_be_off") { doubts.append(.countingMayBeOff) }
             if try facts.bool("has_superuser") { doubts.append(.superuser) }
             if try facts.bool("has_prepared_transaction") { doubts.append(.preparedTransaction) }
-            let rows: [QueryResult.Row]
-            if let only {
-                let list = "{\(only.map(String.init).joined(separator: ","))}"
-                rows = try await session.rows(TraceSQL.someMembers, [list], reading: "traces of tables").rows
-            } else {
-                rows = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
-            }
             let catalogs = try await session.rows(Self.catalogsSQL, reading: "traces of catalogs").rows
-            return DataTrace(
-                doubts: doubts, countedSince: try facts.text("counted_since"), tables: try Self.tables(rows),
+            var trace = DataTrace(
+                doubts: doubts, countedSince: try facts.text("counted_since"), tables: [],
                 catalogs: try Self.catalogs(catalogs),
                 parts: [.extensionDependencies: try facts.text("extension_dependencies")])
+            try await reading(session, &trace)
+            // Sorted.
+            return DataTrace(
+                doubts: trace.doubts, countedSince: trace.countedSince, tables: trace.tables, catalogs: trace.catalogs,
+                parts: trace.parts, relations: trace.relations)
         }
+    }
+
+    private static func list(_ numbers: some Sequence<UInt32>) -> String {
+        "{\(numbers.map(String.init).joined(separator: ","))}"
+    }
+
+    /// What a member's rows mean, and what was gathered about them.
+    private struct Details {
+        var meaning: String
+        var gathered: String
+        var tellsAll: Bool
+    }
+
+    /// - Parameter members: object identifiers; nil for all.
+    private static func details(of members: Set<UInt32>?, in session: ReadSession) async throws -> [UInt32: Details] {
+        if let members, members.isEmpty { return [:] }
+        let rows: [QueryResult.Row]
+        if let members {
+            rows = try await session.rows(TraceSQL.someDetails, [list(members)], reading: "columns of tables").rows
+        } else {
+            rows = try await session.rows(TraceSQL.details, reading: "columns of tables").rows
+        }
+        var details: [UInt32: Details] = [:]
+        for row in rows {
+            details[try row.objectIdentifier("member_oid")] = Details(
+                meaning: try row.text("meaning"), gathered: try row.text("gathered"),
+                tellsAll: try row.bool("tells_all"))
+        }
+        return details
     }
 
     private func othersEnded(_ connection: PostgresConnection) async throws -> Bool {
@@ -65,24 +108,40 @@ struct TraceReader {
         return false
     }
 
-    private static func tables(_ rows: [QueryResult.Row]) throws -> [TableTrace] {
+    /// - Parameter untouched: has what ``details`` has not.
+    private static func tables(
+        _ rows: [QueryResult.Row], _ details: [UInt32: Details], _ untouched: [UInt32: MemberTrace]
+    ) throws -> [TableTrace] {
         var tables: [UInt32: TableTrace] = [:]
         for row in rows {
             let identifier = try row.objectIdentifier("table_oid")
             let name = try row.text("table_name")
+            let number = try row.objectIdentifier("member_oid")
+            let detail = details[number]
+            let gathered = detail?.gathered ?? untouched[number]?.gathered ?? ""
             let member = MemberTrace(
-                objectIdentifier: try row.objectIdentifier("member_oid"), name: try row.text("member"),
+                objectIdentifier: number, name: try row.text("member"),
                 fileNode: try row.objectIdentifier("file_node"),
                 writes: WriteCounters(
                     inserted: try row.int64("inserted"), updated: try row.int64("updated"),
                     deleted: try row.int64("deleted")),
-                meaning: try row.text("meaning"), statistics: try row.text("statistics"),
-                tellsAll: try row.bool("tells_all"))
+                meaning: detail?.meaning ?? untouched[number]?.meaning ?? "",
+                statistics: "\(try row.text("size")) \(gathered)", gathered: gathered,
+                tellsAll: detail?.tellsAll ?? untouched[number]?.tellsAll ?? false)
             let members = tables[identifier]?.members ?? []
             tables[identifier] = TableTrace(
                 table: name, objectIdentifier: identifier, members: members + [member])
         }
         return Array(tables.values)
+    }
+
+    private static func versions(_ rows: [QueryResult.Row]) throws -> RelationVersions {
+        var versions: [UInt32: RelationVersions.Version] = [:]
+        for row in rows {
+            versions[try row.objectIdentifier("relation")] = RelationVersions.Version(
+                hash: try row.text("versions"), isNameOnly: try row.bool("is_name_only"))
+        }
+        return RelationVersions(versions)
     }
 
     private static func catalogs(_ rows: [QueryResult.Row]) throws -> [String: WriteCounters] {

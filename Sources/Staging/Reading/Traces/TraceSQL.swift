@@ -1,6 +1,6 @@
 /// The question to the catalogs and counters behind a ``TraceReader``.
 enum TraceSQL {
-    /// One row for each table and each of its descendants, the table itself among them.
+    /// One row for each table and each of its descendants, the table itself among them: what changes with every write.
     static let members = members(where: "true")
 
     /// The same of the tables in an array of object identifiers, the question's only parameter.
@@ -8,29 +8,18 @@ enum TraceSQL {
 
     private static func members(where condition: String) -> String {
         """
-        WITH RECURSIVE \(tree(where: condition)), \(types), \(columns)
-        SELECT t.table_oid, \(name(of: "t.table_oid")) AS table_name,
-            t.member_oid, \(name(of: "t.member_oid")) AS member, c.relfilenode AS file_node,
+        WITH RECURSIVE \(tree(where: condition))
+        SELECT t.table_oid, pg_catalog.format('%I.%I', n.nspname, r.relname) AS table_name, t.member_oid,
+            pg_catalog.format('%I.%I', m.nspname, c.relname) AS member, c.relfilenode AS file_node,
             pg_catalog.pg_stat_get_tuples_inserted(c.oid) AS inserted,
             pg_catalog.pg_stat_get_tuples_updated(c.oid) AS updated,
             pg_catalog.pg_stat_get_tuples_deleted(c.oid) AS deleted,
-            COALESCE(a.meaning, '') AS meaning,
-            \(statistics) AS statistics,
-            COALESCE(a.tells_all, true) AND c.relpersistence = 'p'
-                AND (c.relkind = 'p' OR c.relkind IN ('r', 'm') AND m.amname = 'heap')
-                AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS i
-                    WHERE i.inhrelid = c.oid AND i.inhdetachpending) AS tells_all
+            pg_catalog.concat_ws(' ', c.reltuples, c.relpages, c.relallvisible) AS size
         FROM tree AS t
+        JOIN pg_catalog.pg_class AS r ON r.oid = t.table_oid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = r.relnamespace
         JOIN pg_catalog.pg_class AS c ON c.oid = t.member_oid
-        LEFT JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
-        LEFT JOIN columns AS a ON a.oid = c.oid
-        """
-    }
-
-    private static func name(of oid: String) -> String {
-        """
-        (SELECT pg_catalog.format('%I.%I', n.nspname, k.relname) FROM pg_catalog.pg_class AS k
-            JOIN pg_catalog.pg_namespace AS n ON n.oid = k.relnamespace WHERE k.oid = \(oid))
+        JOIN pg_catalog.pg_namespace AS m ON m.oid = c.relnamespace
         """
     }
 
@@ -46,6 +35,28 @@ enum TraceSQL {
             SELECT t.table_oid, i.inhrelid
             FROM tree AS t JOIN pg_catalog.pg_inherits AS i ON i.inhparent = t.member_oid
         )
+        """
+    }
+
+    /// One row for each table and descendant: what changes with the catalogs alone.
+    static let details = details(
+        of: "\(tree(where: "true")), members (oid) AS (SELECT DISTINCT t.member_oid FROM tree AS t)")
+
+    /// The same of the members in an array of object identifiers, the question's only parameter.
+    static let someDetails = details(of: "members (oid) AS (SELECT pg_catalog.unnest($1::pg_catalog.oid[]))")
+
+    private static func details(of members: String) -> String {
+        """
+        WITH RECURSIVE \(members), \(types), \(columns)
+        SELECT c.oid AS member_oid, COALESCE(a.meaning, '') AS meaning, \(gathered) AS gathered,
+            COALESCE(a.tells_all, true) AND c.relpersistence = 'p'
+                AND (c.relkind = 'p' OR c.relkind IN ('r', 'm') AND m.amname = 'heap')
+                AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS i
+                    WHERE i.inhrelid = c.oid AND i.inhdetachpending) AS tells_all
+        FROM members AS t
+        JOIN pg_catalog.pg_class AS c ON c.oid = t.oid
+        LEFT JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
+        LEFT JOIN columns AS a ON a.oid = c.oid
         """
     }
 
@@ -80,7 +91,7 @@ enum TraceSQL {
                 AND b.typsubscript = 'pg_catalog.array_subscript_handler'::pg_catalog.regproc
                 THEN b.typelem ELSE b.oid END
             WHERE t.oid IN (SELECT a.atttypid FROM pg_catalog.pg_attribute AS a
-                WHERE a.attrelid IN (SELECT member_oid FROM tree))
+                WHERE a.attrelid IN (SELECT m.oid FROM members AS m))
         )
         """
 
@@ -94,7 +105,7 @@ enum TraceSQL {
                 pg_catalog.bool_and(a.attisdropped OR y.meaning IS NOT NULL AND a.attgenerated <> 'v')
             FROM pg_catalog.pg_attribute AS a
             LEFT JOIN types AS y ON y.oid = a.atttypid
-            WHERE a.attnum > 0 AND a.attrelid IN (SELECT member_oid FROM tree)
+            WHERE a.attnum > 0 AND a.attrelid IN (SELECT m.oid FROM members AS m)
             GROUP BY a.attrelid
         )
         """
@@ -109,8 +120,8 @@ enum TraceSQL {
     }
 
     /// Indexes over columns have no statistics of their own; those over expressions have, made by functions.
-    private static let statistics = """
-        pg_catalog.md5(ROW(c.reltuples, c.relpages, c.relallvisible, a.targets, \(gathered(for: "c.oid")),
+    private static let gathered = """
+        pg_catalog.md5(ROW(a.targets, \(gathered(for: "c.oid")),
             (SELECT pg_catalog.string_agg(ROW(x.oid, x.xmin, d.ctid, d.xmin)::pg_catalog.text, ', '
                     ORDER BY x.oid, d.ctid)
                 FROM pg_catalog.pg_statistic_ext AS x
