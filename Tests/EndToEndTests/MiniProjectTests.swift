@@ -29,6 +29,25 @@ struct MiniProjectTests {
         #expect(try tool.call("history", project).output.split(separator: "\n").count >= 2)
     }
 
+    @Test("makes one state anew for steps in a row that have no way back: nothing begins in the states between them")
+    func stepsWithoutWayBack() throws {
+        let scratch = try ScratchFolder()
+        let project = try scratch.miniProject()
+        for name in ["002_a", "003_b", "004_c"] { try scratch.write("SELECT 1;\n", to: "mini/migrations/\(name).sql") }
+        try scratch.edit(
+            "mini/rehearsal.yaml", replacing: "  rollbacks: rollbacks\n",
+            with: "  rollbacks: rollbacks\n  irreversible: { 002_a: one, 003_b: two, 004_c: three }\n")
+        let report = try Tool(folder: scratch.path).run(project, "--ci")
+        let inChain = report.acts.map(\.act).filter { $0.hasSuffix("in the chain") || $0.hasSuffix("for the chain") }
+        #expect(
+            inChain == [
+                "make the state before 002_a anew for the chain", "walk back 001_status in the chain",
+                "run 001_status again in the chain", "run 002_a again in the chain", "run 003_b again in the chain",
+                "run 004_c again in the chain",
+            ])
+        #expect(report.failures.map(\.code) == ["expectation-missing"])
+    }
+
     @Test("--ci records neither history nor expectations, and a missing expectation ends 6")
     func ciRecordsNothing() throws {
         let scratch = try ScratchFolder()

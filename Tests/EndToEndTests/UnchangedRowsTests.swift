@@ -71,9 +71,6 @@ struct UnchangedRowsTests {
             "plans: { statistics_target: \(target), samples: \(Self.sampleCount) }\n", to: "\(name)/rehearsal.yaml")
         let report = try Tool(folder: scratch.path).run(project, "--ci")
         #expect(steps.allSatisfy { report.hashes["after \($0)"] != nil }, "\(report.failures) \(report.chatter)")
-        // Nothing begins in the states between steps that have no way back.
-        let anew = report.acts.map(\.act).filter { $0.hasSuffix("anew for the chain") }
-        #expect(anew == ["make the state before \(steps[0]) anew for the chain"])
         return report
     }
 

@@ -5,7 +5,7 @@ extension Shape {
     ///
     /// Rows of which there is at most one for each parent follow their parent; all others that are no fixed number grow
     /// with the scale. Fan-outs stay, so that the parents with most rows get others like them beside them; a spread by
-    /// Zipf's law is made anew over all parents.
+    /// Zipf's law is made anew over all parents, and references that favour the first rows favour those again.
     public var growth: ShapeGrowth {
         let byName = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var growth = ShapeGrowth()
@@ -14,6 +14,13 @@ extension Shape {
                 growth.growingTables.insert(table.name.description)
             } else {
                 growth.fixedTables.insert(table.name.description)
+            }
+            for column in table.columns {
+                let name = ColumnName(table.name.description, column.name)
+                let generator = column.field.generator.mostly(of: table)
+                let references = generator.references(of: table)
+                if !references.isEmpty { growth.references[name] = references }
+                if generator.favoursFirst { growth.favouredColumns.insert(name) }
             }
             guard let parent = table.rows.parent, case .zipf = table.rows.spread else { continue }
             for column in table.columns {
@@ -36,5 +43,44 @@ extension TableShape {
             guard depth < tables.count, let parent = rows.parent.flatMap({ tables[$0] }) else { return true }
             return parent.grows(in: tables, depth: depth + 1)
         }
+    }
+}
+
+extension Generator {
+    /// Of one that decides row by row what makes most values; of one that repeats a column, that column's.
+    fileprivate func mostly(of table: TableShape, depth: Int = 0) -> Generator {
+        // Columns that repeat one another in a circle are refused elsewhere.
+        guard depth < table.columns.count else { return self }
+        if case .mix(let fields) = self, let most = fields.max(by: { $0.weight < $1.weight }) {
+            return most.value.generator.mostly(of: table, depth: depth + 1)
+        }
+        if case .choose(_, let cases, let otherwise) = self, let field = otherwise ?? cases.last?.field {
+            return field.generator.mostly(of: table, depth: depth + 1)
+        }
+        if case .sameAs(let name) = self, let column = table.columns.first(where: { $0.name == name }) {
+            return column.field.generator.mostly(of: table, depth: depth + 1)
+        }
+        return self
+    }
+
+    /// The tables whose rows its values name, with the column where the shape names one.
+    fileprivate func references(of table: TableShape) -> [ShapeReference] {
+        if case .parent(let parent) = self { return [ShapeReference(table: parent.description)] }
+        if case .reference(let reference) = self { return [ShapeReference(table: reference.table.description)] }
+        if case .polymorphic(let rule) = self {
+            return rule.tables.map { ShapeReference(table: $0.table.description) }
+        }
+        if case .copy(.ancestor(let ancestor), let column) = self {
+            return [ShapeReference(table: ancestor.description, column: column)]
+        }
+        guard case .copy(.through(let own), let column) = self else { return [] }
+        let key = table.columns.first { $0.name == own }?.field.generator.mostly(of: table)
+        return (key?.references(of: table) ?? []).map { ShapeReference(table: $0.table, column: column) }
+    }
+
+    fileprivate var favoursFirst: Bool {
+        if case .reference(let reference) = self { return reference.favoursFirst }
+        if case .polymorphic(let rule) = self { return rule.favoursFirst }
+        return false
     }
 }

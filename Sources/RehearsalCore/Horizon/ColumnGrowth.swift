@@ -2,12 +2,14 @@
 struct ColumnGrowth {
     let law: GrowthLaw
     let k: Double
+    private let statisticsTarget: Int
     private let byName: [String: HorizonRelation]
     private let growths: [String: Double]
 
     init(_ facts: HorizonFacts, _ law: GrowthLaw, at k: Double) {
         self.law = law
         self.k = k
+        statisticsTarget = facts.statisticsTarget
         byName = Dictionary(facts.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         growths = Dictionary(
             law.tables.map { ($0.name, $0.rate.growth(at: k)) }, uniquingKeysWith: { first, _ in first })
@@ -76,10 +78,17 @@ struct ColumnGrowth {
         func grown(_ factor: Double) -> Double {
             DomainGrowth.distinct(now: now, rows: valued, growth: growth, domainFactor: factor) / now
         }
+        /// By what came once and twice, where every row was looked at.
+        func counted() -> Double? {
+            ValueCounts(statistics, rows: rows, statisticsTarget: statisticsTarget)?
+                .distinct(growth: growth).map { max(1, $0 / now) }
+        }
         switch source {
         case .key: return growth
-        case .parent(let factor), .window(let factor): return grown(factor)
-        case .own: return DomainGrowth.isEnumerated(distinct: now, rows: rows) ? 1 : grown(1)
+        case .parent(let factor): return grown(factor)
+        case .window(let factor): return (factor == 1 ? counted() : nil) ?? grown(factor)
+        case .own:
+            return counted() ?? (DomainGrowth.isEnumerated(distinct: now, rows: valued) ? 1 : grown(1))
         }
     }
 

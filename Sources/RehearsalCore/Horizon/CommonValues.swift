@@ -55,12 +55,18 @@ public enum CommonValues {
 
     /// A list of common values when there are more of them, descending, at most `most`: the present ones' successors
     /// first where they are as common, so that the rarest of a list that is cut fall out of it, present or not.
+    ///
+    /// - Parameter isFavoured: true where the exponent is a half, whatever the frequencies of several groups together
+    ///   look like.
     public static func grown(
-        _ law: CommonGrowth, frequencies: [Double], distinct: Double, growth: Double, most: Int
+        _ law: CommonGrowth, frequencies: [Double], distinct: Double, growth: Double, most: Int,
+        isFavoured: Bool = false
     ) -> [Member] {
         let count = frequencies.count
         let length = min(most, Int((Double(count) * growth).rounded()))
-        let dilution = dilution(law, frequencies: frequencies, distinct: distinct, growth: growth)
+        let dilution =
+            isFavoured
+            ? power(growth, -0.5) : dilution(law, frequencies: frequencies, distinct: distinct, growth: growth)
         switch law {
         case .even:
             var list: [Member] = []

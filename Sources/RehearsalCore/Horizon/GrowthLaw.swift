@@ -24,10 +24,12 @@ public struct GrowthLaw: Hashable, Sendable, Codable {
     public var tables: [Table]
     /// Windows of time columns that do not stay.
     public var windows: [ColumnName: TimeWindow]
-    /// Columns that point at others, by foreign keys and declared ones.
+    /// Columns that point at others, by foreign keys, declared ones, and by how the dataset is made.
     public var parents: [ColumnName: ColumnName]
     /// Columns whose common values do not spread evenly.
     public var common: [ColumnName: CommonGrowth]
+    /// Of those, columns whose exponent is known to be a half, within groups as well as over all.
+    public var favoured: Set<ColumnName>
     /// What `growth` of rehearsal.yaml names and the database has not, each with the nearest name there is.
     public var unknown: [String: String?]
 
@@ -55,10 +57,13 @@ public struct GrowthLaw: Hashable, Sendable, Codable {
             let isList = lookups.contains(name)
             return Table(name: name, rate: isList ? .fixed : .proportional, origin: isList ? .lookup : .usual)
         }.sorted { $0.name < $1.name }
-        self.parents = parents.merging(declared.keys) { _, new in new }
+        self.parents = Self.references(shape, roots, besides: parents).merging(parents) { _, key in key }
+            .merging(declared.keys) { _, new in new }
         windows = declared.windows
-        common = Dictionary(shape.zipfColumns.map { ($0, .zipf) }, uniquingKeysWith: { first, _ in first })
-            .merging(declared.common) { _, new in new }
+        favoured = shape.favouredColumns.subtracting(declared.common.keys)
+        common = Dictionary(
+            shape.zipfColumns.union(favoured).map { ($0, .zipf) }, uniquingKeysWith: { first, _ in first }
+        ).merging(declared.common) { _, new in new }
         unknown = Self.unknown(declared, roots)
     }
 
@@ -67,6 +72,29 @@ public struct GrowthLaw: Hashable, Sendable, Codable {
         guard view.kind == .materializedView, view.rows >= 1 else { return nil }
         let most = roots.filter { view.sources.contains($0.name) }.map(\.rows).max() ?? 0
         return view.rows < 0.9 * most ? .groups(count: view.rows, rows: most) : nil
+    }
+
+    /// What the shape's references without a foreign key point at: of several tables the largest, whose keys are most
+    /// of the values.
+    ///
+    /// A column that is copied from elsewhere points there if each value stands there once, or is a key itself.
+    private static func references(
+        _ shape: ShapeGrowth, _ roots: [HorizonRelation], besides parents: [ColumnName: ColumnName]
+    ) -> [ColumnName: ColumnName] {
+        let byName = Dictionary(roots.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return shape.references.compactMapValues { references in
+            let found = references.compactMap { reference -> (name: ColumnName, rows: Double)? in
+                guard let table = byName[reference.table] else { return nil }
+                let column = table.columns.first { column in
+                    guard let wanted = reference.column else { return column.isUnique || column.isInPrimaryKey }
+                    let name = ColumnName(table.name, column.name)
+                    return column.name == wanted
+                        && (column.isUnique || parents[name] != nil || shape.references[name] != nil)
+                }
+                return column.map { (ColumnName(table.name, $0.name), table.rows) }
+            }
+            return found.max { $0.rows < $1.rows }?.name
+        }
     }
 
     /// Short lists that others point at and that point at none.
@@ -113,12 +141,32 @@ public struct ShapeGrowth: Hashable, Sendable {
     public var growingTables: Set<String>
     /// Columns of keys of a parent whose rows are spread by Zipf's law.
     public var zipfColumns: Set<ColumnName>
+    /// Columns of keys of rows of which the first are favoured: the share of the first k of n is the root of k/n.
+    public var favouredColumns: Set<ColumnName>
+    /// What columns hold the keys of, whether a foreign key says so or not; more than one for keys of several tables.
+    public var references: [ColumnName: [ShapeReference]]
 
     public init(
-        fixedTables: Set<String> = [], growingTables: Set<String> = [], zipfColumns: Set<ColumnName> = []
+        fixedTables: Set<String> = [], growingTables: Set<String> = [], zipfColumns: Set<ColumnName> = [],
+        favouredColumns: Set<ColumnName> = [], references: [ColumnName: [ShapeReference]] = [:]
     ) {
         self.fixedTables = fixedTables
         self.growingTables = growingTables
         self.zipfColumns = zipfColumns
+        self.favouredColumns = favouredColumns
+        self.references = references
+    }
+}
+
+/// A table that a column's values name rows of.
+public struct ShapeReference: Hashable, Sendable {
+    /// `schema.table`.
+    public var table: String
+    /// Nil for its key.
+    public var column: String?
+
+    public init(table: String, column: String? = nil) {
+        self.table = table
+        self.column = column
     }
 }

@@ -10,12 +10,15 @@ enum HistogramBounds {
     ) -> [String] {
         let places = bounds.compactMap { place(of: $0, type: type) }
         guard bounds.count >= 2, count >= bounds.count, places.count == bounds.count else { return bounds }
+        // Times that are all midnights are days.
+        let isDays = type == .timestamp && places.allSatisfy { $0.remainder(dividingBy: 86_400) == 0 }
         return (0..<count).map { number in
             let part = Double(number) * Double(bounds.count - 1) / Double(count - 1)
             let below = min(Int(part), bounds.count - 1)
             let above = min(below + 1, bounds.count - 1)
             let share = part - Double(below)
             var between = places[below] + (places[above] - places[below]) * share
+            if isDays { between = (between / 86_400).rounded(.down) * 86_400 }
             var bound = share > 1e-9 ? text(between, like: bounds[below], type: type) ?? bounds[below] : bounds[below]
             // The next whole one that is not common; of other types hardly any bound meets one.
             var steps = 0

@@ -142,6 +142,9 @@ public struct HorizonStatistics: Hashable, Sendable {
     public var bounds: [String]?
     /// The column's own statistics target; nil for everybody's.
     public var target: Int?
+    /// Of the order of values with that of rows; nil, and 0 for its slot, where it was not gathered.
+    public var correlation: Double?
+    public var correlationSlot = 0
 
     public init(
         place: Place, nullShare: Double, distinct: Double, commonSlot: Int = 0, histogramSlot: Int = 0,
@@ -207,8 +210,10 @@ extension HorizonRelation {
     func entry(of index: HorizonIndex) -> PageModel.Entry? {
         var (width, keys) = (0, 1.0)
         for number in index.keyColumns {
-            guard let statistics = columns.first(where: { $0.number == number })?.statistics.first,
-                let bytes = statistics.width,
+            guard let statistics = columns.first(where: { $0.number == number })?.statistics.first else { return nil }
+            // A column of NULLs alone: one key, of no width.
+            if statistics.nullShare >= 1 { continue }
+            guard let bytes = statistics.width,
                 let count = DomainGrowth.count(stored: statistics.distinct, rows: rows)
             else { return nil }
             width += bytes

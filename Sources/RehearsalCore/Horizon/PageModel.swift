@@ -55,8 +55,8 @@ public enum PageModel {
         }
         if pages == 2, let entry {
             let alone = rows * growth * entry.bytes
-            let shared = entry.keys * domainGrowth * entry.bytes + placeBytes * rows * growth
-            leaves = max(0, mayDeduplicate ? min(alone, shared) : alone) / leafBytes
+            let shared = entry.keys * domainGrowth * entry.bytes / leafBytes + placeBytes * rows * growth / pageBytes
+            leaves = max(0, mayDeduplicate ? min(alone / leafBytes, shared) : alone / leafBytes)
         }
         guard isSmall else { return roundedUp(leaves + 1) }
         let whole = leaves.rounded(.up)

@@ -32,7 +32,8 @@ extension StatisticsStretching {
                 most: statistics.frequencies.count)
         }
         var members = CommonValues.grown(
-            law, frequencies: statistics.frequencies, distinct: distinct, growth: max(1, factor), most: target)
+            law, frequencies: statistics.frequencies, distinct: distinct, growth: max(1, factor), most: target,
+            isFavoured: growth.law.favoured.contains(ColumnName(relation.root, column.name)))
         if statistics.namesAll {
             let settled = settled(members.map(\.frequency), rows: rows, growth: max(1, factor))
             for (place, frequency) in settled.enumerated() { members[place].frequency = frequency }

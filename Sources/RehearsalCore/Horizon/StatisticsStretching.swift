@@ -30,7 +30,7 @@ struct StatisticsStretching {
             place: statistics.place,
             distinct: Self.stored(
                 statistics, rows: relation.rows, growth: growth.growth(of: relation.root), factor: factor),
-            slots: slots(factor))
+            slots: slots(factor) + correlation)
     }
 
     /// `stadistinct`; a share of the rows stays one where values grow as rows do.
@@ -49,10 +49,12 @@ struct StatisticsStretching {
         case .parent(let keys): return keySlots(factor, keys: keys)
         case .window(let window):
             guard growth.law.windows[ColumnName(relation.root, column.name)] == .extends else {
-                return histogram(moved: .stays, factor)
+                return statistics.namesAll ? histogram(moved: .stays, factor) : countedSlots(factor)
             }
             return times(.window(window, nowSeconds: nowSeconds), factor)
-        case .own: return histogram(moved: .stays, factor) + settled(factor)
+        case .own:
+            guard statistics.namesAll else { return countedSlots(factor) }
+            return histogram(moved: .stays, factor) + settled(factor)
         }
     }
 
@@ -99,6 +101,22 @@ struct StatisticsStretching {
                 number: statistics.commonSlot, kind: .common,
                 frequencies: settled(statistics.frequencies, rows: rows, growth: 1), values: nil)
         ]
+    }
+
+    /// False for a table that has as many rows at every growth.
+    var mayGrow: Bool { growth.growth(of: relation.root) != 1 || growth.k == 1 }
+
+    /// How far the order of values is that of rows, without what chance made of it: by that it is off by one in the
+    /// root of the rows.
+    private var correlation: [Stretching.Statistics.Slot] {
+        let table = growth.growth(of: relation.root)
+        let rows = relation.rows * (1 - statistics.nullShare)
+        guard mayGrow, let correlation = statistics.correlation, rows >= 2 else { return [] }
+        let now = CommonListRule(rows: rows, statisticsTarget: sampleTarget).sampleRows
+        let later = CommonListRule(rows: rows * table, statisticsTarget: sampleTarget).sampleRows
+        let own = max(0, correlation * correlation - 1 / now)
+        let kept = correlation * ((own + 1 / later) / (own + 1 / now)).squareRoot()
+        return [.init(number: statistics.correlationSlot, kind: .correlation, frequencies: [kept], values: nil)]
     }
 
     /// - Parameters:

@@ -9,11 +9,13 @@ public struct Stretching: Hashable, Sendable {
         public var pages: Int64?
         public var rows: Double
         public var allVisiblePages: Int64
+        /// Levels that a b-tree gets on top of those that it has.
+        public var moreLevels = 0
     }
 
     /// A row of pg_statistic.
     public struct Statistics: Hashable, Sendable {
-        public enum Kind: Hashable, Sendable { case common, histogram, nothing }
+        public enum Kind: Hashable, Sendable { case common, histogram, correlation, nothing }
 
         public struct Slot: Hashable, Sendable {
             /// 1 to 5.
@@ -117,7 +119,13 @@ public struct Stretching: Hashable, Sendable {
                 default: PageModel.other(pages: index.pages, growth: factor)
                 }
             let rows = index.rows > 0 ? (index.rows * factor).rounded() : index.rows
-            return Size(oid: index.oid, pages: length, rows: rows, allVisiblePages: 0)
+            var size = Size(oid: index.oid, pages: length, rows: rows, allVisiblePages: 0)
+            if index.method == "btree" {
+                size.moreLevels = TreeHeight.growth(
+                    from: index.pages, to: length, mayDeduplicate: !index.isUnique && !index.hasIncluded,
+                    entry: relation.entry(of: index))
+            }
+            return size
         }
         return [Size(oid: relation.oid, pages: pages, rows: rows, allVisiblePages: visible)] + indexes
     }

@@ -139,6 +139,14 @@ public actor EphemeralCluster {
         do { try await start() } catch { throw explained(error) }
     }
 
+    /// Changes files of the server while it does not run, and lets its clock run on.
+    func restarted<Answer: Sendable>(changing change: @Sendable () throws -> Answer) async throws -> Answer {
+        try await stop()
+        let answer = try change()
+        do { try await start() } catch { throw explained(error) }
+        return answer
+    }
+
     private func stop() async throws(ClusterError) {
         _ = try await janitor.ask("stop", "INT", act: "stopping the server")
     }

@@ -79,6 +79,8 @@ struct CatalogStretcher {
             switch slot.kind {
             case .common: settings += kind(1, "=", of: number)
             case .histogram: settings += kind(2, "<", of: number)
+            // The row has it already: only its number changes.
+            case .correlation: break
             case .nothing:
                 // The operator stays for the next growth; nobody looks at it without a kind.
                 settings.append("stakind\(number) = 0")

@@ -124,7 +124,7 @@ struct HorizonReader {
     }
 
     private static func statistics(_ row: QueryResult.Row) throws -> HorizonStatistics {
-        HorizonStatistics(
+        var statistics = HorizonStatistics(
             place: .init(
                 relation: try row.objectIdentifier("relation"), attribute: try row.int("attribute"),
                 isInherited: try row.bool("is_inherited")),
@@ -134,6 +134,9 @@ struct HorizonReader {
             frequencies: try list(row.optionalText("frequencies")) ?? [],
             commonValues: try list(row.optionalText("common_values")), bounds: try list(row.optionalText("bounds")),
             target: try row.optionalInt("target"), width: try row.int("width"))
+        statistics.correlation = try row.optionalDouble("correlation")
+        statistics.correlationSlot = try row.int("correlation_slot")
+        return statistics
     }
 
     private static func list<Element: Decodable>(_ json: String?) throws -> [Element]? {

@@ -75,7 +75,8 @@ enum HorizonSQL {
         ORDER BY i.indrelid, x.oid
         """
 
-    /// Values only of numbers and times, and of keys of other tables: nothing else is moved or multiplied.
+    /// Values only of numbers, times, texts and uuids, and of keys of other tables: nothing else is moved or
+    /// multiplied. Of texts no bounds: none of them is moved.
     ///
     /// `$1` and `$2` are relations and columns that hold such keys.
     static let statistics = """
@@ -83,8 +84,9 @@ enum HorizonSQL {
             s.stanullfrac::float8 AS null_share, s.stadistinct::float8 AS distinct_count,
             s.stawidth AS width, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS target,
             \(slot(of: 1)) AS common_slot, \(slot(of: 2)) AS histogram_slot, \(slot(of: 0)) AS free_slot,
+            \(slot(of: 3)) AS correlation_slot, (\(numbers(of: 3)))[1]::float8 AS correlation,
             pg_catalog.to_json(\(numbers(of: 1)))::text AS frequencies,
-            CASE WHEN b.typcategory IN ('N', 'D') OR k.relation IS NOT NULL
+            CASE WHEN b.typcategory IN ('N', 'D', 'S') OR b.typname = 'uuid' OR k.relation IS NOT NULL
                 THEN pg_catalog.to_json((\(values(of: 1)))::text::text[])::text END AS common_values,
             CASE WHEN b.typcategory IN ('N', 'D')
                 THEN pg_catalog.to_json((\(values(of: 2)))::text::text[])::text END AS bounds

@@ -29,6 +29,8 @@ public actor StretchedDatabase {
     private var bookends: [BookendRows.Place] = []
     /// Pages that truly are in each file.
     private var truePages: [UInt32: Int64] = [:]
+    /// How many levels higher than they are b-trees look.
+    private var moreLevels: [UInt32: Int] = [:]
     private var isStretched = false
     private var isAsked = false
 
@@ -195,6 +197,7 @@ public actor StretchedDatabase {
         }
         (bookends, values) = (made.bookends, made.values)
         truePages.merge(made.lengths.filter { truePages[$0.key] != nil }) { _, new in new }
+        try await raiseTrees(stretching.sizes)
         isStretched = true
         for size in stretching.sizes {
             guard let pages = size.pages, let files = files(of: size.oid) else { continue }
@@ -202,6 +205,20 @@ public actor StretchedDatabase {
             if most > 0 { try files.resize(to: most) }
         }
         return stretching.remarks + made.remarks + outsiders
+    }
+
+    /// Makes b-trees as high as they are to look. The server is restarted for it where one changes: it keeps pages in
+    /// memory.
+    private func raiseTrees(_ sizes: [Stretching.Size]) async throws {
+        let changed = sizes.filter { $0.moreLevels != moreLevels[$0.oid] ?? 0 }.compactMap { size in
+            files(of: size.oid).map { (oid: size.oid, tree: TreeFile(path: $0.path), levels: size.moreLevels) }
+        }
+        if changed.isEmpty { return }
+        let lengths = try await cluster.restarted {
+            try changed.map { (oid: $0.oid, pages: try $0.tree.raise(by: $0.levels)) }
+        }
+        for (oid, pages) in lengths { truePages[oid] = pages ?? truePages[oid] }
+        for (oid, _, levels) in changed { moreLevels[oid] = levels }
     }
 
     /// Gives every file the length that it truly has.
