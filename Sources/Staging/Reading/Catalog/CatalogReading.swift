@@ -66,8 +66,8 @@ struct CatalogReading {
                 var known: Set<String> = []
                 for query in questions.facts {
                     guard let part = parts[query.sql], part.catalog == question.catalog else { continue }
-                    let own = isPartly && askedPartly.contains(query.sql) ? part.latest.first ?? part : part
-                    known.formUnion(own.keys)
+                    let isOfSome = isPartly && askedPartly.contains(query.sql)
+                    known.formUnion(isOfSome ? part.latestKeys ?? part.keys : part.keys)
                 }
                 unread[question.catalog] = try await sentinel.unread(
                     usersRows[question.catalog] ?? [], in: question.catalog, knowing: known, sessions[0])
@@ -81,8 +81,6 @@ struct CatalogReading {
     private struct SomeRelations: Sendable {
         let relations: Set<UInt32>
         let earlier: ReadPart
-
-        var list: String { "{\(relations.map(String.init).joined(separator: ","))}" }
     }
 
     /// What a session is asked: everything that one snapshot needs, in pieces that know nothing of one another.
@@ -142,7 +140,7 @@ struct CatalogReading {
         guard let some, let sql = query.ofRelations else {
             return try await session.rows(query.sql, reading: query.reading)
         }
-        return try await session.rows(sql, [some.list], reading: query.reading)
+        return try await session.rows(sql, [arrayText(some.relations.map(String.init))], reading: query.reading)
     }
 
     private static func answer(

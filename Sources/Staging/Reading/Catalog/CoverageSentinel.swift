@@ -45,7 +45,7 @@ struct CoverageSentinel {
             return "SELECT \(place) AS number, q.* FROM (\(sql)) AS q"
         }
         let isPartial = relations != nil && questions.contains { $0.ofRelations != nil }
-        let list = relations.map { "{\($0.map(String.init).joined(separator: ","))}" }
+        let list = relations.map { arrayText($0.map(String.init)) }
         var keys: [String: [String]] = [:]
         let sql = numbered.joined(separator: "\nUNION ALL\n")
         for row in try await session.rows(sql, isPartial ? [list] : [], reading: "what was not read").rows {

@@ -13,8 +13,8 @@ struct ReadPart: Sendable {
     let catalog: String?
     /// The keys of those rows, where the places of the objects are not all of them.
     private let listedKeys: [String]?
-    /// What was read about some relations alone, the last time; nil where all were read.
-    let latest: [ReadPart]
+    /// Of what was read about some relations alone, the last time; nil where all were read.
+    let latestKeys: [String]?
     /// What the role may not see of these objects.
     let unread: [UnreadObjects]
 
@@ -26,7 +26,7 @@ struct ReadPart: Sendable {
         members = [:]
         catalog = nil
         listedKeys = nil
-        latest = []
+        latestKeys = nil
     }
 
     init(of answer: QueryResult, to query: FactQuery, key: SecretsKey?) {
@@ -37,7 +37,7 @@ struct ReadPart: Sendable {
         let rowsRead = query.rowsRead(in: answer)
         catalog = rowsRead?.catalog
         listedKeys = query.relation == nil ? rowsRead?.keys : nil
-        latest = []
+        latestKeys = nil
         unread = []
     }
 
@@ -51,7 +51,7 @@ struct ReadPart: Sendable {
         self.members = members
         catalog = latest.catalog
         listedKeys = nil
-        self.latest = [latest]
+        latestKeys = latest.keys
         unread = []
     }
 

@@ -4,6 +4,20 @@ enum RelationVersionsSQL {
         "pg_catalog.hash_record_extended(ROW(\(row).ctid, \(row).xmin), \(number))"
     }
 
+    /// Rows that name their relation, or an index of it.
+    private static let ownRows = [
+        ("pg_attribute", "attrelid", " AND x.attnum > 0"), ("pg_attrdef", "adrelid", ""),
+        ("pg_index", "indexrelid", ""), ("pg_inherits", "inhrelid", ""), ("pg_statistic", "starelid", ""),
+    ].enumerated().map { place, rows in
+        let (catalog, column, condition) = rows
+        return """
+            UNION ALL
+            SELECT r.relation, \(versions("x", place + 20)), false
+            FROM pg_catalog.\(catalog) AS x JOIN relations AS r ON r.oid = x.\(column)
+            WHERE x.\(column) >= \(CatalogSQL.firstUserOID)\(condition)
+            """
+    }.joined(separator: "\n")
+
     static let question = """
         WITH relations AS MATERIALIZED (
             SELECT c.oid, COALESCE(i.indrelid, c.oid) AS relation, c.relkind IN ('S', 'c') AS is_name_only,
@@ -15,17 +29,7 @@ enum RelationVersionsSQL {
         SELECT v.relation, pg_catalog.bit_xor(v.version) AS versions, pg_catalog.bool_or(v.is_name_only) AS is_name_only
         FROM (
             SELECT r.relation, r.version, r.is_name_only FROM relations AS r
-            UNION ALL
-            SELECT r.relation, \(versions("a", 2)), false
-            FROM pg_catalog.pg_attribute AS a JOIN relations AS r ON r.oid = a.attrelid 
-            WHERE a.attnum > 0 AND a.attrelid >= \(CatalogSQL.firstUserOID)
-            UNION ALL
-            SELECT r.relation, \(versions("d", 3)), false
-            FROM pg_catalog.pg_attrdef AS d JOIN relations AS r ON r.oid = d.adrelid
-            UNION ALL
-            SELECT r.relation, \(versions("i", 4)), false
-            FROM pg_catalog.pg_index AS i JOIN relations AS r ON r.oid = i.indexrelid
-            WHERE i.indexrelid >= \(CatalogSQL.firstUserOID)
+            \(ownRows)
             UNION ALL
             SELECT k.conrelid, \(versions("k", 5)), false
             FROM pg_catalog.pg_constraint AS k WHERE k.conrelid >= \(CatalogSQL.firstUserOID)
@@ -35,13 +39,6 @@ enum RelationVersionsSQL {
             LEFT JOIN pg_catalog.pg_constraint AS k ON k.oid = g.tgconstraint
             CROSS JOIN LATERAL (VALUES (g.tgrelid), (NULLIF(k.conrelid, g.tgrelid))) AS t (relation)
             WHERE t.relation >= \(CatalogSQL.firstUserOID)
-            UNION ALL
-            SELECT r.relation, \(versions("h", 7)), false
-            FROM pg_catalog.pg_inherits AS h JOIN relations AS r ON r.oid = h.inhrelid
-            UNION ALL
-            SELECT r.relation, \(versions("s", 8)), false
-            FROM pg_catalog.pg_statistic AS s JOIN relations AS r ON r.oid = s.starelid
-            WHERE s.starelid >= \(CatalogSQL.firstUserOID)
             UNION ALL
             SELECT f.ftrelid, \(versions("f", 9)), false FROM pg_catalog.pg_foreign_table AS f
             UNION ALL

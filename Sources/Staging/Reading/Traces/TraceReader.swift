@@ -33,7 +33,7 @@ struct TraceReader {
         if tables.isEmpty || earlier.doubts.contains(.countersMayBeLost) { return earlier }
         return try await trace(on: connection) { session, trace in
             let members = try await session.rows(
-                TraceSQL.someMembers, [Self.list(tables)], reading: "traces of tables"
+                TraceSQL.someMembers, [arrayText(tables.map(String.init))], reading: "traces of tables"
             ).rows
             let numbers = try Set(members.map { try $0.objectIdentifier("member_oid") })
             let details = try await Self.details(of: numbers, in: session)
@@ -70,10 +70,6 @@ struct TraceReader {
         }
     }
 
-    private static func list(_ numbers: some Sequence<UInt32>) -> String {
-        "{\(numbers.map(String.init).joined(separator: ","))}"
-    }
-
     /// What a member's rows mean, and what was gathered about them.
     private struct Details {
         var meaning: String
@@ -86,7 +82,9 @@ struct TraceReader {
         if let members, members.isEmpty { return [:] }
         let rows: [QueryResult.Row]
         if let members {
-            rows = try await session.rows(TraceSQL.someDetails, [list(members)], reading: "columns of tables").rows
+            rows = try await session.rows(
+                TraceSQL.someDetails, [arrayText(members.map(String.init))], reading: "columns of tables"
+            ).rows
         } else {
             rows = try await session.rows(TraceSQL.details, reading: "columns of tables").rows
         }
