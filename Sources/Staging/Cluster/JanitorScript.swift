@@ -30,6 +30,14 @@ let janitorScript = #"""
         return 0
     }
 
+    # Gives each folder that is made in a folder a place of its own on the disk, where the file system can (chattr(1)).
+    # ext4 makes a file's inode near those of its folder, and steps over each one there whose file was removed in the
+    # last minutes: behind some hundred databases that came and went, that alone took a fifth of all the time.
+    spread() {
+        chattr +T "$1" 2>/dev/null
+        return 0
+    }
+
     answer() {
         if [ "$1" = 0 ]; then echo "ok $2"; return; fi
         echo "failed $(tail -n 3 "$folder/janitor.log" | tr '\n' ' ')"
@@ -52,6 +60,7 @@ let janitorScript = #"""
         && mv -T "$folder.new" "$folder"; } 2>&1) \
         || { rm -rf "$folder.new"; echo "failed $(echo "$said" | tr '\n' ' ')"; exit 1; }
     cd "$folder" || exit 1
+    spread "$folder"
     exec 2>"$folder/janitor.log"
     echo "ok $$"
 
@@ -61,9 +70,16 @@ let janitorScript = #"""
             # Without a cache that can be used, a cluster is made from nothing, which is only slower.
             if template_stands "$argument"; then cp -a "$cache/$name" "$folder/data"
             else eval "$argument" -D '"$folder/data"' >>"$folder/janitor.log"; fi
-            answer $?
+            made=$?
+            spread "$folder/data/base"
+            answer "$made"
             ;;
-        copy) cp -a "$argument" "$folder/data"; answer $? ;;
+        copy)
+            cp -a "$argument" "$folder/data"
+            made=$?
+            spread "$folder/data/base"
+            answer "$made"
+            ;;
         start)
             eval "exec $argument" >>"$folder/server.log" 2>&1 </dev/null &
             postmaster=$!

@@ -9,6 +9,12 @@ struct CatalogStretcher {
 
     func write(_ stretching: Stretching) async throws {
         let sizes = stretching.sizes
+        let listed = stretching.statistics.filter { !$0.slots.isEmpty }
+        if !listed.isEmpty {
+            _ = try await connection.execute(listed.map(Self.clearing).joined(separator: ";\n"))
+            // The room of the lists that are replaced is there for the new ones, so that no growth takes more disk.
+            _ = try await connection.execute("VACUUM pg_catalog.pg_statistic")
+        }
         _ = try await connection.execute("BEGIN")
         _ = try await connection.query(
             Self.writeSizes,
@@ -23,8 +29,7 @@ struct CatalogStretcher {
                 arrayText(plain.map { String($0.place.relation) }), arrayText(plain.map { String($0.place.attribute) }),
                 arrayText(plain.map { String($0.place.isInherited) }), arrayText(plain.map { String($0.distinct) }),
             ])
-        let statements = stretching.statistics.filter { !$0.slots.isEmpty }.map(Self.statement)
-        if !statements.isEmpty { _ = try await connection.execute(statements.joined(separator: ";\n")) }
+        if !listed.isEmpty { _ = try await connection.execute(listed.map(Self.statement).joined(separator: ";\n")) }
         _ = try await connection.execute("COMMIT")
     }
 
@@ -48,6 +53,24 @@ struct CatalogStretcher {
         WHERE s.starelid = u.relation::oid AND s.staattnum = u.attribute AND s.stainherit = u.is_inherited
             AND s.stadistinct <> u.distinct_count::float4
         """
+
+    /// Takes away the lists that are about to be written.
+    private static func clearing(_ statistics: Stretching.Statistics) -> String {
+        let lists = statistics.slots.flatMap { slot in
+            (slot.frequencies == nil ? [] : ["stanumbers\(slot.number) = NULL"])
+                + (slot.values == nil ? [] : ["stavalues\(slot.number) = NULL"])
+        }
+        return update(statistics.place, setting: lists + ["stadistinct = stadistinct"])
+    }
+
+    private static func update(_ place: HorizonStatistics.Place, setting settings: [String]) -> String {
+        """
+        UPDATE pg_catalog.pg_statistic
+        SET \(settings.joined(separator: ", "))
+        WHERE starelid = \(place.relation) AND staattnum = \(place.attribute)
+            AND stainherit = \(place.isInherited)
+        """
+    }
 
     /// Values are read by the column's own type: `array_in` makes what ANALYZE keeps.
     private static func statement(_ statistics: Stretching.Statistics) -> String {
@@ -97,11 +120,6 @@ struct CatalogStretcher {
             }
             return settings
         }
-        return """
-            UPDATE pg_catalog.pg_statistic
-            SET \((["stadistinct = \(statistics.distinct)"] + settings).joined(separator: ", "))
-            WHERE starelid = \(statistics.place.relation) AND staattnum = \(statistics.place.attribute)
-                AND stainherit = \(statistics.place.isInherited)
-            """
+        return update(statistics.place, setting: ["stadistinct = \(statistics.distinct)"] + settings)
     }
 }
