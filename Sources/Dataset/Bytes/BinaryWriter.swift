@@ -9,16 +9,16 @@ struct BinaryWriter {
     init(evaluator: RowEvaluator) { text = TextWriter(evaluator: evaluator) }
 
     /// Writes one field; nil is NULL.
-    func write(_ value: RowValue?, as type: ColumnType, to buffer: RowBuffer) {
+    func write(_ value: RowValue?, as form: FieldForm, to buffer: RowBuffer) {
         guard let value else { return buffer.append(network: Int32(-1)) }
         let start = buffer.count
         buffer.append(network: Int32(0))
-        writeBody(value, type, to: buffer)
+        writeBody(value, form, to: buffer)
         buffer.patchLength(at: start)
     }
 
-    private func writeBody(_ value: RowValue, _ type: ColumnType, to buffer: RowBuffer) {
-        switch type {
+    private func writeBody(_ value: RowValue, _ form: FieldForm, to buffer: RowBuffer) {
+        switch form {
         case .text: text.write(value, to: buffer)
         case .integer2: buffer.append(network: Int16(clamping: value.code))
         case .integer4: buffer.append(network: Int32(clamping: value.code))
@@ -46,32 +46,32 @@ struct BinaryWriter {
         case .jsonb:
             buffer.append(1)
             JSONWriter(text: text).write(value, to: buffer)
-        case .array(let element, let oid): writeArray(value, element, oid, to: buffer)
-        case .range(let element): writeRange(value, element, to: buffer)
+        case .array(let element, let oid): writeArray(value, element.value, oid, to: buffer)
+        case .range(let element): writeRange(value, element.value, to: buffer)
         case .multirange(let element):
             buffer.append(network: Int32(1))
             let start = buffer.count
             buffer.append(network: Int32(0))
-            writeRange(value, element, to: buffer)
+            writeRange(value, element.value, to: buffer)
             buffer.patchLength(at: start)
         case .composite(let parts): writeComposite(value, parts, to: buffer)
         }
     }
 
     /// Flags, then the bounds that there are.
-    private func writeRange(_ value: RowValue, _ type: ColumnType, to buffer: RowBuffer) {
+    private func writeRange(_ value: RowValue, _ form: FieldForm, to buffer: RowBuffer) {
         guard case .range(let range) = value.program.map else { preconditionFailure("a range's column has ranges") }
         guard case .sides(let lower, let upper) = range.value.bounds(of: value, text.evaluator) else {
             return buffer.append(0x01)
         }
         // RANGE_LB_INC where there is a beginning, RANGE_LB_INF and RANGE_UB_INF where there is none, or no end.
         buffer.append((lower == nil ? 0x08 : 0x02) | (upper == nil ? 0x10 : 0))
-        if lower != nil { write(lower, as: type, to: buffer) }
-        if upper != nil { write(upper, as: type, to: buffer) }
+        if lower != nil { write(lower, as: form, to: buffer) }
+        if upper != nil { write(upper, as: form, to: buffer) }
     }
 
     /// The number of members, then each with its type.
-    private func writeComposite(_ value: RowValue, _ parts: [ColumnType.CompositePart], to buffer: RowBuffer) {
+    private func writeComposite(_ value: RowValue, _ parts: FrozenList<FieldForm.Part>, to buffer: RowBuffer) {
         guard case .composite(let members, let counters) = value.program.map else {
             preconditionFailure("a composite type's column has values of it")
         }
@@ -79,12 +79,12 @@ struct BinaryWriter {
         let counter = value.memberCounter(counters)
         for (part, member) in zip(parts, members) {
             buffer.append(network: part.oid)
-            write(text.evaluator.value(member.program, value.row, counter), as: part.type, to: buffer)
+            write(text.evaluator.value(member.program, value.row, counter), as: part.form, to: buffer)
         }
     }
 
     /// One dimension that starts at 1, or none for an empty array.
-    private func writeArray(_ value: RowValue, _ type: ColumnType, _ oid: UInt32, to buffer: RowBuffer) {
+    private func writeArray(_ value: RowValue, _ form: FieldForm, _ oid: UInt32, to buffer: RowBuffer) {
         let start = buffer.count
         var count: Int32 = 0
         var hasNull = false
@@ -94,8 +94,8 @@ struct BinaryWriter {
             switch element {
             case .null:
                 hasNull = true
-                write(nil, as: type, to: buffer)
-            case .value(let found): write(found, as: type, to: buffer)
+                write(nil, as: form, to: buffer)
+            case .value(let found): write(found, as: form, to: buffer)
             case .word(let word):
                 buffer.append(network: Int32(word.count))
                 buffer.append(word)

@@ -5,13 +5,17 @@ final class RowBuffer {
     private var base: UnsafeMutableRawPointer
     private var capacity: Int
     private(set) var count = 0
+    private let pairs = allPairs()
 
     init(capacity: Int = 1 << 16) {
         self.capacity = capacity
         base = .allocate(byteCount: capacity, alignment: 8)
     }
 
-    deinit { base.deallocate() }
+    deinit {
+        base.deallocate()
+        pairs.deallocate()
+    }
 
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
@@ -90,31 +94,38 @@ final class RowBuffer {
 
     /// Appends the lowest digits of a number to the base of 36, the highest of them first.
     ///
-    /// Six digits fit 32 bits; two sixes at once keep the processor busy while each waits for its division.
+    /// Two digits at once are looked up; six digits fit 32 bits, and two sixes keep the processor busy while each waits
+    /// for its division.
     /// - Precondition: `digitCount` is at most 12.
     func append(base36 number: UInt64, digitCount: Int) {
         precondition(digitCount <= 12, "keys are written twelve digits at a time")
         reserve(12)
         var low = UInt32(truncatingIfNeeded: number % Self.sixDigits)
         var high = UInt32(truncatingIfNeeded: number / Self.sixDigits % Self.sixDigits)
-        let end = base + count + digitCount
-        for place in 1...6 {
-            if place <= digitCount { end.storeBytes(of: Self.letter(low % 36), toByteOffset: -place, as: UInt8.self) }
-            if place + 6 <= digitCount {
-                end.storeBytes(of: Self.letter(high % 36), toByteOffset: -place - 6, as: UInt8.self)
-            }
-            low /= 36
-            high /= 36
+        let start = base + count
+        for pair in 1...3 {
+            start.storeBytes(of: pairs[Int(high % Self.pairCount)], toByteOffset: 6 - 2 * pair, as: UInt16.self)
+            start.storeBytes(of: pairs[Int(low % Self.pairCount)], toByteOffset: 12 - 2 * pair, as: UInt16.self)
+            high /= Self.pairCount
+            low /= Self.pairCount
         }
+        if digitCount < 12 { start.copyMemory(from: start + 12 - digitCount, byteCount: digitCount) }
         count += digitCount
     }
 
     private static let sixDigits: UInt64 = 36 * 36 * 36 * 36 * 36 * 36
 
-    /// The letters begin 39 places behind where the digits would go on.
-    @inline(__always)
-    private static func letter(_ digit: UInt32) -> UInt8 {
-        UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit) + (digit < 10 ? 0 : 39)
+    private static let pairCount: UInt32 = 36 * 36
+
+    /// The two digits of every number below 36², as they lie in memory.
+    private static func allPairs() -> UnsafeMutableBufferPointer<UInt16> {
+        let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+        let pairs = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: Int(pairCount))
+        _ = pairs.initialize(
+            from: (0..<Int(pairCount)).map {
+                (UInt16(digits[$0 / 36]) | UInt16(digits[$0 % 36]) << 8).littleEndian
+            })
+        return pairs
     }
 
     @inline(__always)

@@ -16,7 +16,8 @@ public struct DatasetPlan: Sendable {
     /// Holds what the spaces and the columns' programs point at.
     private let memory: FrozenMemory
     private let memoSlotCount: Int
-    private let columns: [[PlannedColumn]]
+    private let columnNames: [[String]]
+    private let fields: [FrozenList<PlannedField>]
     private let index: [String: Int]
 
     /// Compiles a shape for the tables of a server.
@@ -44,7 +45,8 @@ public struct DatasetPlan: Sendable {
             memory: memory)
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }
-        self.columns = columns
+        columnNames = columns.map { $0.map(\.name) }
+        fields = columns.map { memory.list($0.map { PlannedField($0, in: memory) }) }
         spaces = compiler.evaluator.tables
         self.memory = memory
         memoSlotCount = compiler.memoSlotCount
@@ -55,7 +57,7 @@ public struct DatasetPlan: Sendable {
         ]
         identity = SHA256Digest(of: identified.joined(separator: "\n")).hexadecimal
         self.tables =
-            Self.planned(rows, columns, shape, compiler.evaluator)
+            Self.planned(rows, fields, shape, compiler.evaluator)
             + shape.emptyTables.map(\.name).sorted().map {
                 PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0, pages: nil, dead: nil, indexPages: [:])
             }
@@ -63,7 +65,7 @@ public struct DatasetPlan: Sendable {
 
     /// The columns that COPY names, in this order: those with a generator.
     public func copyColumns(of table: String) -> [String] {
-        index[table].map { columns[$0].map(\.name) } ?? []
+        index[table].map { columnNames[$0] } ?? []
     }
 
     /// The number of rows of a table; 0 for one that the plan does not know.
@@ -87,11 +89,11 @@ public struct DatasetPlan: Sendable {
         Self.appendHeader(to: buffer)
         var (unwritten, place) = (0, 0)
         if let number = index[table] {
-            let all = 0..<spaces[number].rowCount
+            let (all, fields) = (0..<spaces[number].rowCount, fields[number])
             for position in rows?.clamped(to: all) ?? all {
                 unwritten += 1
                 repeat {
-                    Self.appendTuple(columns[number], evaluator, number, position, to: buffer)
+                    Self.appendTuple(fields, evaluator, number, position, to: buffer)
                     place += 1
                     if buffer.count >= 1 << 16 {
                         try write(buffer.bytes)
@@ -116,10 +118,10 @@ public struct DatasetPlan: Sendable {
         let evaluator = RowEvaluator(tables: spaces)
         let logical = evaluator.row(number, atHeapPosition: row)
         let writer = TextWriter(evaluator: evaluator)
-        return columns[number].map { column in
-            guard let value = evaluator.value(column.program, logical, UInt64(logical)) else { return nil }
+        return fields[number].map { field in
+            guard let value = evaluator.value(field.program, logical, UInt64(logical)) else { return nil }
             let buffer = RowBuffer(capacity: 256)
-            if case .date = column.type {
+            if case .date = field.form {
                 TextWriter.write(date: CivilDate.day(of: value.code), to: buffer)
             } else {
                 writer.write(value, to: buffer)
@@ -129,13 +131,14 @@ public struct DatasetPlan: Sendable {
     }
 
     private static func appendTuple(
-        _ columns: [PlannedColumn], _ evaluator: RowEvaluator, _ table: Int, _ position: Int, to buffer: RowBuffer
+        _ fields: FrozenList<PlannedField>, _ evaluator: RowEvaluator, _ table: Int, _ position: Int,
+        to buffer: RowBuffer
     ) {
         let row = evaluator.row(table, atHeapPosition: position)
         let writer = BinaryWriter(evaluator: evaluator)
-        buffer.append(network: Int16(columns.count))
-        for column in columns {
-            writer.write(evaluator.value(column.program, row, UInt64(row)), as: column.type, to: buffer)
+        buffer.append(network: Int16(fields.count))
+        for field in fields {
+            writer.write(evaluator.value(field.program, row, UInt64(row)), as: field.form, to: buffer)
         }
     }
 
@@ -203,13 +206,13 @@ extension DatasetPlan {
 
     /// The biggest first; a table's size is guessed from up to 16 of its rows.
     private static func planned(
-        _ rows: [TableRows], _ columns: [[PlannedColumn]], _ shape: Shape, _ evaluator: RowEvaluator
+        _ rows: [TableRows], _ fields: [FrozenList<PlannedField>], _ shape: Shape, _ evaluator: RowEvaluator
     ) -> [PlannedTable] {
         let sizes = rows.indices.map { number -> PlannedTable in
             let table = rows[number]
             let buffer = RowBuffer()
             let sampled = min(16, table.rowCount)
-            for position in 0..<sampled { appendTuple(columns[number], evaluator, number, position, to: buffer) }
+            for position in 0..<sampled { appendTuple(fields[number], evaluator, number, position, to: buffer) }
             let bytes = sampled == 0 ? 0 : buffer.count / sampled * table.rowCount
             let captured = shape.tables[number]
             let growth = captured.sizes.map { Double(table.rowCount) / Double(max(1, $0.rows)) } ?? 1

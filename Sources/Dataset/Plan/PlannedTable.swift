@@ -15,7 +15,7 @@ public struct PlannedTable: Hashable, Sendable {
     public var name: String { table.description }
 }
 
-/// A column with its program and the form in which it is written.
+/// A column with its program and its type.
 struct PlannedColumn: Sendable {
     let name: String
     let program: Program

@@ -22,7 +22,11 @@ extension Shape {
                 if !references.isEmpty { growth.references[name] = references }
                 if generator.favoursFirst { growth.favouredColumns.insert(name) }
             }
-            guard let parent = table.rows.parent, case .zipf = table.rows.spread else { continue }
+            guard let parent = table.rows.parent else { continue }
+            guard case .zipf = table.rows.spread else {
+                growth.inheritedColumns.merge(table.inherited(from: byName[parent])) { _, new in new }
+                continue
+            }
             for column in table.columns {
                 guard case .parent(parent) = column.field.generator else { continue }
                 growth.zipfColumns.insert(ColumnName(table.name.description, column.name))
@@ -46,7 +50,29 @@ extension TableShape {
     }
 }
 
+extension TableShape {
+    /// Columns that name rows above the parent, each with the parent's column that names them as well.
+    fileprivate func inherited(from parent: TableShape?) -> [ColumnName: ColumnName] {
+        guard let parent else { return [:] }
+        return columns.reduce(into: [:]) { found, column in
+            guard let ancestor = column.field.generator.mostly(of: self).ancestor,
+                let same = parent.columns.first(where: { $0.field.generator.mostly(of: parent).ancestor == ancestor })
+            else { return }
+            found[ColumnName(name.description, column.name)] = ColumnName(parent.name.description, same.name)
+        }
+    }
+}
+
 extension Generator {
+    /// The row above its own that it names or repeats.
+    fileprivate var ancestor: ShapeReference? {
+        switch self {
+        case .parent(let table): ShapeReference(table: table.description)
+        case .copy(.ancestor(let table), let column): ShapeReference(table: table.description, column: column)
+        default: nil
+        }
+    }
+
     /// Of one that decides row by row what makes most values; of one that repeats a column, that column's.
     fileprivate func mostly(of table: TableShape, depth: Int = 0) -> Generator {
         // Columns that repeat one another in a circle are refused elsewhere.

@@ -3,7 +3,7 @@ struct ColumnGrowth {
     let law: GrowthLaw
     let k: Double
     private let statisticsTarget: Int
-    private let byName: [String: HorizonRelation]
+    fileprivate let byName: [String: HorizonRelation]
     private let growths: [String: Double]
 
     init(_ facts: HorizonFacts, _ law: GrowthLaw, at k: Double) {
@@ -110,5 +110,45 @@ struct ColumnGrowth {
             return product * growth(of: statistics, source: source, rows: relation.rows, in: relation)
         }
         return min(max(1, product), max(1, most))
+    }
+}
+
+//  A column that repeats its parent's: rows that are there stay, and those that come are spread as parents are.
+
+extension ColumnGrowth {
+    /// What a column that says the same as its parent's is drawn to.
+    struct Inheritance {
+        /// Of each value among all parents that have one, as they will be.
+        var shares: [String: Double]
+        /// How many times as many parents there will be.
+        var growth: Double
+
+        /// A value's share among the children. How many children the few parents of today happen to have has moved it
+        /// away from that among the parents.
+        func drawn(_ share: Double, of value: String) -> Double {
+            guard let parents = shares[value] else { return share }
+            return parents + (share - parents) / growth
+        }
+    }
+
+    /// Nil for a column that repeats no other, and where parents stay as many or not all of their values are known.
+    func inheritance(of name: ColumnName) -> Inheritance? { inheritance(of: name, visited: []) }
+
+    private func inheritance(of name: ColumnName, visited: Set<ColumnName>) -> Inheritance? {
+        guard let parent = law.inherited[name], !visited.contains(name) else { return nil }
+        let growth = growth(of: parent.table)
+        guard growth > 1, let shares = shares(of: parent, visited: visited.union([name])) else { return nil }
+        return Inheritance(shares: shares, growth: growth)
+    }
+
+    private func shares(of name: ColumnName, visited: Set<ColumnName>) -> [String: Double]? {
+        let column = byName[name.table]?.columns.first { $0.name == name.column }
+        guard let statistics = column?.statistics.last, statistics.namesAll, let values = statistics.commonValues else {
+            return nil
+        }
+        let shares = statistics.frequencies.map { $0 / (1 - statistics.nullShare) }
+        let above = inheritance(of: name, visited: visited)
+        return Dictionary(
+            zip(values, shares).map { ($0, above?.drawn($1, of: $0) ?? $1) }, uniquingKeysWith: { first, _ in first })
     }
 }

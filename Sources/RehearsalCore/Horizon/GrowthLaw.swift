@@ -30,6 +30,8 @@ public struct GrowthLaw: Hashable, Sendable, Codable {
     public var common: [ColumnName: CommonGrowth]
     /// Of those, columns whose exponent is known to be a half, within groups as well as over all.
     public var favoured: Set<ColumnName>
+    /// Columns that say the same of a row as a column of its parent does.
+    public var inherited: [ColumnName: ColumnName]
     /// What `growth` of rehearsal.yaml names and the database has not, each with the nearest name there is.
     public var unknown: [String: String?]
 
@@ -60,6 +62,7 @@ public struct GrowthLaw: Hashable, Sendable, Codable {
         self.parents = Self.references(shape, roots, besides: parents).merging(parents) { _, key in key }
             .merging(declared.keys) { _, new in new }
         windows = declared.windows
+        inherited = shape.inheritedColumns
         favoured = shape.favouredColumns.subtracting(declared.common.keys)
         common = Dictionary(
             shape.zipfColumns.union(favoured).map { ($0, .zipf) }, uniquingKeysWith: { first, _ in first }
@@ -145,16 +148,21 @@ public struct ShapeGrowth: Hashable, Sendable {
     public var favouredColumns: Set<ColumnName>
     /// What columns hold the keys of, whether a foreign key says so or not; more than one for keys of several tables.
     public var references: [ColumnName: [ShapeReference]]
+    /// Columns that name a row above the parent, each with the parent's column that does: which firm a document is of
+    /// is which firm its client is of. None where few parents have most of the rows, as Zipf's law has it.
+    public var inheritedColumns: [ColumnName: ColumnName]
 
     public init(
         fixedTables: Set<String> = [], growingTables: Set<String> = [], zipfColumns: Set<ColumnName> = [],
-        favouredColumns: Set<ColumnName> = [], references: [ColumnName: [ShapeReference]] = [:]
+        favouredColumns: Set<ColumnName> = [], references: [ColumnName: [ShapeReference]] = [:],
+        inheritedColumns: [ColumnName: ColumnName] = [:]
     ) {
         self.fixedTables = fixedTables
         self.growingTables = growingTables
         self.zipfColumns = zipfColumns
         self.favouredColumns = favouredColumns
         self.references = references
+        self.inheritedColumns = inheritedColumns
     }
 }
 

@@ -34,13 +34,29 @@ extension StatisticsStretching {
         var members = CommonValues.grown(
             law, frequencies: statistics.frequencies, distinct: distinct, growth: max(1, factor), most: target,
             isFavoured: growth.law.favoured.contains(ColumnName(relation.root, column.name)))
-        if statistics.namesAll {
+        if let inherited = inherited(members) {
+            members = inherited
+        } else if statistics.namesAll {
             let settled = settled(members.map(\.frequency), rows: rows, growth: max(1, factor))
             for (place, frequency) in settled.enumerated() { members[place].frequency = frequency }
         }
         let kept = CommonListRule(rows: rows, statisticsTarget: sampleTarget).keptCount(
             of: members.map(\.frequency), distinct: distinct * max(1, factor), nullShare: statistics.nullShare)
         return Array(members.prefix(kept))
+    }
+
+    /// The list drawn to what parents say of the same values; nil where no parent does.
+    private func inherited(_ members: [CommonValues.Member]) -> [CommonValues.Member]? {
+        guard let inheritance = growth.inheritance(of: ColumnName(relation.root, column.name)),
+            let values = statistics.commonValues, statistics.nullShare < 1
+        else { return nil }
+        let valued = 1 - statistics.nullShare
+        return members.map { member in
+            guard member.copy == 0 else { return member }
+            var drawn = member
+            drawn.frequency = valued * inheritance.drawn(member.frequency / valued, of: values[member.place])
+            return drawn
+        }.sorted { ($1.frequency, $0.place, $0.copy) < ($0.frequency, $1.place, $1.copy) }
     }
 
     /// The histogram of what is not in the list.

@@ -3,10 +3,12 @@ public struct PlanComparison: Sendable {
     public let before: CapturedQueryPlan
     public let after: CapturedQueryPlan
     /// Worst first.
-    public let changes: [PlanChange]
-    public let verdict: PlanVerdict
+    public private(set) var changes: [PlanChange]
     /// Blocks that a call touches more than before; negative where it touches fewer.
     public let blocksMore: Int64
+    private let flips: Bool
+    private let isOtherPlan: Bool
+    private let isBetter: Bool
 
     public var asked: AskedQuery { after.asked }
 
@@ -28,20 +30,24 @@ public struct PlanComparison: Sendable {
         teller.tellMeasures()
         teller.tellViews()
         teller.tellRuns(isSameData: isSameData, declaresOtherRows: declaresOtherRows)
-        let flips = [before, after].contains { $0.views.samples?.flips ?? false }
+        flips = [before, after].contains { $0.views.samples?.flips ?? false }
         let told = flips ? teller.changes.map(\.demotedIfOfShape) : teller.changes
         self.before = before
         self.after = after
         changes = told.sorted { ($0.severity, $0.kind) < ($1.severity, $1.kind) }
         blocksMore = (new.root.measured?.blocks ?? 0) - (old.root.measured?.blocks ?? 0)
-        let isOtherPlan = teller.oldPrints.shape != teller.newPrints.shape
-        verdict = Self.verdict(
-            of: changes, flips: flips, isOtherPlan: isOtherPlan, isBetter: teller.blocksGrewBack)
+        isOtherPlan = teller.oldPrints.shape != teller.newPrints.shape
+        isBetter = teller.blocksGrewBack
     }
 
-    private static func verdict(
-        of changes: [PlanChange], flips: Bool, isOtherPlan: Bool, isBetter: Bool
-    ) -> PlanVerdict {
+    /// The same without the changes of a class.
+    func without(_ kind: PlanChangeClass) -> PlanComparison {
+        var rest = self
+        rest.changes.removeAll { $0.kind == kind }
+        return rest
+    }
+
+    public var verdict: PlanVerdict {
         let failing = changes.filter { $0.severity == .fail }.map(\.kind)
         if failing.contains(.wrongResult) { return .wrongResult }
         if failing.contains(.timeout) { return .timeout }

@@ -62,4 +62,28 @@ struct ShapeGrowthTests {
         let fair = Reference(table: TableName("people"))
         #expect(Self.growth("made_by", .reference(fair)).favouredColumns.isEmpty)
     }
+
+    @Test("a column that names a row above the parent is the parent's, unless few parents have most of the rows")
+    func inherited() {
+        func inherited(_ spread: Spread) -> [ColumnName: ColumnName] {
+            let person = SampleShape.column("writer_id", .parent(TableName("people")))
+            let town = SampleShape.column("town", .copy(.ancestor(TableName("firms")), column: "town"))
+            return Shape(
+                file: "shape.yaml", words: [:],
+                tables: [
+                    SampleShape.table("firms", .fixed(3), [SampleShape.id]),
+                    SampleShape.table("people", .total(30), of: "firms", [SampleShape.id, SampleShape.firm, town]),
+                    SampleShape.table(
+                        "notes", .mean(thousandths: 3000), of: "people", spread: spread,
+                        [SampleShape.id, SampleShape.firm, person, town]),
+                ]
+            ).growth.inheritedColumns
+        }
+        #expect(
+            inherited(.geometric) == [
+                ColumnName("public.notes", "firm_id"): ColumnName("public.people", "firm_id"),
+                ColumnName("public.notes", "town"): ColumnName("public.people", "town"),
+            ])
+        #expect(inherited(.zipf(thousandths: 800)).isEmpty)
+    }
 }

@@ -132,6 +132,34 @@ struct GrownColumnTests {
         #expect((shares.reduce(0, +) - 1).magnitude < 0.1)
     }
 
+    @Test("rows that come say of a value what their parents say, and those that are there stay")
+    func inherited() throws {
+        var facts = Self.facts([
+            ("town", .text, Self.statistics(distinct: 3, nullShare: 0.2, [0.6, 0.12, 0.08], ["a", "b", "c"]))
+        ])
+        facts.relations[1].columns[0].parent = ColumnName("public.towns", "name")
+        facts.relations[0].columns[1].statistics = [Self.statistics(distinct: 2, [0.5, 0.5], ["b", "a"])]
+        func shares(_ shape: ShapeGrowth, at k: Double = 4) throws -> [String: Double] {
+            let law = GrowthLaw(nil, shape: shape, facts: facts)
+            let grown = Stretching(facts, law, at: k, nowSeconds: 0).statistics.last
+            let slot = try #require(grown?.slots.first { $0.kind == .common })
+            return Dictionary(uniqueKeysWithValues: zip(try #require(slot.values), try #require(slot.frequencies)))
+        }
+        let inherited = [ColumnName("public.notes", "town"): ColumnName("public.users", "town")]
+        let tables: Set = ["public.users", "public.notes"]
+        let drawn = try shares(ShapeGrowth(growingTables: tables, inheritedColumns: inherited))
+        // Of the rows that have a town 75, 15 and 10 %; among parents 50 and 50 %, and nobody of c.
+        for (value, share) in ["a": 0.8 * 0.5625, "b": 0.8 * 0.4125, "c": 0.08] {
+            #expect((try #require(drawn[value]) - share).magnitude < 1e-9, "\(value)")
+        }
+        let present = try shares(ShapeGrowth(growingTables: tables, inheritedColumns: inherited), at: 1)
+        #expect(present == ["a": 0.6, "b": 0.12, "c": 0.08])
+        let fixed = ShapeGrowth(
+            fixedTables: ["public.users"], growingTables: ["public.notes"], inheritedColumns: inherited)
+        #expect((try #require(try shares(fixed)["a"]) - 0.6).magnitude < 0.01, "the parents are the same ones")
+        #expect((try #require(try shares(ShapeGrowth(growingTables: tables))["a"]) - 0.6).magnitude < 0.01)
+    }
+
     @Test("of several tables that a column points at, the largest is followed")
     func largest() {
         let facts = Self.facts([

@@ -70,4 +70,33 @@ struct JudgePlansNotesTests {
         }
         #expect(Self.findings(with, with).isEmpty)
     }
+
+    /// A hundred rows where eleven are, then a thousand: the bounds of a histogram of a large table fell otherwise.
+    @Test("do not blame a step for an estimate that only another sample of the same rows made")
+    func estimates() {
+        func capture(_ estimate: Double) -> CapturedQueryPlan {
+            var node = Self.node("Index Scan")
+            node.estimatedRows = estimate
+            node.measured = NodeMeasure(rows: 11, loops: 1, blocks: 14)
+            return CapturedQueryPlan(
+                query: "q", role: .owner, result: .plan(QueryPlan(root: node)), run: .ran(rows: nil),
+                tables: [TableSize(table: "public.orders", pages: 20_000, rows: 1_100_000)])
+        }
+        func findings(_ facts: [CatalogFact], rows: String = "1") -> [FindingCode] {
+            let step = Small.step()
+            return judgePlans(
+                of: step,
+                before: Small.snapshot(
+                    .baseline, [], [Small.digest("public.orders", ["a": "1"])], plans: [capture(110)]),
+                after: Small.snapshot(
+                    .after(step: step.name), facts, [Small.digest("public.orders", ["a": rows])],
+                    plans: [capture(1101)]),
+                upward: Small.observation("migrations/001_a.sql"), project: Small.project([step]), folder: "."
+            ).map(\.code)
+        }
+        #expect(findings([]).isEmpty)
+        #expect(findings([Small.fact(.table, "public.people", "1", .semantic)]).isEmpty, "of another table")
+        #expect(findings([Small.fact(.table, "public.orders", "1", .semantic)]) == [.planSuspect])
+        #expect(findings([], rows: "2") == [.planSuspect], "other rows")
+    }
 }
