@@ -120,6 +120,8 @@ struct CanaryCase: Sendable {
             downward: downward, folder: "project")
         let open = try await Self.openTransactions(database)
         #expect(open == 0, "a transaction was left open")
+        // Dozens of cases share the cluster and its hundred sessions: none is kept.
+        await database.reader.close()
         return Result(reports: reports, presences: presences, findings: findings)
     }
 
@@ -127,15 +129,15 @@ struct CanaryCase: Sendable {
         let probe = RehearsalDatabase(
             cluster: database.cluster, name: database.name + "_probe", roles: database.roles)
         let maintenance = database.cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        await database.reader.close()
         try await withConnection(maintenance) { connection in
+            try await database.awaitNobody(in: database.name, asking: connection)
             _ = try await connection.execute(
                 "CREATE DATABASE \(probe.name) OWNER \(database.roles.owner.name) TEMPLATE \(database.name)")
         }
         let upward = try await probe.runner(Limits()).run(try script(up, "up.sql", probe))
         try #require(upward.result == .applied)
         let (before, after) = (try await database.readConstraints(), try await probe.readConstraints())
-        // Dozens of cases share the cluster and its hundred sessions: none is kept.
-        await database.reader.close()
         await probe.reader.close()
         return AddedConstraint.added(from: before, to: after)
     }
