@@ -96,18 +96,23 @@ struct CanaryCase: Sendable {
     /// Before, up, between, down, after, and a look.
     func run() async throws -> Result {
         let database = try await CanaryGround.shared.database()
-        let runner = database.runner(Limits())
-        let made = try await runner.run(try Self.script(setup, "setup.sql", database))
+        func ran(_ text: String, _ file: String) async throws -> ScriptObservation {
+            let observation = try await database.runner(Limits()).run(try Self.script(text, file, database))
+            // Dozens of cases share the cluster and its hundred sessions: none is kept.
+            await database.reader.close()
+            return observation
+        }
+        let made = try await ran(setup, "setup.sql")
         try #require(made.result == .applied, "\(made.statements.last?.complaint?.redacted ?? "")")
         let all = [CanaryContext()] + contexts
         let added = tellsAdded ? try await Self.added(by: up, database) : []
         let before = try await database.writeCanaries(
             .before, of: Self.step, adding: added, contexts: all, limits: limits)
-        let upward = try await runner.run(try Self.script(up, "up.sql", database))
+        let upward = try await ran(up, "up.sql")
         try #require(upward.result == .applied, "\(upward.statements.last?.complaint?.redacted ?? "")")
         let between = try await database.writeCanaries(
             .between, of: Self.step, after: [before], contexts: all, limits: limits)
-        let downward = try await runner.run(try Self.script(down, "down.sql", database))
+        let downward = try await ran(down, "down.sql")
         try #require(downward.result == .applied, "\(downward.statements.last?.complaint?.redacted ?? "")")
         let looked = try await database.lookForCanaries([before, between], limits: limits)
         let after = try await database.writeCanaries(
@@ -120,8 +125,6 @@ struct CanaryCase: Sendable {
             downward: downward, folder: "project")
         let open = try await Self.openTransactions(database)
         #expect(open == 0, "a transaction was left open")
-        // Dozens of cases share the cluster and its hundred sessions: none is kept.
-        await database.reader.close()
         return Result(reports: reports, presences: presences, findings: findings)
     }
 

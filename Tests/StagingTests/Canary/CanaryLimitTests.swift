@@ -64,7 +64,7 @@ struct CanaryLimitTests {
             GRANT SELECT, INSERT ON slow, quick TO APP;
             """)
         let report = try await database.writeCanaries(
-            .before, of: "001", contexts: [], limits: Limits(statementMilliseconds: 300))
+            .before, of: "001", contexts: [], limits: Limits(statementMilliseconds: 4000))
         #expect(Self.words(report) == ["public.quick insert: done", "public.slow insert: timeout"])
         #expect(judgeUnmadeCanaries(report.records).map(\.object) == ["public.slow"])
     }
