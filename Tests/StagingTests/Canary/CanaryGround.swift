@@ -96,23 +96,18 @@ struct CanaryCase: Sendable {
     /// Before, up, between, down, after, and a look.
     func run() async throws -> Result {
         let database = try await CanaryGround.shared.database()
-        func ran(_ text: String, _ file: String) async throws -> ScriptObservation {
-            let observation = try await database.runner(Limits()).run(try Self.script(text, file, database))
-            // Dozens of cases share the cluster and its hundred sessions: none is kept.
-            await database.reader.close()
-            return observation
-        }
-        let made = try await ran(setup, "setup.sql")
+        let runner = database.runner(Limits())
+        let made = try await runner.run(try Self.script(setup, "setup.sql", database))
         try #require(made.result == .applied, "\(made.statements.last?.complaint?.redacted ?? "")")
         let all = [CanaryContext()] + contexts
         let added = tellsAdded ? try await Self.added(by: up, database) : []
         let before = try await database.writeCanaries(
             .before, of: Self.step, adding: added, contexts: all, limits: limits)
-        let upward = try await ran(up, "up.sql")
+        let upward = try await runner.run(try Self.script(up, "up.sql", database))
         try #require(upward.result == .applied, "\(upward.statements.last?.complaint?.redacted ?? "")")
         let between = try await database.writeCanaries(
             .between, of: Self.step, after: [before], contexts: all, limits: limits)
-        let downward = try await ran(down, "down.sql")
+        let downward = try await runner.run(try Self.script(down, "down.sql", database))
         try #require(downward.result == .applied, "\(downward.statements.last?.complaint?.redacted ?? "")")
         let looked = try await database.lookForCanaries([before, between], limits: limits)
         let after = try await database.writeCanaries(
@@ -132,15 +127,15 @@ struct CanaryCase: Sendable {
         let probe = RehearsalDatabase(
             cluster: database.cluster, name: database.name + "_probe", roles: database.roles)
         let maintenance = database.cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
-        await database.reader.close()
         try await withConnection(maintenance) { connection in
-            try await database.awaitNobody(in: database.name, asking: connection)
             _ = try await connection.execute(
                 "CREATE DATABASE \(probe.name) OWNER \(database.roles.owner.name) TEMPLATE \(database.name)")
         }
         let upward = try await probe.runner(Limits()).run(try script(up, "up.sql", probe))
         try #require(upward.result == .applied)
         let (before, after) = (try await database.readConstraints(), try await probe.readConstraints())
+        // Dozens of cases share the cluster and its hundred sessions: none is kept.
+        await database.reader.close()
         await probe.reader.close()
         return AddedConstraint.added(from: before, to: after)
     }
