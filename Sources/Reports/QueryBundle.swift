@@ -20,7 +20,7 @@ public func queryBundle(
     let (before, after) = (plans(of: query, in: comparison.from), plans(of: query, in: comparison.to))
     let tables = Set((before + after).flatMap(tables))
     let (old, new) = (schema(of: tables, in: comparison.from), schema(of: tables, in: comparison.to))
-    let asked = project.workload.first { $0.name == query }
+    let asked = project.query(query)
     var files = [
         BundleFile(
             name: "query.sql",

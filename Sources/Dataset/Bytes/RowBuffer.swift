@@ -5,17 +5,15 @@ final class RowBuffer {
     private var base: UnsafeMutableRawPointer
     private var capacity: Int
     private(set) var count = 0
-    private let pairs = allPairs()
+    /// The two digits of every number below 36², as they lie in memory.
+    private let pairs = allPairs
 
     init(capacity: Int = 1 << 16) {
         self.capacity = capacity
         base = .allocate(byteCount: capacity, alignment: 8)
     }
 
-    deinit {
-        base.deallocate()
-        pairs.deallocate()
-    }
+    deinit { base.deallocate() }
 
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
@@ -117,16 +115,13 @@ final class RowBuffer {
 
     private static let pairCount: UInt32 = 36 * 36
 
-    /// The two digits of every number below 36², as they lie in memory.
-    private static func allPairs() -> UnsafeMutableBufferPointer<UInt16> {
+    private static let pairMemory = FrozenMemory()
+
+    private static let allPairs: FrozenList<UInt16> = {
         let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
-        let pairs = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: Int(pairCount))
-        _ = pairs.initialize(
-            from: (0..<Int(pairCount)).map {
-                (UInt16(digits[$0 / 36]) | UInt16(digits[$0 % 36]) << 8).littleEndian
-            })
-        return pairs
-    }
+        return pairMemory.list(
+            (0..<Int(pairCount)).map { (UInt16(digits[$0 / 36]) | UInt16(digits[$0 % 36]) << 8).littleEndian })
+    }()
 
     @inline(__always)
     private func reserve(_ additional: Int) {

@@ -3,7 +3,7 @@ struct ColumnGrowth {
     let law: GrowthLaw
     let k: Double
     private let statisticsTarget: Int
-    fileprivate let byName: [String: HorizonRelation]
+    private let byName: [String: HorizonRelation]
     private let growths: [String: Double]
 
     init(_ facts: HorizonFacts, _ law: GrowthLaw, at k: Double) {

@@ -75,7 +75,7 @@ private struct HorizonJudge {
         let before = query.states.dropLast().last
         let isNearer = hasBefore && before != nil && self.isNearer(change, than: before?.change)
         let code: FindingCode = isNearer && change.verdict == .regressed ? .horizonNearer : .horizonRegressed
-        let place = project.workload.first { $0.name == query.asked.query }?.statement.place
+        let place = project.query(query.asked.query)?.statement.place
         return .raised(
             code, step: last.step,
             object: query.asked.identity + "@" + change.from.suffix(8) + ">"

@@ -47,7 +47,7 @@ private struct PlanJudge {
             // Of the same rows by the same schema only another sample of ANALYZE makes another estimate: a bound of a
             // histogram that falls between two values moves one by a thousandth of a table.
             guard isSameData, let comparison, comparison.changes.contains(where: { $0.kind == .estimateError }),
-                search.cause(of: comparison, query: project.query(capture.asked)) == nil
+                search.cause(of: comparison, query: project.query(capture.asked.query)) == nil
             else { return comparison }
             return comparison.without(.estimateError)
         }
@@ -62,9 +62,7 @@ private struct PlanJudge {
             + hiddenNotes + [productionNote, changesNote].compactMap(\.self) + captures.compactMap(notRunFinding)
     }
 
-    private func query(of comparison: PlanComparison) -> WorkloadQuery? { query(comparison.asked) }
-
-    private func query(_ asked: AskedQuery) -> WorkloadQuery? { project.query(asked) }
+    private func query(of comparison: PlanComparison) -> WorkloadQuery? { project.query(comparison.asked.query) }
 
     /// Blocks that a day's calls touch more.
     private func weight(of comparison: PlanComparison) -> Int64 {
@@ -211,7 +209,7 @@ private struct PlanJudge {
         let tables = Set(left.root.all.compactMap(\.table)).sorted().joined(separator: ", ")
         return .raised(
             .statisticsMissing, step: step.name, object: capture.asked.identity,
-            place: query(capture.asked)?.statement.place,
+            place: project.query(capture.asked.query)?.statement.place,
             FivePartMessage(
                 what: "\(capture.asked.words), as \(step.name) leaves it: \(words)",
                 place: "no \(remedy) at the end of \(step.upward.file)",
@@ -231,7 +229,7 @@ private struct PlanJudge {
         if case .refused? = earlier[capture.asked]?.run { return nil }
         return .raised(
             .queryNotRun, step: step.name, object: capture.asked.identity,
-            place: query(capture.asked)?.statement.place,
+            place: project.query(capture.asked.query)?.statement.place,
             FivePartMessage(
                 what: "\(capture.asked.words) was explained and could not be run", serverSaid: complaint.redacted,
                 stateNow: "what it takes is not known in this state", next: "correct the query, or the step"))
@@ -254,8 +252,4 @@ private struct PlanJudge {
                     + "\(other.count) are planned otherwise and take as much",
                 stateNow: "the plans are in the snapshots of both states", next: "nothing"))
     }
-}
-
-extension Project {
-    fileprivate func query(_ asked: AskedQuery) -> WorkloadQuery? { workload.first { $0.name == asked.query } }
 }

@@ -59,7 +59,7 @@ extension CapturedQueryPlan {
 }
 
 private func refusedQueryFinding(_ capture: CapturedQueryPlan, _ state: StateName, _ project: Project) -> Finding {
-    let query = project.workload.first { $0.name == capture.query }
+    let query = project.query(capture.query)
     guard case .refused(let complaint) = capture.result else { preconditionFailure("only refused captures come here") }
     return .raised(
         .queryRefused, step: state.step, object: capture.asked.identity, place: query?.statement.place,

@@ -1,4 +1,7 @@
 extension Project {
+    /// The workload's query of a name.
+    public func query(_ name: String) -> WorkloadQuery? { workload.first { $0.name == name } }
+
     /// The queries that the application can ask in a state: those of every state, and those of a step that has been
     /// applied there. Behind a step's way back it has not.
     public func workload(in state: StateName) -> [WorkloadQuery] {

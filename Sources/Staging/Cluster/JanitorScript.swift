@@ -43,6 +43,13 @@ let janitorScript = #"""
         echo "failed $(tail -n 3 "$folder/janitor.log" | tr '\n' ' ')"
     }
 
+    # Answers how the data folder was made, and lets its databases lie apart.
+    answer_data() {
+        made=$?
+        spread "$folder/data/base"
+        answer "$made"
+    }
+
     # True when the template is in the cache, where it is made if need be: aside and renamed, so that nobody ever sees
     # half of it. A cache that belongs to somebody else is not trusted.
     template_stands() {
@@ -70,16 +77,9 @@ let janitorScript = #"""
             # Without a cache that can be used, a cluster is made from nothing, which is only slower.
             if template_stands "$argument"; then cp -a "$cache/$name" "$folder/data"
             else eval "$argument" -D '"$folder/data"' >>"$folder/janitor.log"; fi
-            made=$?
-            spread "$folder/data/base"
-            answer "$made"
+            answer_data
             ;;
-        copy)
-            cp -a "$argument" "$folder/data"
-            made=$?
-            spread "$folder/data/base"
-            answer "$made"
-            ;;
+        copy) cp -a "$argument" "$folder/data"; answer_data ;;
         start)
             eval "exec $argument" >>"$folder/server.log" 2>&1 </dev/null &
             postmaster=$!

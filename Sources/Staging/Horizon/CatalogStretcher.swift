@@ -10,8 +10,9 @@ struct CatalogStretcher {
     func write(_ stretching: Stretching) async throws {
         let sizes = stretching.sizes
         let listed = stretching.statistics.filter { !$0.slots.isEmpty }
-        if !listed.isEmpty {
-            _ = try await connection.execute(listed.map(Self.clearing).joined(separator: ";\n"))
+        let clearing = listed.compactMap(Self.clearing)
+        if !clearing.isEmpty {
+            _ = try await connection.execute(clearing.joined(separator: ";\n"))
             // The room of the lists that are replaced is there for the new ones, so that no growth takes more disk.
             _ = try await connection.execute("VACUUM pg_catalog.pg_statistic")
         }
@@ -54,13 +55,13 @@ struct CatalogStretcher {
             AND s.stadistinct <> u.distinct_count::float4
         """
 
-    /// Takes away the lists that are about to be written.
-    private static func clearing(_ statistics: Stretching.Statistics) -> String {
+    /// Takes away the lists that are about to be written; nil where there are none.
+    private static func clearing(_ statistics: Stretching.Statistics) -> String? {
         let lists = statistics.slots.flatMap { slot in
             (slot.frequencies == nil ? [] : ["stanumbers\(slot.number) = NULL"])
                 + (slot.values == nil ? [] : ["stavalues\(slot.number) = NULL"])
         }
-        return update(statistics.place, setting: lists + ["stadistinct = stadistinct"])
+        return lists.isEmpty ? nil : update(statistics.place, setting: lists)
     }
 
     private static func update(_ place: HorizonStatistics.Place, setting settings: [String]) -> String {

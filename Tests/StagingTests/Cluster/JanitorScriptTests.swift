@@ -60,22 +60,22 @@ struct JanitorScriptTests {
     }
 
     private static func canSpread(_ folder: String) throws -> Bool {
-        let probe = Process()
-        probe.executableURL = URL(fileURLWithPath: "/bin/sh")
-        probe.arguments = ["-c", "chattr +T \(folder)/from 2>/dev/null"]
-        try probe.run()
-        probe.waitUntilExit()
-        return probe.terminationStatus == 0
+        try ran(["chattr", "+T", folder + "/from"]).status == 0
     }
 
     private static func marks(of folder: String) throws -> String {
-        let (list, output) = (Process(), Pipe())
-        list.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        list.arguments = ["lsattr", "-d", folder]
-        list.standardOutput = output
-        try list.run()
+        String(try ran(["lsattr", "-d", folder]).output.prefix { $0 != " " })
+    }
+
+    private static func ran(_ words: [String]) throws -> (status: Int32, output: String) {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = words
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
         let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        list.waitUntilExit()
-        return String(said.prefix { $0 != " " })
+        process.waitUntilExit()
+        return (process.terminationStatus, said)
     }
 }

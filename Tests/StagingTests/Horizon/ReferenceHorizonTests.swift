@@ -11,7 +11,7 @@ import Testing
 struct ReferenceHorizonTests {
     private static let isSoak = ProcessInfo.processInfo.environment["PGREHEARSE_SOAK"] == "1"
 
-    @Test("a thousand times takes less than a seventieth of its size on the disk", .enabled(if: isSoak))
+    @Test("a thousand times takes less than a hundredth of its size on the disk", .enabled(if: isSoak))
     func thousandfold() async throws {
         let stage = try await ReferenceStage()
         _ = try await stage.load(scaleThousandths: 1000)
@@ -33,7 +33,7 @@ struct ReferenceHorizonTests {
             "x1000: \(base) bytes, \(extra) more on the disk, \(apparent * 8192) seem to be there; "
                 + "stretching and \(captured.count) EXPLAINs took \(elapsed)")
         #expect(captured.allSatisfy { $0.plan != nil })
-        #expect(extra * 70 < base, "\(extra) of \(base)")
+        #expect(extra * 100 < base, "\(extra) of \(base)")
         await stretched.dismissed()
         await stage.cluster.dismissed()
     }
