@@ -8,7 +8,7 @@ public struct RehearsalDatabase: Sendable {
     public let roles: Roles
     /// The number of sessions that share one piece of work: one for each core of the reference machine.
     var sessionCount = 2
-    /// By which the bootstrap superuser reads.
+    /// By which the bootstrap superuser reads, and watches scripts.
     let reader = KeptConnection()
 
     /// The original's name while a clone stands in its place: with a blank, so that no project can have it. A clone may
@@ -54,7 +54,7 @@ public struct RehearsalDatabase: Sendable {
 
     /// A runner for scripts of the owner.
     public func runner(_ limits: Limits) -> ScriptRunner {
-        ScriptRunner(session: owner, observer: bootstrap, limits: limits)
+        ScriptRunner(session: owner, observer: bootstrap, kept: reader, limits: limits)
     }
 
     var maintenance: ConnectionParameters {

@@ -68,7 +68,7 @@ struct MessageRun {
     }
 
     private func attributeChanges(to observations: inout [StatementObservation]) async throws {
-        let result = try await observer.query(Bookkeeping.takeChanges)
+        let result = try await observer.repeatedQuery(Bookkeeping.takeChanges)
         var commands: [NotedCommand] = []
         var number: Int64?
         for row in result.rows {

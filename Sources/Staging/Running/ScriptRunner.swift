@@ -1,21 +1,25 @@
-public import Postgres
+import Postgres
 public import RehearsalCore
 
 /// Runs one script in a fresh session of its own and watches what every statement does.
 ///
-/// A second session of the bootstrap superuser looks at the first one's locks before each commit; it holds no
-/// snapshot while a statement runs. Nothing here judges: refusals are part of the observation.
+/// A second session, of the bootstrap superuser, looks at the first one's locks before each commit; it holds no
+/// snapshot while a statement runs. It is kept from one script to the next. Nothing here judges: refusals are part of
+/// the observation.
 public struct ScriptRunner: Sendable {
     private let session: ConnectionParameters
     private let observer: ConnectionParameters
+    private let kept: KeptConnection
     private let limits: Limits
 
     /// - Parameters:
     ///   - session: how the script's role reaches the database.
     ///   - observer: how the bootstrap superuser reaches the same database.
-    public init(session: ConnectionParameters, observer: ConnectionParameters, limits: Limits) {
+    ///   - kept: whose session observes.
+    init(session: ConnectionParameters, observer: ConnectionParameters, kept: KeptConnection, limits: Limits) {
         self.session = session
         self.observer = observer
+        self.kept = kept
         self.limits = limits
     }
 
@@ -28,24 +32,21 @@ public struct ScriptRunner: Sendable {
     public func run(
         _ script: Script, progress: @escaping ProgressListener = { _ in }
     ) async throws -> ScriptObservation {
-        let observer = try await PostgresConnection.connect(to: self.observer)
-        let session: PostgresConnection
-        do {
-            session = try await PostgresConnection.connect(to: self.session)
-        } catch {
-            await observer.close()
-            if case .cannotConnect(let reason) = error { return lockedOut(of: script, reason: reason) }
-            throw error
-        }
-        do {
-            let observation = try await observation(of: script, in: session, seenBy: observer, progress: progress)
-            await session.close()
-            await observer.close()
-            return observation
-        } catch {
-            await session.close()
-            await observer.close()
-            throw error
+        try await kept.use(observer) { observer in
+            let session: PostgresConnection
+            do {
+                session = try await PostgresConnection.connect(to: self.session)
+            } catch PostgresError.cannotConnect(let reason) {
+                return lockedOut(of: script, reason: reason)
+            }
+            do {
+                let observation = try await observation(of: script, in: session, seenBy: observer, progress: progress)
+                await session.close()
+                return observation
+            } catch {
+                await session.close()
+                throw error
+            }
         }
     }
 
@@ -53,7 +54,6 @@ public struct ScriptRunner: Sendable {
         of script: Script, in session: PostgresConnection, seenBy observer: PostgresConnection,
         progress: @escaping ProgressListener
     ) async throws -> ScriptObservation {
-        _ = try await observer.execute("SET application_name = 'pgrehearse observer'")
         switch script.runner {
         case .psql, .singleTransaction:
             var walk = ScriptWalk(

@@ -172,7 +172,7 @@ struct ScriptWalk {
 
     /// Locks on relations that existed before, which no earlier statement of the open transaction has told.
     private mutating func freshLocks() async throws -> [RelationLock] {
-        let result = try await observer.query(Bookkeeping.relationLocks, [String(session.backendProcessID)])
+        let result = try await observer.repeatedQuery(Bookkeeping.relationLocks, [String(session.backendProcessID)])
         var fresh: [RelationLock] = []
         for row in result.rows {
             guard let mode = LockMode(rawValue: try row.text("mode")) else { continue }
@@ -185,7 +185,7 @@ struct ScriptWalk {
     /// Gives committed changes to the statements that made them, in order.
     private mutating func attributeChanges() async throws {
         guard await session.transactionStatus == .idle, attributed < observations.count else { return }
-        let result = try await observer.query(Bookkeeping.takeChanges)
+        let result = try await observer.repeatedQuery(Bookkeeping.takeChanges)
         for row in result.rows {
             let text = try row.text("statement")
             let maker = observations.indices[attributed...].first {

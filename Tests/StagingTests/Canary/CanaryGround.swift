@@ -5,35 +5,38 @@ import Testing
 
 @testable import Staging
 
-/// A database with an owner and an application role on one cluster of its own, for canaries.
+/// Databases with an owner and an application role each, for canaries.
+///
+/// Cases keep a session open and wait for each other by dozens, so that a cluster with its hundred sessions has only so
+/// many of them.
 actor CanaryGround {
     static let shared = CanaryGround()
 
-    private var starting: Task<EphemeralCluster, any Error>?
+    private static let casesPerCluster = 20
+
+    private var clusters: [Task<EphemeralCluster, any Error>] = []
     private var count = 0
 
-    private func cluster() async throws -> EphemeralCluster {
-        if starting == nil {
-            starting = Task {
-                try await EphemeralCluster.provisioned(
-                    ClusterRequest(
-                        server: TestServer.request.server, clock: TestServer.request.clock, isDurable: false,
-                        loginRoles: (1...99).flatMap { ["canary_owner_\($0)", "canary_app_\($0)"] }),
-                    on: .current())
-            }
+    private func provisionedCluster() -> Task<EphemeralCluster, any Error> {
+        Task {
+            try await EphemeralCluster.provisioned(
+                ClusterRequest(
+                    server: TestServer.request.server, clock: TestServer.request.clock, isDurable: false,
+                    loginRoles: (0..<Self.casesPerCluster).flatMap { ["canary_owner_\($0)", "canary_app_\($0)"] }),
+                on: .current())
         }
-        guard let starting else { preconditionFailure("the task was made above") }
-        return try await starting.value
     }
 
     /// A database of its own, with roles of its own.
     func database() async throws -> RehearsalDatabase {
-        let cluster = try await cluster()
+        let (number, place) = count.quotientAndRemainder(dividingBy: Self.casesPerCluster)
         count += 1
+        if number == clusters.count { clusters.append(provisionedCluster()) }
         let roles = Roles(
-            owner: RoleRequest(name: "canary_owner_\(count)"),
-            application: RoleRequest(name: "canary_app_\(count)"))
-        let database = RehearsalDatabase(cluster: cluster, name: "canary_\(count)", roles: roles)
+            owner: RoleRequest(name: "canary_owner_\(place)"),
+            application: RoleRequest(name: "canary_app_\(place)"))
+        let database = RehearsalDatabase(
+            cluster: try await clusters[number].value, name: "canary_\(place)", roles: roles)
         try await database.create(extensions: [])
         return database
     }
@@ -120,6 +123,7 @@ struct CanaryCase: Sendable {
             downward: downward, folder: "project")
         let open = try await Self.openTransactions(database)
         #expect(open == 0, "a transaction was left open")
+        await database.reader.close()
         return Result(reports: reports, presences: presences, findings: findings)
     }
 
@@ -127,15 +131,15 @@ struct CanaryCase: Sendable {
         let probe = RehearsalDatabase(
             cluster: database.cluster, name: database.name + "_probe", roles: database.roles)
         let maintenance = database.cluster.parameters(role: EphemeralCluster.bootstrapRole, database: "postgres")
+        await database.reader.close()
         try await withConnection(maintenance) { connection in
+            try await database.awaitNobody(in: database.name, asking: connection)
             _ = try await connection.execute(
                 "CREATE DATABASE \(probe.name) OWNER \(database.roles.owner.name) TEMPLATE \(database.name)")
         }
         let upward = try await probe.runner(Limits()).run(try script(up, "up.sql", probe))
         try #require(upward.result == .applied)
         let (before, after) = (try await database.readConstraints(), try await probe.readConstraints())
-        // Dozens of cases share the cluster and its hundred sessions: none is kept.
-        await database.reader.close()
         await probe.reader.close()
         return AddedConstraint.added(from: before, to: after)
     }

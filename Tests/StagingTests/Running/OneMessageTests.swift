@@ -24,7 +24,10 @@ struct OneMessageTests {
                 _ = try await connection.execute(setup)
                 _ = try await connection.execute("DELETE FROM pgrehearse.changed_object")
             }
-            observation = try await ScriptRunner(session: parameters, observer: parameters, limits: limits).run(script)
+            let kept = KeptConnection()
+            let runner = ScriptRunner(session: parameters, observer: parameters, kept: kept, limits: limits)
+            observation = try await runner.run(script)
+            await kept.close()
             try await withConnection(parameters) { try await check($0) }
         }
         return try #require(observation)

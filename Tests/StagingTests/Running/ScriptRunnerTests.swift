@@ -32,7 +32,10 @@ struct ScriptRunnerTests {
                 for statement in try self.script(setup).statements { _ = try await connection.execute(statement.text) }
                 _ = try await connection.execute("DELETE FROM pgrehearse.changed_object")
             }
-            observation = try await ScriptRunner(session: parameters, observer: parameters, limits: limits).run(script)
+            let kept = KeptConnection()
+            let runner = ScriptRunner(session: parameters, observer: parameters, kept: kept, limits: limits)
+            observation = try await runner.run(script)
+            await kept.close()
             try await withConnection(parameters) { try await check($0) }
         }
         return try #require(observation)
