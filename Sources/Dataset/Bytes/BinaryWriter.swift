@@ -11,23 +11,29 @@ struct BinaryWriter {
     /// Writes one field; nil is NULL.
     func write(_ value: RowValue?, as form: FieldForm, to buffer: RowBuffer) {
         guard let value else { return buffer.append(network: Int32(-1)) }
-        let start = buffer.count
-        buffer.append(network: Int32(0))
-        writeBody(value, form, to: buffer)
-        buffer.patchLength(at: start)
+        switch form {
+        case .integer8, .timestamp, .timeOfDay: buffer.append(counted: value.code)
+        case .integer4: buffer.append(counted: Int32(clamping: value.code))
+        case .integer2: buffer.append(counted: Int16(clamping: value.code))
+        case .float8: buffer.append(counted: double(value).bitPattern)
+        case .boolean: buffer.append(counted: value.code != 0 ? UInt8(1) : 0)
+        default:
+            let start = buffer.count
+            buffer.append(network: Int32(0))
+            writeBody(value, form, to: buffer)
+            buffer.patchLength(at: start)
+        }
     }
+
+    /// Writes what has no length of its own.
 
     private func writeBody(_ value: RowValue, _ form: FieldForm, to buffer: RowBuffer) {
         switch form {
         case .text: text.write(value, to: buffer)
-        case .integer2: buffer.append(network: Int16(clamping: value.code))
-        case .integer4: buffer.append(network: Int32(clamping: value.code))
-        case .integer8: buffer.append(network: value.code)
+        case .integer2, .integer4, .integer8, .float8, .boolean, .timestamp, .timeOfDay:
+            preconditionFailure("numbers of one length are written with it")
         case .float4: buffer.append(network: Float(double(value)).bitPattern)
-        case .float8: buffer.append(network: double(value).bitPattern)
-        case .boolean: buffer.append(value.code != 0 ? 1 : 0)
         case .numeric: NumericForm(unscaled: value.code, scale: scale(value)).write(to: buffer)
-        case .timestamp, .timeOfDay: buffer.append(network: value.code)
         case .interval:
             // Microseconds, days, months.
             buffer.append(network: value.code)

@@ -46,9 +46,42 @@ enum FieldForm: Sendable, BitwiseCopyable {
 struct PlannedField: Sendable, BitwiseCopyable {
     let program: Program
     let form: FieldForm
+    /// Among ``PlannedFields/columns``; nil where its values are worked out row by row.
+    let column: Int?
+}
 
-    init(_ column: PlannedColumn, in memory: FrozenMemory) {
-        program = column.program
-        form = FieldForm(column.type, in: memory)
+/// A table's columns, in the order in which they are written.
+struct PlannedFields: Sendable, BitwiseCopyable {
+    let fields: FrozenList<PlannedField>
+    /// What is worked out block by block: fields, then what lies inside of documents.
+    let columns: FrozenList<BlockwiseColumn>
+    /// How many of these are fields.
+    let fieldColumnCount: Int
+
+    init(_ columns: [PlannedColumn], in memory: FrozenMemory) {
+        var (fields, blockwise): ([PlannedField], [BlockwiseColumn]) = ([], [])
+        for column in columns {
+            let found = BlockwiseColumn(column.program, in: memory)
+            fields.append(
+                PlannedField(
+                    program: column.program, form: FieldForm(column.type, in: memory),
+                    column: found.map { _ in blockwise.count }))
+            if let found { blockwise.append(found) }
+        }
+        fieldColumnCount = blockwise.count
+        for column in columns {
+            let inside = column.program.members.filter { $0.memoSlot != nil }
+            blockwise += inside.compactMap { BlockwiseColumn($0, in: memory) }
+        }
+        self.fields = memory.list(fields)
+        self.columns = memory.list(blockwise)
+    }
+}
+
+extension Program {
+    /// What lies inside of its documents and is drawn by the row, as they are.
+    fileprivate var members: [Program] {
+        guard case .object(let members) = map, case .counter = source else { return [] }
+        return members.flatMap { [$0.program] + $0.program.members }
     }
 }

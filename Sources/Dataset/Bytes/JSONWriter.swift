@@ -10,7 +10,9 @@ struct JSONWriter {
             buffer.append(UInt8(ascii: "\""))
             TextWriter.write(time: value.code, separator: UInt8(ascii: "T"), to: buffer)
             buffer.append("Z\"")
-        case .literals, .key, .uuid, .ranked, .template, .paragraph, .range:
+        case .uuid: plain(value, to: buffer)
+        case .ranked(let ranked) where ranked.words.isEmpty: plain(value, to: buffer)
+        case .literals, .key, .ranked, .template, .paragraph, .range:
             quoted(buffer) { text.write(value, to: buffer) }
         case .object(let members): write(members, value, to: buffer)
         case .documents(let members, let counters), .composite(let members, let counters):
@@ -54,6 +56,13 @@ struct JSONWriter {
             }
         }
         buffer.append(UInt8(ascii: "}"))
+    }
+
+    /// Letters and digits, which are never escaped.
+    private func plain(_ value: RowValue, to buffer: RowBuffer) {
+        buffer.append(UInt8(ascii: "\""))
+        text.write(value, to: buffer)
+        buffer.append(UInt8(ascii: "\""))
     }
 
     private func quoted(_ buffer: RowBuffer, _ body: () -> Void) {

@@ -5,7 +5,7 @@ final class RowBuffer {
     private var base: UnsafeMutableRawPointer
     private var capacity: Int
     private(set) var count = 0
-    /// The two digits of every number below 36², as they lie in memory.
+    /// The two digits of every number below 36², the first of them in the lower byte.
     private let pairs = allPairs
 
     init(capacity: Int = 1 << 16) {
@@ -55,6 +55,16 @@ final class RowBuffer {
         count += size
     }
 
+    /// Appends an integer in network byte order behind the number of its bytes.
+    @inline(__always)
+    func append<Number: FixedWidthInteger>(counted number: Number) {
+        let size = MemoryLayout<Number>.size
+        reserve(4 + size)
+        base.storeBytes(of: Int32(size).bigEndian, toByteOffset: count, as: Int32.self)
+        base.storeBytes(of: number.bigEndian, toByteOffset: count + 4, as: Number.self)
+        count += 4 + size
+    }
+
     /// Overwrites the four bytes at `position` in network byte order.
     /// - Precondition: they were written before.
     @inline(__always)
@@ -94,22 +104,38 @@ final class RowBuffer {
     ///
     /// Two digits at once are looked up; six digits fit 32 bits, and two sixes keep the processor busy while each waits
     /// for its division.
-    /// - Precondition: `digitCount` is at most 12.
+    /// - Precondition: `digitCount` is at most 12, and the number has no more digits than that.
     func append(base36 number: UInt64, digitCount: Int) {
-        precondition(digitCount <= 12, "keys are written twelve digits at a time")
-        reserve(12)
-        var low = UInt32(truncatingIfNeeded: number % Self.sixDigits)
-        var high = UInt32(truncatingIfNeeded: number / Self.sixDigits % Self.sixDigits)
+        precondition(digitCount <= 12 && number < Self.twelveDigits, "keys are written twelve digits at a time")
+        // Six digits are stored as eight bytes, of which the last two are written over.
+        reserve(16)
+        let (high, low) = number.quotientAndRemainder(dividingBy: Self.sixDigits)
+        let behind = six(UInt32(truncatingIfNeeded: low))
         let start = base + count
-        for pair in 1...3 {
-            start.storeBytes(of: pairs[Int(high % Self.pairCount)], toByteOffset: 6 - 2 * pair, as: UInt16.self)
-            start.storeBytes(of: pairs[Int(low % Self.pairCount)], toByteOffset: 12 - 2 * pair, as: UInt16.self)
-            high /= Self.pairCount
-            low /= Self.pairCount
+        if digitCount <= 6 {
+            store(behind &>> UInt64(8 * (6 - digitCount)), at: start)
+        } else {
+            store(six(UInt32(truncatingIfNeeded: high)) &>> UInt64(8 * (12 - digitCount)), at: start)
+            store(behind, at: start + digitCount - 6)
         }
-        if digitCount < 12 { start.copyMemory(from: start + 12 - digitCount, byteCount: digitCount) }
         count += digitCount
     }
+
+    /// The digits of a number, the highest of them in the lowest byte.
+    @inline(__always)
+    private func six(_ number: UInt32) -> UInt64 {
+        let upper = number / Self.pairCount
+        let first = upper / Self.pairCount
+        let (second, third) = (upper &- first &* Self.pairCount, number &- upper &* Self.pairCount)
+        return UInt64(pairs[Int(first)]) | UInt64(pairs[Int(second)]) << 16 | UInt64(pairs[Int(third)]) << 32
+    }
+
+    @inline(__always)
+    private func store(_ bytes: UInt64, at start: UnsafeMutableRawPointer) {
+        start.storeBytes(of: bytes.littleEndian, as: UInt64.self)
+    }
+
+    private static let twelveDigits = sixDigits * sixDigits
 
     private static let sixDigits: UInt64 = 36 * 36 * 36 * 36 * 36 * 36
 
@@ -120,7 +146,7 @@ final class RowBuffer {
     private static let allPairs: FrozenList<UInt16> = {
         let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
         return pairMemory.list(
-            (0..<Int(pairCount)).map { (UInt16(digits[$0 / 36]) | UInt16(digits[$0 % 36]) << 8).littleEndian })
+            (0..<Int(pairCount)).map { UInt16(digits[$0 / 36]) | UInt16(digits[$0 % 36]) << 8 })
     }()
 
     @inline(__always)

@@ -101,18 +101,35 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
     @inline(__always)
     func code(at place: Int) -> Int64 { code(ofRank: order.rank(of: place)) }
 
+    /// The codes of the values at places that follow each other, which all have one or none that anybody looks at.
+    func codes(at places: Swift.Range<Int>, into codes: CodeColumn) {
+        order.ranks(of: places, into: codes)
+        code(ranks: codes, places.count)
+    }
+
+    /// Puts codes in the places of places of the heap.
+    /// - Precondition: every place has a value.
+    func code(places: CodeColumn, _ count: Int) {
+        order.rank(ordinals: places, count)
+        code(ranks: places, count)
+    }
+
+    private func code(ranks: CodeColumn, _ count: Int) {
+        for index in 0..<count { ranks[index] = code(ofRank: Int(ranks[index])) }
+    }
+
     @inline(__always)
     func code(ofRank rank: Int) -> Int64 {
         let step = body.value.steps[index(of: rank)]
-        let distance = UInt64(truncatingIfNeeded: rank - step.rank)
+        let distance = UInt64(truncatingIfNeeded: rank &- step.rank)
         let number = step.perRank == 0 ? distance : distance.multipliedFullWidth(by: step.perRank).high
         return Self.code(number, step)
     }
 
     @inline(__always)
     private static func code(_ number: UInt64, _ step: Step) -> Int64 {
-        step.value + Int64(truncatingIfNeeded: number) &* step.whole
-            + Int64(truncatingIfNeeded: number.multipliedFullWidth(by: step.part).high)
+        step.value &+ Int64(truncatingIfNeeded: number) &* step.whole
+            &+ Int64(truncatingIfNeeded: number.multipliedFullWidth(by: step.part).high)
     }
 
     /// The code of a rank by chance.
@@ -158,7 +175,7 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
     @inline(__always)
     private func index(of rank: Int) -> Int {
         let ranks = body.value.ranks
-        var index = Int(body.value.marks[rank >> body.value.markBits])
+        var index = Int(body.value.marks[rank &>> body.value.markBits])
         while index + 1 < ranks.count, ranks[index + 1] <= rank { index += 1 }
         return index
     }

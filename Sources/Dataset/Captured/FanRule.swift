@@ -230,4 +230,11 @@ struct FanChooser: Sendable, BitwiseCopyable {
     /// The place over there in the heap.
     @inline(__always)
     func parentPlace(of place: Int) -> Int { fanOut.parent(of: order.rank(of: place)) }
+
+    /// The same for places that follow each other.
+    func parentPlaces(of places: Range<Int>, into parents: CodeColumn) {
+        order.ranks(of: places, into: parents)
+        let fanOut = fanOut
+        for index in 0..<places.count { parents[index] = Int64(fanOut.parent(of: Int(parents[index]))) }
+    }
 }

@@ -48,22 +48,39 @@ struct NullPlaces: Sendable {
 
     @inline(__always)
     func isNull(_ place: Int) -> Bool {
-        let block = place / blockSize
-        return priorities[(place % blockSize + turn(of: block)) % blockSize] < nulls(in: block)
+        var found = false
+        walk(place..<place + 1) { _, isNull, _ in found = isNull }
+        return found
     }
 
     /// The number of a place among those that have a value; that of the next one where it has none.
     @inline(__always)
     func ordinal(of place: Int) -> Int {
-        let block = place / blockSize
-        let before = block >= fullBlocks ? last : nulls(in: block) == fewestNulls ? fewest : most
-        let turn = turn(of: block)
-        let end = turn + place % blockSize
-        let within =
-            end <= blockSize
-            ? before[end] - before[turn] : before[blockSize] - before[turn] + before[end - blockSize]
-        let start = block * blockSize
-        return start - Self.nulls(upTo: start, millionths) + Int(within)
+        var found = 0
+        walk(place..<place + 1) { _, _, ordinal in found = ordinal }
+        return found
+    }
+
+    /// Hands over each place's distance from the first, whether it has no value, and its ordinal.
+    @inline(__always)
+    func walk(_ places: Range<Int>, _ body: (_ offset: Int, _ isNull: Bool, _ ordinal: Int) -> Void) {
+        var next = places.lowerBound
+        while next < places.upperBound {
+            let block = next / blockSize
+            let start = block * blockSize
+            let end = min(places.upperBound, start + blockSize)
+            let (nulls, turn) = (nulls(in: block), turn(of: block))
+            let before = block >= fullBlocks ? last : nulls == fewestNulls ? fewest : most
+            let first = start - Self.nulls(upTo: start, millionths) - Int(before[turn])
+            for place in next..<end {
+                let turned = turn + place - start
+                let isOver = turned >= blockSize
+                let inside = isOver ? turned - blockSize : turned
+                let within = Int(before[inside]) + (isOver ? Int(before[blockSize]) : 0)
+                body(place - places.lowerBound, priorities[inside] < nulls, first + within)
+            }
+            next = end
+        }
     }
 
     @inline(__always)

@@ -6,13 +6,14 @@
 struct RankOrder: Sendable {
     private let count: Int
     private let isDescending: Bool
-    private let blockSize: Int
+    private let blockSize: QuickDivisor
     /// Places from here on, fewer than a block, keep their rank.
     private let tradedEnd: Int
     /// For each place of a block its number among those that trade, or -1.
     private let tradingNumber: FrozenList<Int16>
     /// The places of a block that trade.
     private let tradingPlace: FrozenList<Int16>
+    private let tradingCount: QuickDivisor
     private let trade: Scramble
     /// Whether all places trade, so that blocks are of no use.
     private let isFree: Bool
@@ -30,13 +31,14 @@ struct RankOrder: Sendable {
         self.nulls = nulls
         isDescending = ordered < 0
         let size = Self.blockSize(of: count)
-        blockSize = size
+        blockSize = QuickDivisor(size)
         let keeping = min(size, Int((ordered.magnitude * Double(size)).rounded()))
         let shuffled = Permutation(count: UInt64(max(size, 1)), key: CounterRandom.key(key, "trading"))
         let places = (0..<(size - keeping)).map { Int16(shuffled(UInt64($0))) }.sorted()
         var numbers = [Int16](repeating: -1, count: size)
         for (number, place) in places.enumerated() { numbers[Int(place)] = Int16(number) }
         tradingPlace = memory.list(places)
+        tradingCount = QuickDivisor(places.count)
         tradingNumber = memory.list(numbers)
         let blockCount = size == 0 ? 0 : count / size
         tradedEnd = blockCount * size
@@ -51,6 +53,21 @@ struct RankOrder: Sendable {
         ranked(nulls.map { min($0.ordinal(of: place), count - 1) } ?? place)
     }
 
+    /// The ranks of places that follow each other.
+    func ranks(of places: Range<Int>, into ranks: CodeColumn) {
+        if let nulls {
+            nulls.walk(places) { offset, _, ordinal in ranks[offset] = Int64(min(ordinal, count - 1)) }
+        } else {
+            for offset in 0..<places.count { ranks[offset] = Int64(places.lowerBound + offset) }
+        }
+        rank(ordinals: ranks, places.count)
+    }
+
+    /// Puts ranks in the places of the numbers of places that have one.
+    func rank(ordinals: CodeColumn, _ count: Int) {
+        for index in 0..<count { ordinals[index] = Int64(ranked(Int(ordinals[index]))) }
+    }
+
     /// The rank of the n-th place that has one.
     @inline(__always)
     func ranked(_ place: Int) -> Int {
@@ -58,24 +75,15 @@ struct RankOrder: Sendable {
         if isFree {
             rank = Int(trade(UInt64(place)))
         } else if !isKept, place < tradedEnd {
-            let (block, inside) = Self.divided(place, by: blockSize)
+            let (block, inside) = blockSize.divided(place)
             let number = tradingNumber[inside]
             if number >= 0 {
-                let traded = Int(trade(UInt64(block * tradingPlace.count + Int(number))))
-                let (other, there) = Self.divided(traded, by: tradingPlace.count)
-                rank = other * blockSize + Int(tradingPlace[there])
+                let traded = Int(trade(UInt64(block &* tradingPlace.count &+ Int(number))))
+                let (other, there) = tradingCount.divided(traded)
+                rank = other &* blockSize.divisor &+ Int(tradingPlace[there])
             }
         }
         return isDescending ? count - 1 - rank : rank
-    }
-
-    /// Short numbers are divided in a third of the time.
-    @inline(__always)
-    private static func divided(_ number: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
-        guard number <= Int(UInt32.max) else { return number.quotientAndRemainder(dividingBy: divisor) }
-        let (short, by) = (UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: divisor))
-        let quotient = short / by
-        return (Int(quotient), Int(short &- quotient &* by))
     }
 
     /// The size of block that leaves the fewest places over.

@@ -1,24 +1,53 @@
 /// A text that is as long as captured ones are and stands where its code does in the order of texts.
 struct RankedText: Sendable {
     let digitCount: Int
-    /// At 0, 1, 5, 10, 25, 50, 75, 90, 95, 99 and 100 % of the texts.
-    var lengths: FrozenList<Int>
     /// The texts that CHECK constraints allow, one book; empty where every text of letters and digits will do.
     var words = FrozenList<WordBook>.none
     /// Codes are below this.
     var codeCount: Int64 = 0
-    private static let shares: [UInt64] = [0, 100, 500, 1000, 2500, 5000, 7500, 9000, 9500, 9900, 10_000]
+    /// At 0, 1, 5, 10, 25, 50, 75, 90, 95, 99 and 100 % of the texts.
+    private(set) var lengths: FrozenList<Int>
+    /// By hundredths of the texts.
+    private var spans: FrozenList<Span>
+
+    private static let shares = [0, 100, 500, 1000, 2500, 5000, 7500, 9000, 9500, 9900, 10_000]
 
     /// How many lengths there are.
     static let lengthCount = shares.count
 
+    /// The lengths between two shares of the texts: on a straight line.
+    private struct Span: BitwiseCopyable {
+        var share: Int
+        var length: Int
+        var growth: Int
+        var width: QuickDivisor
+    }
+
+    /// - Precondition: there are ``lengthCount`` lengths.
+    init(digitCount: Int, lengths: [Int], in memory: FrozenMemory) {
+        self.digitCount = digitCount
+        (self.lengths, spans) = (.none, .none)
+        setLengths(lengths, in: memory)
+    }
+
+    mutating func setLengths(_ lengths: [Int], in memory: FrozenMemory) {
+        self.lengths = memory.list(lengths)
+        spans = memory.list(
+            (0..<100).map { hundredth in
+                let step = (Self.shares.firstIndex { $0 > hundredth * 100 } ?? 1) - 1
+                let (share, end) = (Self.shares[step], Self.shares[step + 1])
+                return Span(
+                    share: share, length: lengths[step], growth: lengths[step + 1] - lengths[step],
+                    width: QuickDivisor(end - share))
+            })
+    }
+
     /// The length in bytes of a code's text.
     @inline(__always)
     func length(_ draw: UInt64) -> Int {
-        let share = CounterRandom.below(10_000, draw)
-        var step = 1
-        while step < Self.shares.count - 1, share >= Self.shares[step] { step += 1 }
-        let (low, high) = (lengths[step - 1], lengths[min(step, lengths.count - 1)])
-        return low + (high - low) * Int(share - Self.shares[step - 1]) / Int(Self.shares[step] - Self.shares[step - 1])
+        let share = Int(CounterRandom.below(10_000, draw))
+        let span = spans[share / 100]
+        let grown = span.width.quotient(Int(span.growth.magnitude) * (share - span.share))
+        return span.length + (span.growth < 0 ? -grown : grown)
     }
 }

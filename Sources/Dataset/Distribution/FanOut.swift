@@ -63,7 +63,7 @@ struct FanOut: Sendable {
     /// The parent of a row.
     @inline(__always)
     func parent(of row: Int) -> Int {
-        let mark = row >> waymarkBits
+        let mark = row &>> waymarkBits
         let earliest = waymarks[mark]
         return earliest + first.upperBound(of: row, in: (earliest + 1)..<(waymarks[mark + 1] + 1))
     }

@@ -17,7 +17,7 @@ public struct DatasetPlan: Sendable {
     private let memory: FrozenMemory
     private let memoSlotCount: Int
     private let columnNames: [[String]]
-    private let fields: [FrozenList<PlannedField>]
+    private let fields: [PlannedFields]
     private let index: [String: Int]
 
     /// Compiles a shape for the tables of a server.
@@ -46,7 +46,7 @@ public struct DatasetPlan: Sendable {
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }
         columnNames = columns.map { $0.map(\.name) }
-        fields = columns.map { memory.list($0.map { PlannedField($0, in: memory) }) }
+        fields = columns.map { PlannedFields($0, in: memory) }
         spaces = compiler.evaluator.tables
         self.memory = memory
         memoSlotCount = compiler.memoSlotCount
@@ -90,18 +90,28 @@ public struct DatasetPlan: Sendable {
         var (unwritten, place) = (0, 0)
         if let number = index[table] {
             let (all, fields) = (0..<spaces[number].rowCount, fields[number])
-            for position in rows?.clamped(to: all) ?? all {
-                unwritten += 1
-                repeat {
-                    Self.appendTuple(fields, evaluator, number, position, to: buffer)
-                    place += 1
-                    if buffer.count >= 1 << 16 {
-                        try write(buffer.bytes)
-                        buffer.removeAll()
-                        wrote(unwritten)
-                        unwritten = 0
-                    }
-                } while dead?.isDead(place) == true
+            let block = RowBlock(for: fields)
+            defer { withExtendedLifetime(block) {} }
+            var rest = rows?.clamped(to: all) ?? all
+            while !rest.isEmpty {
+                let places = rest.prefix(RowBlock.capacity)
+                let pages = block.filled(places, of: spaces[number], fields)
+                for position in places {
+                    let offset = position - places.lowerBound
+                    evaluator.note(number, pages.row(offset), atHeapPosition: position)
+                    unwritten += 1
+                    repeat {
+                        Self.appendTuple(fields, evaluator, pages, offset, to: buffer)
+                        place += 1
+                        if buffer.count >= 1 << 16 {
+                            try write(buffer.bytes)
+                            buffer.removeAll()
+                            wrote(unwritten)
+                            unwritten = 0
+                        }
+                    } while dead?.isDead(place) == true
+                }
+                rest = rest.dropFirst(places.count)
             }
         }
         buffer.append(network: Int16(-1))
@@ -118,7 +128,7 @@ public struct DatasetPlan: Sendable {
         let evaluator = RowEvaluator(tables: spaces)
         let logical = evaluator.row(number, atHeapPosition: row)
         let writer = TextWriter(evaluator: evaluator)
-        return fields[number].map { field in
+        return fields[number].fields.map { field in
             guard let value = evaluator.value(field.program, logical, UInt64(logical)) else { return nil }
             let buffer = RowBuffer(capacity: 256)
             if case .date = field.form {
@@ -131,14 +141,21 @@ public struct DatasetPlan: Sendable {
     }
 
     private static func appendTuple(
-        _ fields: FrozenList<PlannedField>, _ evaluator: RowEvaluator, _ table: Int, _ position: Int,
+        _ planned: PlannedFields, _ evaluator: RowEvaluator, _ block: RowBlock.Pages, _ offset: Int,
         to buffer: RowBuffer
     ) {
-        let row = evaluator.row(table, atHeapPosition: position)
+        let row = block.row(offset)
+        for number in planned.fieldColumnCount..<planned.columns.count {
+            let column = planned.columns[number]
+            evaluator.remember(block.value(column, number, offset, row), of: column, at: row)
+        }
         let writer = BinaryWriter(evaluator: evaluator)
-        buffer.append(network: Int16(fields.count))
-        for field in fields {
-            writer.write(evaluator.value(field.program, row, UInt64(row)), as: field.form, to: buffer)
+        buffer.append(network: Int16(planned.fields.count))
+        for field in planned.fields {
+            let value =
+                field.column.map { block.value(planned.columns[$0], $0, offset, row) }
+                ?? evaluator.value(field.program, row, UInt64(row))
+            writer.write(value, as: field.form, to: buffer)
         }
     }
 
@@ -206,13 +223,16 @@ extension DatasetPlan {
 
     /// The biggest first; a table's size is guessed from up to 16 of its rows.
     private static func planned(
-        _ rows: [TableRows], _ fields: [FrozenList<PlannedField>], _ shape: Shape, _ evaluator: RowEvaluator
+        _ rows: [TableRows], _ fields: [PlannedFields], _ shape: Shape, _ evaluator: RowEvaluator
     ) -> [PlannedTable] {
         let sizes = rows.indices.map { number -> PlannedTable in
             let table = rows[number]
             let buffer = RowBuffer()
             let sampled = min(16, table.rowCount)
-            for position in 0..<sampled { appendTuple(fields[number], evaluator, number, position, to: buffer) }
+            let block = RowBlock(for: fields[number])
+            let pages = block.filled(0..<sampled, of: table.space, fields[number])
+            for offset in 0..<sampled { appendTuple(fields[number], evaluator, pages, offset, to: buffer) }
+            withExtendedLifetime(block) {}
             let bytes = sampled == 0 ? 0 : buffer.count / sampled * table.rowCount
             let captured = shape.tables[number]
             let growth = captured.sizes.map { Double(table.rowCount) / Double(max(1, $0.rows)) } ?? 1

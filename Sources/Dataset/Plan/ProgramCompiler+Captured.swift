@@ -230,6 +230,6 @@ extension ProgramCompiler {
         let lengths = (known ?? [Int](repeating: average, count: RankedText.lengthCount)).map {
             min(max($0, digits), limit)
         }
-        return RankedText(digitCount: digits, lengths: memory.list(lengths))
+        return RankedText(digitCount: digits, lengths: lengths, in: memory)
     }
 }

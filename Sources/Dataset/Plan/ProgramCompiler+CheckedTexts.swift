@@ -24,7 +24,8 @@ extension ProgramCompiler {
             guard text.digitCount <= longest, limits.shortest <= longest else {
                 throw tooFew(codes, limits, nil, site)
             }
-            text.lengths = memory.list(text.lengths.map { min(max($0, limits.shortest, text.digitCount), longest) })
+            text.setLengths(
+                text.lengths.map { min(max($0, limits.shortest, text.digitCount), longest) }, in: memory)
             return (made.0, .ranked(text))
         }
         let wanted = Int(codes.top) + 1
@@ -33,7 +34,7 @@ extension ProgramCompiler {
         }
         text.words = memory.list([book])
         text.codeCount = Int64(wanted)
-        text.lengths = memory.list(text.lengths.map { min(max($0, limits.shortest), longest) })
+        text.setLengths(text.lengths.map { min(max($0, limits.shortest), longest) }, in: memory)
         return (made.0, .ranked(text))
     }
 

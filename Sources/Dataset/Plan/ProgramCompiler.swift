@@ -86,13 +86,14 @@ final class ProgramCompiler {
         return Program(body, in: memory)
     }
 
-    /// A slot for programs that look at other columns or search tables; the others are as fast as remembering.
+    /// A slot for programs that look at other columns or search tables, and for those that are worked out ahead; the
+    /// others are as fast as remembering.
     private func nextMemoSlot(for source: CodeSource) -> Int? {
         switch source {
         case .null, .constant, .counter, .heapPosition, .ordinal, .cycling, .bijection, .uniform, .weighted, .listed,
-            .threshold, .quantiles, .captured, .grouped, .dependent:
+            .threshold, .quantiles, .grouped, .dependent:
             return nil
-        case .season, .offset, .sum, .portion, .part, .fetch, .polymorphic, .copy, .same, .choose, .mix:
+        case .captured, .season, .offset, .sum, .portion, .part, .fetch, .polymorphic, .copy, .same, .choose, .mix:
             defer { memoSlotCount += 1 }
             return memoSlotCount
         }

@@ -30,11 +30,12 @@ extension RowEvaluator {
         return row - fanOut.firstRow(of: parentRow(table, row))
     }
 
-    /// The row at a place of the heap; from now on the memo knows the way back.
-    func row(_ table: Int, atHeapPosition position: Int) -> Int {
-        let row = Int(tables[table].heapOrder(UInt64(position)))
+    /// The row at a place of the heap.
+    func row(_ table: Int, atHeapPosition position: Int) -> Int { Int(tables[table].heapOrder(UInt64(position))) }
+
+    /// From now on the memo knows the way back from a row to its place.
+    func note(_ table: Int, _ row: Int, atHeapPosition position: Int) {
         memo?.place.pointee = RememberedPlace(table: table, row: row, position: Int64(position))
-        return row
     }
 
     /// Where COPY puts the row, from 0.

@@ -42,6 +42,13 @@ struct RowEvaluator {
         return value
     }
 
+    /// Remembers what a column inside of a document has at a row.
+    @inline(__always)
+    func remember(_ value: RowValue?, of column: BlockwiseColumn, at row: Int) {
+        guard let memo, let slot = column.memoSlot else { return }
+        memo.values[slot] = RememberedValue(row: row, value: value)
+    }
+
     private func freshValue(_ program: Program, _ row: Int, _ counter: UInt64) -> RowValue? {
         if program.hasNulls, isNull(program, row, counter) { return nil }
         switch program.source {

@@ -27,12 +27,12 @@ struct Permutation: Sendable {
     func callAsFunction(_ value: UInt64) -> UInt64 {
         var walker = value
         repeat {
-            var left = walker >> halfBits
+            var left = walker &>> halfBits
             var right = walker & halfMask
             for round in 0..<Self.roundCount {
                 (left, right) = (right, left ^ (roundValue(right, round) & halfMask))
             }
-            walker = (left << halfBits) | right
+            walker = (left &<< halfBits) | right
         } while walker >= count
         return walker
     }
@@ -41,12 +41,12 @@ struct Permutation: Sendable {
     func inverse(_ image: UInt64) -> UInt64 {
         var walker = image
         repeat {
-            var left = walker >> halfBits
+            var left = walker &>> halfBits
             var right = walker & halfMask
             for round in (0..<Self.roundCount).reversed() {
                 (left, right) = (right ^ (roundValue(left, round) & halfMask), left)
             }
-            walker = (left << halfBits) | right
+            walker = (left &<< halfBits) | right
         } while walker >= count
         return walker
     }

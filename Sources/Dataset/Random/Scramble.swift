@@ -30,10 +30,10 @@ struct Scramble: Sendable, BitwiseCopyable {
         var walker = value
         repeat {
             walker = (walker &+ offset) & mask
-            walker = ((walker ^ (walker >> shift)) &* first) & mask
-            walker = ((walker ^ (walker >> shift)) &* second) & mask
-            walker = ((walker ^ (walker >> shift)) &* third) & mask
-            walker ^= walker >> shift
+            walker = ((walker ^ (walker &>> shift)) &* first) & mask
+            walker = ((walker ^ (walker &>> shift)) &* second) & mask
+            walker = ((walker ^ (walker &>> shift)) &* third) & mask
+            walker ^= walker &>> shift
         } while walker >= count
         return walker
     }
