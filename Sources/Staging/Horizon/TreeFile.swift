@@ -2,10 +2,11 @@ import Foundation
 
 /// The file of a b-tree of a server that does not run, whose height is made what the planner is to believe.
 ///
-/// A level more is a real page: a root whose single entry leads to the root before, which is a tree as PostgreSQL
-/// itself leaves it where rows were deleted. Searches begin at the *fast root*, the lowest page that is alone on its
-/// level, and the planner takes the height from there (_bt_getrootheight): to choose among such pages is all that later
-/// growths change. Numbers are those of nbtree.h, in the order of this machine's bytes, as the server wrote them.
+/// The planner takes the height from the level that the root has (_bt_getrootheight). Searches, which planning makes
+/// too, follow links until they meet a leaf, and compare no other level than the root's with what the first page says.
+/// So a root says that it lies higher than it does; over a root that is a leaf, whose level says that it is one, a page
+/// is put whose single entry leads there. Numbers are those of nbtree.h, in the order of this machine's bytes, as the
+/// server wrote them.
 struct TreeFile {
     /// Of the first segment.
     let path: String
@@ -26,66 +27,70 @@ struct TreeFile {
     private static let leafFlag: UInt16 = 1
     private static let rootFlag: UInt16 = 2
 
-    /// Makes the tree look `more` levels higher than it would be without this type's pages.
+    /// Makes the tree look `more` levels higher than it is.
     ///
-    /// - Returns: the pages that the file has now; nil where it has segments, whose tree stays as high as it is.
+    /// - Returns: the pages that the file has now; nil where the tree stays as high as it is: one that has segments, or
+    ///   of whose upper levels deletions have left a page each.
     func raise(by more: Int) throws -> Int64? {
         let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
         defer { handle.closeFile() }
-        var pages = Int64(try handle.seekToEnd()) / Int64(Self.pageBytes)
-        var meta = try page(0, of: handle)
-        guard pages + Int64(more) < SegmentFiles.segmentPages else { return nil }
+        let pages = Int64(try handle.seekToEnd()) / Int64(Self.pageBytes)
+        let meta = try page(0, of: handle)
+        guard pages + 1 < SegmentFiles.segmentPages else { return nil }
         guard meta.long(Place.magic) == Self.magic else { throw Failure(path: path) }
+        let root = meta.long(Place.root)
         // A tree without any row has no root.
-        guard meta.long(Place.root) != 0 else { return pages }
-        var lonely = try lonelyPages(from: meta.long(Place.root), of: handle)
-        while lonely.count <= more {
-            let root = lonely[0]
-            try setRootFlag(false, of: root.block, in: handle)
-            let block = UInt32(pages)
-            try write(Self.rootPage(above: root.block, level: root.level + 1), block, to: handle)
-            lonely.insert((block, root.level + 1), at: 0)
-            pages += 1
+        if root == 0 { return pages }
+        var top = try page(root, of: handle)
+        if top.isLeaf {
+            if more == 0 { return pages }
+            top.isRoot = false
+            try write(top, root, to: handle)
+            try write(Self.rootPage(above: root, level: UInt32(more)), UInt32(pages), to: handle)
+            try setRoot((UInt32(pages), UInt32(more)), meta, in: handle)
+            return pages + 1
         }
-        // Roots that an earlier growth needed go, unless the server has put pages behind them.
-        while lonely.count > more + 1, Int64(lonely[0].block) == pages - 1 {
-            lonely.removeFirst()
-            pages -= 1
-            try setRootFlag(true, of: lonely[0].block, in: handle)
+        let below = try child(of: top)
+        var child = try page(below, of: handle)
+        if child.isLeaf, top.hasOneEntry, more == 0, Int64(root) == pages - 1 {
+            child.isRoot = true
+            try write(child, below, to: handle)
+            try setRoot((below, 0), meta, in: handle)
+            try handle.truncate(atOffset: UInt64(pages - 1) * UInt64(Self.pageBytes))
+            return pages - 1
         }
-        let fast = lonely[lonely.count - 1 - more]
-        meta.set(lonely[0].block, at: Place.root)
-        meta.set(lonely[0].level, at: Place.level)
-        meta.set(fast.block, at: Place.fastRoot)
-        meta.set(fast.level, at: Place.fastLevel)
-        try write(meta, 0, to: handle)
-        try handle.truncate(atOffset: UInt64(pages) * UInt64(Self.pageBytes))
+        if child.isLeaf, top.hasOneEntry {
+            // The server has put pages behind a root of ours: it stays, and only searches begin below it.
+            top.level = UInt32(max(1, more))
+            try write(top, root, to: handle)
+            let fast = more == 0 ? (below, 0) : (root, top.level)
+            try setRoot((root, top.level), fast: fast, meta, in: handle)
+            return pages
+        }
+        guard meta.long(Place.fastRoot) == root else { return nil }
+        top.level = child.level + 1 + UInt32(more)
+        try write(top, root, to: handle)
+        try setRoot((root, top.level), meta, in: handle)
         return pages
     }
 
-    private func setRootFlag(_ isRoot: Bool, of block: UInt32, in handle: FileHandle) throws {
-        var page = try page(block, of: handle)
-        let others = page.short(Place.flags) & ~Self.rootFlag
-        page.set(isRoot ? others | Self.rootFlag : others, at: Place.flags)
-        try write(page, block, to: handle)
+    private func setRoot(
+        _ root: (block: UInt32, level: UInt32), fast: (block: UInt32, level: UInt32)? = nil, _ meta: Page,
+        in handle: FileHandle
+    ) throws {
+        var meta = meta
+        meta.set(root.block, at: Place.root)
+        meta.set(root.level, at: Place.level)
+        meta.set(fast?.block ?? root.block, at: Place.fastRoot)
+        meta.set(fast?.level ?? root.level, at: Place.fastLevel)
+        try write(meta, 0, to: handle)
     }
 
-    /// The root and what is below it, as long as there is one page alone, the lowest last.
-    private func lonelyPages(
-        from root: UInt32, of handle: FileHandle
-    ) throws -> [(block: UInt32, level: UInt32)] {
-        var found: [(block: UInt32, level: UInt32)] = []
-        var block = root
-        while true {
-            let content = try page(block, of: handle)
-            found.append((block, content.long(Place.pageLevel)))
-            let isLeaf = content.short(Place.flags) & Self.leafFlag != 0
-            // One line pointer of four bytes behind the page's head of 24.
-            guard !isLeaf, content.short(12) == 28 else { return found }
-            let tuple = Int(content.long(24) & 0x7FFF)
-            guard tuple + 8 <= Self.pageBytes, found.count < 32 else { throw Failure(path: path) }
-            block = UInt32(content.short(tuple)) << 16 | UInt32(content.short(tuple + 2))
-        }
+    /// Where a root's first entry leads.
+    private func child(of root: Page) throws -> UInt32 {
+        let tuple = Int(root.long(24) & 0x7FFF)
+        guard tuple + 8 <= Self.pageBytes else { throw Failure(path: path) }
+        return UInt32(root.short(tuple)) << 16 | UInt32(root.short(tuple + 2))
     }
 
     /// With one entry, whose key is less than all: it leads to the child and holds no column.
@@ -135,6 +140,24 @@ struct TreeFile {
         func long(_ place: Int) -> UInt32 {
             bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: UInt32.self) }
         }
+
+        var level: UInt32 {
+            get { long(Place.pageLevel) }
+            set { set(newValue, at: Place.pageLevel) }
+        }
+
+        var isLeaf: Bool { short(Place.flags) & leafFlag != 0 }
+
+        var isRoot: Bool {
+            get { short(Place.flags) & rootFlag != 0 }
+            set {
+                let others = short(Place.flags) & ~rootFlag
+                set(newValue ? others | rootFlag : others, at: Place.flags)
+            }
+        }
+
+        /// One line pointer of four bytes behind the page's head of 24.
+        var hasOneEntry: Bool { short(12) == 28 }
 
         mutating func set<Number: FixedWidthInteger>(_ number: Number, at place: Int) {
             bytes.withUnsafeMutableBytes { $0.storeBytes(of: number, toByteOffset: place, as: Number.self) }
