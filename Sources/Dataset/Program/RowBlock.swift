@@ -3,9 +3,9 @@ typealias CodeColumn = UnsafeMutablePointer<Int64>
 
 /// Places of a table's heap that follow each other, with the codes that columns have there.
 ///
-/// A code is a chain of look-ups and multiplications, each of which waits for the one before. Those of other rows do not
-/// wait for it: where nothing else stands between them, a processor works at several rows at once. So columns that lean
-/// on no other are worked out block by block, before rows are written; what a row's value is does not depend on it.
+/// A code is a chain of look-ups and multiplications, each of which waits for the one before. Those of other rows do
+/// not wait for it: where nothing else stands between them, a processor works at several rows at once. So columns that
+/// lean on no other are worked out block by block, before rows are written; no row's value depends on it.
 final class RowBlock {
     static let capacity = 256
 

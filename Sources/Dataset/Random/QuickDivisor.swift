@@ -1,7 +1,7 @@
 /// Divides by a number that stays the same: a multiplication in the place of a division.
 ///
-/// With the reciprocal rounded up the quotient is exact as long as the number times the divisor is below 2 to the power of
-/// 64 (Granlund and Montgomery, Division by invariant integers using multiplication, 1994).
+/// With the reciprocal rounded up the quotient is exact as long as the number times the divisor is below 2 to the power
+/// of 64 (Granlund and Montgomery, Division by invariant integers using multiplication, 1994).
 struct QuickDivisor: Sendable, BitwiseCopyable {
     let divisor: Int
     /// 2 to the power of 64 over the divisor, rounded up; 0 stands for a divisor of 1.
@@ -15,8 +15,8 @@ struct QuickDivisor: Sendable, BitwiseCopyable {
     /// - Precondition: `number` is not negative, and `number` times the divisor is below 2 to the power of 64.
     @inline(__always)
     func quotient(_ number: Int) -> Int {
-        let quotient = Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: number).multipliedFullWidth(by: reciprocal).high)
-        return reciprocal == 0 ? number : quotient
+        let product = UInt64(truncatingIfNeeded: number).multipliedFullWidth(by: reciprocal)
+        return reciprocal == 0 ? number : Int(truncatingIfNeeded: product.high)
     }
 
     @inline(__always)
