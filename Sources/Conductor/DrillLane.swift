@@ -40,13 +40,16 @@ struct DrillLane: Sendable {
         self.progress = progress
     }
 
-    /// Drills each step that has acts here, as soon as the rehearsal has applied it. The cluster is gone behind it.
-    mutating func performed(_ acts: [NumberedAct], following steps: AsyncStream<AppliedStep>) async -> [DrillReport] {
+    /// Drills each step that has acts here and is left to this lane, as soon as the rehearsal has applied it. The
+    /// cluster is gone behind it.
+    mutating func performed(
+        _ acts: [NumberedAct], following steps: AsyncStream<AppliedStep>, where isOurs: (_ step: String) async -> Bool
+    ) async -> [DrillReport] {
         var reports: [DrillReport] = []
         for await step in steps {
             note(step)
             let its = acts.filter { $0.plan.drill == step.step.name }
-            if !its.isEmpty { reports.append(await drilled(step, its)) }
+            if !its.isEmpty, await isOurs(step.step.name) { reports.append(await drilled(step, its)) }
         }
         await dismissed()
         return reports

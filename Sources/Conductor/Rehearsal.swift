@@ -84,20 +84,26 @@ struct Rehearsal {
     mutating func perform(_ planned: [PlannedAct]) async {
         let acts = NumberedAct.numbered(planned)
         await withTaskGroup(of: [DrillReport].self) { group in
-            let lanes = LaneTellers(count: max(1, options.jobs - 1))
+            var lanes = LaneTellers(count: max(1, options.jobs - 1))
+            let shares = DrillShares(
+                of: project.steps.map(\.name).filter { step in acts.contains { $0.plan.drill == step } })
             for numbered in acts where numbered.plan.drill == nil && holds(numbered.plan.condition) {
                 let act = numbered.plan.act
                 await perform(numbered) { rehearsal in
                     guard act == .finishDrills else { return try await rehearsal.perform(act) }
                     lanes.finish()
-                    if rehearsal.options.jobs == 0 { rehearsal.begin(lanes, acts, in: &group) }
+                    if rehearsal.options.jobs == 0 {
+                        rehearsal.begin(lanes, acts, shares, in: &group)
+                    } else {
+                        await rehearsal.takeOver(lanes, acts, shares, in: &group)
+                    }
                     var reports: [DrillReport] = []
                     for await some in group { reports += some }
                     rehearsal.take(reports, of: acts)
                     rehearsal.outcome.findings += judgeUnmadeCanaries(rehearsal.canaries)
                     rehearsal.judgeDeclarations()
                 }
-                if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, in: &group) }
+                if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, shares, in: &group) }
                 if case .takeSnapshot(.after(let step)) = act, applied.contains(step) { lanes.tell(appliedStep(step)) }
                 if Task.isCancelled { break }
             }
@@ -111,7 +117,9 @@ struct Rehearsal {
     }
 
     /// Lets every lane drill its share of the steps, each as soon as it is told of it.
-    private func begin(_ lanes: LaneTellers, _ acts: [NumberedAct], in group: inout TaskGroup<[DrillReport]>) {
+    private func begin(
+        _ lanes: LaneTellers, _ acts: [NumberedAct], _ shares: DrillShares, in group: inout TaskGroup<[DrillReport]>
+    ) {
         guard let states else { return }
         for (place, steps) in lanes.streams.enumerated() {
             let its = acts.filter { numbered in
@@ -121,7 +129,25 @@ struct Rehearsal {
             }
             if its.isEmpty { continue }
             var lane = DrillLane(states: states, stopwatch: stopwatch, progress: progress)
-            group.addTask { await lane.performed(its, following: steps) }
+            group.addTask { await lane.performed(its, following: steps) { await shares.begin($0) } }
+        }
+    }
+
+    /// Drills some of the last steps where the rehearsal itself would wait for the drills.
+    private func takeOver(
+        _ lanes: LaneTellers, _ acts: [NumberedAct], _ shares: DrillShares, in group: inout TaskGroup<[DrillReport]>
+    ) async {
+        guard let states else { return }
+        let taken = await shares.takeLast()
+        if taken.isEmpty { return }
+        let its = acts.filter { $0.plan.drill.map { taken.contains($0) } ?? false }
+        var lane = DrillLane(states: states, stopwatch: stopwatch, progress: progress)
+        group.addTask { [told = lanes.told] in
+            let steps = AsyncStream<AppliedStep> { teller in
+                for step in told { teller.yield(step) }
+                teller.finish()
+            }
+            return await lane.performed(its, following: steps) { _ in true }
         }
     }
 
@@ -232,6 +258,7 @@ struct Rehearsal {
 private struct LaneTellers {
     let streams: [AsyncStream<AppliedStep>]
     private let tellers: [AsyncStream<AppliedStep>.Continuation]
+    private(set) var told: [AppliedStep] = []
 
     init(count: Int) {
         let made = (0..<count).map { _ in AsyncStream.makeStream(of: AppliedStep.self) }
@@ -239,7 +266,8 @@ private struct LaneTellers {
         tellers = made.map(\.continuation)
     }
 
-    func tell(_ step: AppliedStep) {
+    mutating func tell(_ step: AppliedStep) {
+        told.append(step)
         for teller in tellers { teller.yield(step) }
     }
 

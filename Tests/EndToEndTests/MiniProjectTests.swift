@@ -194,17 +194,25 @@ struct MiniProjectTests {
         try scratch.write("ALTER TABLE orders ADD note text;", to: "mini/migrations/003_note.sql")
         try scratch.write(
             "ALTER TABLE orders DROP note; DELETE FROM orders WHERE id < 3;", to: "mini/rollbacks/003_note.sql")
-        let tool = Tool(folder: scratch.path)
-        let told = try ["0", "1", "4"].map { try tool.run(project, "--ci", "--jobs", $0) }
-        let codes = told[0].findings.map { "\($0.severity) \($0.code) \($0.step ?? "") \($0.object ?? "")" }
-        for step in ["001_status", "002_role", "003_note"] {
-            #expect(codes.contains { $0.contains(step) && $0.contains("differs") }, "\(step): \(codes)")
+        // So many that some of the last are drilled in a cluster which is made when the chain has come to its end.
+        for number in 104...135 {
+            try scratch.write("CREATE TABLE t\(number) (id integer);", to: "mini/migrations/\(number)_table.sql")
+            let left = number == 133 ? "SELECT 1;" : "DROP TABLE t\(number);"
+            try scratch.write(left, to: "mini/rollbacks/\(number)_table.sql")
         }
-        for report in told.dropFirst() {
-            #expect(report.findings.map { "\($0.severity) \($0.code) \($0.step ?? "") \($0.object ?? "")" } == codes)
-            #expect(report.acts.map(\.act) == told[0].acts.map(\.act))
-            #expect(report.snapshots.map(\.state) == told[0].snapshots.map(\.state))
-            #expect(report.hashes == told[0].hashes)
+        let tool = Tool(folder: scratch.path)
+        let reports = try ["0", "1", "4"].map { try tool.run(project, "--ci", "--jobs", $0) }
+        func told(_ report: Report) -> [String] {
+            report.findings.map { "\($0.severity) \($0.code) \($0.step ?? ""): \($0.message?.what ?? "")" }
+        }
+        for step in ["001_status", "002_role", "003_note", "133_table"] {
+            #expect(told(reports[0]).contains { $0.contains(step) && $0.contains("differs") }, "\(step)")
+        }
+        for report in reports.dropFirst() {
+            #expect(told(report) == told(reports[0]))
+            #expect(report.acts.map(\.act) == reports[0].acts.map(\.act))
+            #expect(report.snapshots.map(\.state) == reports[0].snapshots.map(\.state))
+            #expect(report.hashes == reports[0].hashes)
         }
         #expect(try tool.call("run", project, "--jobs", "-1").status == 64)
     }

@@ -37,6 +37,9 @@ public struct CatalogDifference: Hashable, Sendable, Codable {
         change == .changed && factClass == .physical && attribute == "statistics"
     }
 
+    /// True where it tells of nothing but statistics that were not there before, which are ours.
+    var tellsOfGainedStatistics: Bool { tellsOfGatheredStatistics && oldValue == nil }
+
     public var change: Change
     public var kind: FactKind
     /// As in ``CatalogFact/identity``; the one in the second catalog where the two differ.

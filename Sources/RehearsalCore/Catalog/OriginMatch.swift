@@ -42,7 +42,11 @@ struct OriginMatch {
         guard areComparable, !left.isEmpty else { return }
         for (key, origin) in actual.origins {
             guard let was = left[Place(origin)], was.kind == key.kind, was != key else { continue }
-            if lineage == .unknown, !Self.areAlike(was, in: expected, key, in: actual) { continue }
+            if lineage == .unknown {
+                // What both sides have under one name is the same there, wherever it lies.
+                if actual.origins[was] != nil || expected.origins[key] != nil { continue }
+                if !Self.areAlike(was, in: expected, key, in: actual) { continue }
+            }
             renamed.append((was, key))
         }
         renamed.sort { $0.old < $1.old }

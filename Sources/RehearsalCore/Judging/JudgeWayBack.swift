@@ -41,7 +41,8 @@ public func judgeWayBack(
     let declared = losses.filter { $0.declaration != nil }
     let data = positions + rows.filter { $0.1?.declaration == nil }.map { judge.dataFinding($0, $1) }
     let plans = differences(from: before.queryPlans, to: down.queryPlans).map { judge.planFinding($0) }
-    let notes = judge.physicalNote(catalog.filter { $0.factClass == .physical }).map { [$0] } ?? []
+    let physical = catalog.filter { $0.factClass == .physical && !$0.tellsOfGainedStatistics }
+    let notes = judge.physicalNote(physical).map { [$0] } ?? []
     var silent: [Finding] = []
     if !(schema + data).isEmpty {
         let isUnchanged = after.map { changesNothing(from: $0, to: down) } ?? downward.changedNothing
