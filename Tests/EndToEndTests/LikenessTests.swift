@@ -50,8 +50,9 @@ struct LikenessTests {
             #expect(statistics.share < 0.85, "\(even)")
             alike += plans.share * Double(plans.whole)
             // Of the same queries: one that asks for a common value, which rows spread evenly have not, is not alike.
-            whole += try #require(Self.share(try await Self.report(of: source) { $0 }, of: "query plans")).whole
-            print("\(source) spread evenly: \(statistics.share) of statistics, \(plans) plans; \(whole) asked so far")
+            let captured = try #require(Self.share(try await Self.report(of: source) { $0 }, of: "query plans"))
+            whole += captured.whole
+            print("\(source) spread evenly: statistics \(statistics), plans \(plans); as captured \(captured)")
         }
         // Of few rows more plans are alike, whatever the rows.
         #expect(alike / Double(whole) <= (Tool.isSoak ? 0.75 : 0.9))

@@ -26,7 +26,6 @@ struct BinaryWriter {
     }
 
     /// Writes what has no length of its own.
-
     private func writeBody(_ value: RowValue, _ form: FieldForm, to buffer: RowBuffer) {
         switch form {
         case .text: text.write(value, to: buffer)
