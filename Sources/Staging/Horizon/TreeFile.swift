@@ -29,8 +29,8 @@ struct TreeFile {
 
     /// Makes the tree look `more` levels higher than it is.
     ///
-    /// A root that splits while it is raised hands its level on to both halves, and the tree looks higher than it should
-    /// from then on: the few rows that a copy gets can do that to a root that is full.
+    /// A root that splits while it is raised hands its level on to both halves, and the tree looks too high from then
+    /// on: the few rows that a copy gets can do that to a root that is full.
     /// - Returns: the pages that the file has now; nil where the tree stays as high as it is: one that has segments, or
     ///   of whose upper levels deletions have left a page each.
     func raise(by more: Int) throws -> Int64? {
