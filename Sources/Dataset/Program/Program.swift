@@ -82,6 +82,22 @@ enum CodeSource: Sendable {
     case mix(WeightTable, FrozenList<Program>)
 }
 
+extension CodeSource {
+    /// The code at a uniform draw.
+    /// - Precondition: it depends on nothing else.
+    @inline(__always)
+    func code(drawnBy draw: UInt64) -> Int64 {
+        switch self {
+        case .uniform(let low, let count): low + Int64(CounterRandom.below(count, draw))
+        case .weighted(let table): Int64(table.code(draw))
+        case .listed(let table, let codes): codes[table.code(draw)]
+        case .threshold(let share): share.contains(draw) ? 1 : 0
+        case .quantiles(let table): table.code(draw)
+        default: preconditionFailure("its code is not drawn")
+        }
+    }
+}
+
 /// A map from codes to values.
 enum ValueMap: Sendable {
     /// For programs that hand on to another one: the other's map counts.

@@ -75,12 +75,7 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
         case captured(CapturedCodes)
         /// Over there, at the place of the row that this one points at.
         case fan(FanChooser, CapturedCodes)
-        /// As in ``CodeSource``.
-        case uniform(low: Int64, count: UInt64)
-        case weighted(WeightTable)
-        case listed(WeightTable, FrozenList<Int64>)
-        case threshold(Share)
-        case quantiles(Frozen<QuantileTable>)
+        case drawn
         case bijection(Frozen<Permutation>)
     }
 
@@ -97,11 +92,7 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
                 return nil
             }
             (leaf, source) = (target, .fan(chooser, codes))
-        case .uniform(let low, let count): source = .uniform(low: low, count: count)
-        case .weighted(let table): source = .weighted(table)
-        case .listed(let table, let codes): source = .listed(table, codes)
-        case .threshold(let share): source = .threshold(share)
-        case .quantiles(let table): source = .quantiles(Frozen(table, in: memory))
+        case .uniform, .weighted, .listed, .threshold, .quantiles: source = .drawn
         case .bijection(let permutation): source = .bijection(Frozen(permutation, in: memory))
         default: return nil
         }
@@ -116,23 +107,18 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
         } else if share.millionths > 0 {
             draw(shareKey, rows, range.count) { nulls[$0] = share.contains($1) }
         }
-        let (key, count) = (leaf.key, range.count)
+        let count = range.count
         switch source {
         case .captured(let codes): codes.codes(at: range, into: column)
         case .fan(let chooser, let codes):
             chooser.parentPlaces(of: range, into: column)
             codes.code(places: column, count)
-        case .uniform(let low, let span):
-            draw(key, rows, count) { column[$0] = low + Int64(CounterRandom.below(span, $1)) }
-        case .weighted(let table): draw(key, rows, count) { column[$0] = Int64(table.code($1)) }
-        case .listed(let table, let codes): draw(key, rows, count) { column[$0] = codes[table.code($1)] }
-        case .threshold(let share): draw(key, rows, count) { column[$0] = share.contains($1) ? 1 : 0 }
-        case .quantiles(let table): draw(key, rows, count) { column[$0] = table.value.code($1) }
+        case .drawn:
+            let source = leaf.source
+            draw(leaf.key, rows, count) { column[$0] = source.code(drawnBy: $1) }
         case .bijection(let permutation):
             let permutation = permutation.value
-            for offset in 0..<count {
-                column[offset] = Int64(permutation(UInt64(rows[offset]) % permutation.count))
-            }
+            for offset in 0..<count { column[offset] = permutation.code(UInt64(rows[offset])) }
         }
     }
 

@@ -88,12 +88,9 @@ struct RowEvaluator {
         case .heapPosition(let start): return start + heapPosition(program.table, row)
         case .ordinal(let start): return start + Int64(ordinal(program.table, row))
         case .cycling(let count): return Int64(row % count)
-        case .bijection(let permutation): return Int64(permutation(counter % permutation.count))
-        case .uniform(let low, let count):
-            return low + Int64(CounterRandom.below(count, CounterRandom.draw(program.key, counter)))
-        case .weighted(let table): return Int64(table.code(CounterRandom.draw(program.key, counter)))
-        case .listed(let table, let codes): return codes[table.code(CounterRandom.draw(program.key, counter))]
-        case .threshold(let share): return share.contains(CounterRandom.draw(program.key, counter)) ? 1 : 0
+        case .bijection(let permutation): return permutation.code(counter)
+        case .uniform, .weighted, .listed, .threshold, .quantiles:
+            return program.source.code(drawnBy: CounterRandom.draw(program.key, counter))
         case .grouped(let order, let codes):
             return codes.code(ofRank: order.number(at: Int(heapPosition(program.table, row))))
         case .dependent(let codes):
@@ -106,7 +103,6 @@ struct RowEvaluator {
                 return codes.code(drawnBy: draw, tables[program.table].rowCount)
             }
             return codes.code(at: Int(heapPosition(program.table, row)))
-        case .quantiles(let table): return table.code(CounterRandom.draw(program.key, counter))
         case .season(let rule): return time(rule, program, row, counter)
         case .offset(let rule): return time(rule, program, row, counter)
         case .sum(let summands, let scale):

@@ -37,6 +37,10 @@ struct Permutation: Sendable {
         return walker
     }
 
+    /// The code that a counter stands for, which may be above the domain.
+    @inline(__always)
+    func code(_ counter: UInt64) -> Int64 { Int64(self(counter % count)) }
+
     /// The value that goes to `image`.
     func inverse(_ image: UInt64) -> UInt64 {
         var walker = image
