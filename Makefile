@@ -42,7 +42,7 @@ format:
 bench: deps tool peers
 	swift build -c release --package-path Benchmarks --product bench
 	$(BENCH) load fixtures/advisoros
-	$(BENCH) load fixtures/advisoros 4
+	$(BENCH) load fixtures/advisoros --scale 4
 	$(BENCH) load Benchmarks/narrow
 	$(BENCH) generate fixtures/advisoros
 	$(BENCH) table Benchmarks/wide $(PEERS)/bin/python

@@ -11,26 +11,33 @@ struct BinaryWriter {
     /// Writes one field; nil is NULL.
     func write(_ value: RowValue?, as form: FieldForm, to buffer: RowBuffer) {
         guard let value else { return buffer.append(network: Int32(-1)) }
-        switch form {
-        case .integer8, .timestamp, .timeOfDay: buffer.append(counted: value.code)
-        case .integer4: buffer.append(counted: Int32(clamping: value.code))
-        case .integer2: buffer.append(counted: Int16(clamping: value.code))
-        case .float8: buffer.append(counted: double(value).bitPattern)
-        case .boolean: buffer.append(counted: value.code != 0 ? UInt8(1) : 0)
-        default:
-            let start = buffer.count
-            buffer.append(network: Int32(0))
-            writeBody(value, form, to: buffer)
-            buffer.patchLength(at: start)
-        }
+        if Self.write(code: value.code, as: form, to: buffer) { return }
+        let start = buffer.count
+        buffer.append(network: Int32(0))
+        writeBody(value, form, to: buffer)
+        buffer.patchLength(at: start)
     }
 
-    /// Writes what has no length of its own.
+    /// Writes a field that is nothing but its code; false where there is more to it.
+    @inline(__always)
+    static func write(code: Int64, as form: FieldForm, to buffer: RowBuffer) -> Bool {
+        switch form {
+        case .integer8, .timestamp, .timeOfDay: buffer.append(counted: code)
+        case .integer4: buffer.append(counted: Int32(clamping: code))
+        case .integer2: buffer.append(counted: Int16(clamping: code))
+        case .boolean: buffer.append(counted: code != 0 ? UInt8(1) : 0)
+        default: return false
+        }
+        return true
+    }
+
+    /// Writes what comes behind the length.
     private func writeBody(_ value: RowValue, _ form: FieldForm, to buffer: RowBuffer) {
         switch form {
         case .text: text.write(value, to: buffer)
-        case .integer2, .integer4, .integer8, .float8, .boolean, .timestamp, .timeOfDay:
-            preconditionFailure("numbers of one length are written with it")
+        case .integer2, .integer4, .integer8, .boolean, .timestamp, .timeOfDay:
+            preconditionFailure("codes are written with their length")
+        case .float8: buffer.append(network: double(value).bitPattern)
         case .float4: buffer.append(network: Float(double(value)).bitPattern)
         case .numeric: NumericForm(unscaled: value.code, scale: scale(value)).write(to: buffer)
         case .interval:

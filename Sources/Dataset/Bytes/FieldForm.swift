@@ -48,6 +48,8 @@ struct PlannedField: Sendable, BitwiseCopyable {
     let form: FieldForm
     /// Among ``PlannedFields/columns``; nil where its values are worked out row by row.
     let column: Int?
+    /// Its values with their lengths, where the column has few.
+    let written: Frozen<WrittenValues>?
 }
 
 /// A table's columns, in the order in which they are written.
@@ -58,14 +60,19 @@ struct PlannedFields: Sendable, BitwiseCopyable {
     /// How many of these are fields.
     let fieldColumnCount: Int
 
-    init(_ columns: [PlannedColumn], in memory: FrozenMemory) {
+    init(_ columns: [PlannedColumn], _ evaluator: RowEvaluator, in memory: FrozenMemory) {
         var (fields, blockwise): ([PlannedField], [BlockwiseColumn]) = ([], [])
+        let writer = BinaryWriter(evaluator: evaluator)
         for column in columns {
             let found = BlockwiseColumn(column.program, in: memory)
+            let form = FieldForm(column.type, in: memory)
+            let written = found.flatMap { found in
+                WrittenValues(found.leaf, in: memory) { writer.write($0, as: form, to: $1) }
+            }
             fields.append(
                 PlannedField(
-                    program: column.program, form: FieldForm(column.type, in: memory),
-                    column: found.map { _ in blockwise.count }))
+                    program: column.program, form: form, column: found.map { _ in blockwise.count },
+                    written: written.map { Frozen($0, in: memory) }))
             if let found { blockwise.append(found) }
         }
         fieldColumnCount = blockwise.count

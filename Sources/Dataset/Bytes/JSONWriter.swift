@@ -40,22 +40,32 @@ struct JSONWriter {
         }
     }
 
+    /// Each member brings a comma; a brace takes the place of the first.
     private func write(_ members: FrozenList<CompiledMember>, _ value: RowValue, to buffer: RowBuffer) {
-        buffer.append(UInt8(ascii: "{"))
-        var isFirst = true
+        let start = buffer.count
         for member in members {
-            let presence = CounterRandom.draw(member.presenceKey, value.counter)
-            if member.present != .whole, !member.present.contains(presence) { continue }
-            if !isFirst { buffer.append(UInt8(ascii: ",")) }
-            isFirst = false
-            buffer.append(member.key)
-            if let found = text.evaluator.value(member.program, value.row, value.counter) {
-                write(found, to: buffer)
-            } else {
+            if member.present != .whole,
+                !member.present.contains(CounterRandom.draw(member.presenceKey, value.counter))
+            {
+                continue
+            }
+            if let key = member.shortKey { buffer.append(key.value) } else { buffer.append(member.key) }
+            guard let found = text.evaluator.value(member.program, value.row, value.counter) else {
                 buffer.append("null")
+                continue
+            }
+            if let written = member.written {
+                buffer.append(written.value[found.code])
+            } else {
+                write(found, to: buffer)
             }
         }
-        buffer.append(UInt8(ascii: "}"))
+        if buffer.count == start {
+            buffer.append("{}")
+        } else {
+            buffer.replace(with: UInt8(ascii: "{"), at: start)
+            buffer.append(UInt8(ascii: "}"))
+        }
     }
 
     /// Letters and digits, which are never escaped.

@@ -46,6 +46,13 @@ final class RowBuffer {
         count += source.count
     }
 
+    @inline(__always)
+    func append(_ source: ShortBytes) {
+        reserve(ShortBytes.capacity)
+        base.storeBytes(of: source.bytes, toByteOffset: count, as: SIMD32<UInt8>.self)
+        count += source.count
+    }
+
     /// Appends an integer in network byte order.
     @inline(__always)
     func append<Number: FixedWidthInteger>(network number: Number) {
@@ -63,6 +70,14 @@ final class RowBuffer {
         base.storeBytes(of: Int32(size).bigEndian, toByteOffset: count, as: Int32.self)
         base.storeBytes(of: number.bigEndian, toByteOffset: count + 4, as: Number.self)
         count += 4 + size
+    }
+
+    /// Overwrites the byte at `position`.
+    /// - Precondition: it was written before.
+    @inline(__always)
+    func replace(with byte: UInt8, at position: Int) {
+        precondition(position >= 0 && position < count, "only bytes that were written are overwritten")
+        base.storeBytes(of: byte, toByteOffset: position, as: UInt8.self)
     }
 
     /// Overwrites the four bytes at `position` in network byte order.

@@ -137,13 +137,12 @@ extension TextWriter {
     static func write(ranked code: UInt64, _ text: RankedText, _ key: UInt64, to buffer: RowBuffer) {
         if let words = text.words.first {
             let number = UInt64(text.codeCount).dividingFullWidth(code.multipliedFullWidth(by: UInt64(words.count)))
-            let length = text.length(CounterRandom.draw(key ^ 0x5DEE_CE66, code))
+            let length = text.length(of: code, key)
             return words.write(
                 Int(number.quotient), length: length, draws: CounterRandom.key(key, Int(code)), to: buffer)
         }
         buffer.append(base36: code, digitCount: text.digitCount)
-        let length = text.length(CounterRandom.draw(key ^ 0x5DEE_CE66, code))
-        write(filler: max(0, length - text.digitCount), code, key, to: buffer)
+        write(filler: max(0, text.length(of: code, key) - text.digitCount), code, key, to: buffer)
     }
 
     private static func write(filler count: Int, _ code: UInt64, _ key: UInt64, to buffer: RowBuffer) {

@@ -5,7 +5,7 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
     private let body: Frozen<Body>
 
     private struct Body: BitwiseCopyable {
-        /// The first rank of each stretch.
+        /// The first rank of each stretch, and behind the last one a rank that nobody has.
         let ranks: FrozenList<Int>
         /// The number of the first value of each stretch among all values.
         let numbers: FrozenList<Int>
@@ -14,9 +14,30 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
         /// The stretch of every rank that is a multiple of 2 to the power of `markBits`.
         let marks: FrozenList<Int32>
         let markBits: Int
+        /// Whether more than one stretch begins between two marks.
+        let isCrowded: Bool
+        /// Whether each stretch has one value.
+        let isListed: Bool
         let order: RankOrder
         let valueCount: Int
         let isOneToOne: Bool
+
+        @inline(__always)
+        func index(of rank: Int) -> Int {
+            var index = Int(marks[rank &>> markBits])
+            // One further or not: a processor cannot foresee it, but need not if it is added.
+            index &+= ranks[index &+ 1] <= rank ? 1 : 0
+            if isCrowded { while ranks[index &+ 1] <= rank { index &+= 1 } }
+            return index
+        }
+
+        @inline(__always)
+        func code(ofRank rank: Int) -> Int64 {
+            let step = steps[index(of: rank)]
+            let distance = UInt64(truncatingIfNeeded: rank &- step.rank)
+            let number = step.perRank == 0 ? distance : distance.multipliedFullWidth(by: step.perRank).high
+            return CapturedCodes.code(number, step)
+        }
     }
 
     struct Stretch: Sendable, BitwiseCopyable {
@@ -63,6 +84,9 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
         }
     }
 
+    /// There are between 2 to the power of this and half as many marks.
+    private static let markCountBits = 11
+
     init(_ stretches: [Stretch], order: RankOrder, isOneToOne: Bool, in memory: FrozenMemory) {
         var number = 0
         let numbers = stretches.map { stretch in
@@ -70,18 +94,20 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
             return number
         }
         let rankCount = stretches.last.map { $0.rank + $0.rankCount } ?? 0
-        let markBits = max(0, rankCount.bitWidth - rankCount.leadingZeroBitCount - 10)
+        let markBits = max(0, rankCount.bitWidth - rankCount.leadingZeroBitCount - Self.markCountBits)
         var marks: [Int32] = []
         var index = 0
         for mark in 0...(rankCount >> markBits) {
             while index + 1 < stretches.count, stretches[index + 1].rank <= mark << markBits { index += 1 }
             marks.append(Int32(index))
         }
+        let isCrowded = zip(marks, marks.dropFirst() + [Int32(max(0, stretches.count - 1))]).contains { $1 - $0 > 1 }
         body = Frozen(
             Body(
-                ranks: memory.list(stretches.map(\.rank)), numbers: memory.list(numbers),
+                ranks: memory.list(stretches.map(\.rank) + [.max]), numbers: memory.list(numbers),
                 stretches: memory.list(stretches), steps: memory.list(stretches.map(Step.init)),
-                marks: memory.list(marks), markBits: markBits, order: order, valueCount: number,
+                marks: memory.list(marks), markBits: markBits, isCrowded: isCrowded,
+                isListed: stretches.allSatisfy { $0.codeCount == 1 }, order: order, valueCount: number,
                 isOneToOne: isOneToOne), in: memory)
     }
 
@@ -115,16 +141,16 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
     }
 
     private func code(ranks: CodeColumn, _ count: Int) {
-        for index in 0..<count { ranks[index] = code(ofRank: Int(ranks[index])) }
+        let body = body.value
+        if body.isListed {
+            for index in 0..<count { ranks[index] = body.steps[body.index(of: Int(ranks[index]))].value }
+        } else {
+            for index in 0..<count { ranks[index] = body.code(ofRank: Int(ranks[index])) }
+        }
     }
 
     @inline(__always)
-    func code(ofRank rank: Int) -> Int64 {
-        let step = body.value.steps[index(of: rank)]
-        let distance = UInt64(truncatingIfNeeded: rank &- step.rank)
-        let number = step.perRank == 0 ? distance : distance.multipliedFullWidth(by: step.perRank).high
-        return Self.code(number, step)
-    }
+    func code(ofRank rank: Int) -> Int64 { body.value.code(ofRank: rank) }
 
     @inline(__always)
     private static func code(_ number: UInt64, _ step: Step) -> Int64 {
@@ -145,7 +171,7 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
 
     /// The number of a rank's value among all values, and the rank's position among its ranks, from 0.
     func number(ofRank rank: Int) -> (number: Int, position: Int) {
-        let index = index(of: rank)
+        let index = body.value.index(of: rank)
         let stretch = stretches[index]
         let number = stretch.number(of: rank)
         return (body.value.numbers[index] + number, rank - stretch.firstRank(of: number))
@@ -170,14 +196,6 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
         }
         let (size, mean) = (Double(count), Double(count - 1) / 2)
         return (sum / size - mean * mean) / ((size * size - 1) / 12)
-    }
-
-    @inline(__always)
-    private func index(of rank: Int) -> Int {
-        let ranks = body.value.ranks
-        var index = Int(body.value.marks[rank &>> body.value.markBits])
-        while index + 1 < ranks.count, ranks[index + 1] <= rank { index += 1 }
-        return index
     }
 
     var largestGroup: Int {

@@ -65,25 +65,63 @@ struct RankOrder: Sendable {
 
     /// Puts ranks in the places of the numbers of places that have one.
     func rank(ordinals: CodeColumn, _ count: Int) {
-        for index in 0..<count { ordinals[index] = Int64(ranked(Int(ordinals[index]))) }
+        if isFree {
+            trade.scramble(ordinals, count)
+        } else if !isKept {
+            tradeSome(ordinals, count)
+        }
+        guard isDescending else { return }
+        for index in 0..<count { ordinals[index] = Int64(self.count - 1) &- ordinals[index] }
     }
 
     /// The rank of the n-th place that has one.
     @inline(__always)
     func ranked(_ place: Int) -> Int {
-        var rank = place
-        if isFree {
-            rank = Int(trade(UInt64(place)))
-        } else if !isKept, place < tradedEnd {
-            let (block, inside) = blockSize.divided(place)
-            let number = tradingNumber[inside]
-            if number >= 0 {
-                let traded = Int(trade(UInt64(block &* tradingPlace.count &+ Int(number))))
-                let (other, there) = tradingCount.divided(traded)
-                rank = other &* blockSize.divisor &+ Int(tradingPlace[there])
+        let rank = isFree ? Int(trade(UInt64(place))) : isKept ? place : traded(place)
+        return isDescending ? count - 1 - rank : rank
+    }
+
+    /// The rank of a place among those of which some trade theirs.
+    @inline(__always)
+    private func traded(_ place: Int) -> Int {
+        let number = number(ofTrading: place)
+        return number < 0 ? place : rank(traded: Int(trade(UInt64(number))))
+    }
+
+    /// The number of a place among all that trade; negative where it keeps its rank.
+    @inline(__always)
+    private func number(ofTrading place: Int) -> Int {
+        let (block, inside) = blockSize.divided(place)
+        let number = Int(tradingNumber[inside])
+        return number < 0 || place >= tradedEnd ? -1 : block &* tradingPlace.count &+ number
+    }
+
+    /// The rank that is the n-th of those traded.
+    @inline(__always)
+    private func rank(traded number: Int) -> Int {
+        let (block, inside) = tradingCount.divided(number)
+        return block &* blockSize.divisor &+ Int(tradingPlace[inside])
+    }
+
+    /// First finds who trades, then trades: which places do is not to be foreseen, and a processor's wrong guesses
+    /// would cost more than the trade.
+    private func tradeSome(_ ordinals: CodeColumn, _ count: Int) {
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: 2 * count) { room in
+            guard let numbers = room.baseAddress else { return }
+            let traders = numbers + count
+            let order = self
+            var traderCount = 0
+            for index in 0..<count {
+                let number = order.number(ofTrading: Int(ordinals[index]))
+                numbers[traderCount] = Int64(number)
+                traders[traderCount] = Int64(index)
+                traderCount &+= number < 0 ? 0 : 1
+            }
+            order.trade.scramble(numbers, traderCount)
+            for trader in 0..<traderCount {
+                ordinals[Int(traders[trader])] = Int64(order.rank(traded: Int(numbers[trader])))
             }
         }
-        return isDescending ? count - 1 - rank : rank
     }
 
     /// The size of block that leaves the fewest places over.

@@ -9,6 +9,8 @@ struct RankedText: Sendable {
     private(set) var lengths: FrozenList<Int>
     /// By hundredths of the texts.
     private var spans: FrozenList<Span>
+    /// Where all texts are of one length.
+    private var commonLength: Int?
 
     private static let shares = [0, 100, 500, 1000, 2500, 5000, 7500, 9000, 9500, 9900, 10_000]
 
@@ -32,6 +34,7 @@ struct RankedText: Sendable {
 
     mutating func setLengths(_ lengths: [Int], in memory: FrozenMemory) {
         self.lengths = memory.list(lengths)
+        commonLength = Set(lengths).count == 1 ? lengths[0] : nil
         spans = memory.list(
             (0..<100).map { hundredth in
                 let step = (Self.shares.firstIndex { $0 > hundredth * 100 } ?? 1) - 1
@@ -44,8 +47,9 @@ struct RankedText: Sendable {
 
     /// The length in bytes of a code's text.
     @inline(__always)
-    func length(_ draw: UInt64) -> Int {
-        let share = Int(CounterRandom.below(10_000, draw))
+    func length(of code: UInt64, _ key: UInt64) -> Int {
+        if let commonLength { return commonLength }
+        let share = Int(CounterRandom.below(10_000, CounterRandom.draw(key ^ 0x5DEE_CE66, code)))
         let span = spans[share / 100]
         let grown = span.width.quotient(Int(span.growth.magnitude) * (share - span.share))
         return span.length + (span.growth < 0 ? -grown : grown)

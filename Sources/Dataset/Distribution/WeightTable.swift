@@ -16,6 +16,9 @@ struct WeightTable: Sendable {
         thresholds = memory.list(built)
     }
 
+    /// Codes are below this.
+    var codeCount: Int { thresholds.count + 1 }
+
     /// The code that a uniform draw falls on; monotone in the draw.
     @inline(__always)
     func code(_ draw: UInt64) -> Int {

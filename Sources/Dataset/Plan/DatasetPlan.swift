@@ -46,7 +46,7 @@ public struct DatasetPlan: Sendable {
         var columns: [[PlannedColumn]] = []
         for number in shape.tables.indices { columns.append(try Self.columns(of: number, compiler)) }
         columnNames = columns.map { $0.map(\.name) }
-        fields = columns.map { PlannedFields($0, in: memory) }
+        fields = columns.map { PlannedFields($0, compiler.evaluator, in: memory) }
         spaces = compiler.evaluator.tables
         self.memory = memory
         memoSlotCount = compiler.memoSlotCount
@@ -152,10 +152,19 @@ public struct DatasetPlan: Sendable {
         let writer = BinaryWriter(evaluator: evaluator)
         buffer.append(network: Int16(planned.fields.count))
         for field in planned.fields {
-            let value =
-                field.column.map { block.value(planned.columns[$0], $0, offset, row) }
-                ?? evaluator.value(field.program, row, UInt64(row))
-            writer.write(value, as: field.form, to: buffer)
+            guard let column = field.column else {
+                writer.write(evaluator.value(field.program, row, UInt64(row)), as: field.form, to: buffer)
+                continue
+            }
+            guard let code = block.code(column, offset) else {
+                buffer.append(network: Int32(-1))
+                continue
+            }
+            if let written = field.written {
+                buffer.append(written.value[code])
+            } else if !BinaryWriter.write(code: code, as: field.form, to: buffer) {
+                writer.write(block.value(planned.columns[column], column, offset, row), as: field.form, to: buffer)
+            }
         }
     }
 

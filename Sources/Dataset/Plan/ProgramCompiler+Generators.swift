@@ -136,13 +136,18 @@ extension ProgramCompiler {
         var compiled: [CompiledMember] = []
         for member in members {
             let buffer = RowBuffer(capacity: 64)
-            buffer.append(UInt8(ascii: "\""))
+            buffer.append(",\"")
             JSONWriter.appendEscaped(Array(member.key.utf8), to: buffer)
             buffer.append("\":")
             let program = try compile(member.field, site.nested(member.key, member.field.place))
+            let written = WrittenValues(program, in: memory) {
+                JSONWriter(text: TextWriter(evaluator: evaluator)).write($0, to: $1)
+            }
             compiled.append(
                 CompiledMember(
-                    key: memory.list(buffer.bytes), present: member.present,
+                    key: memory.list(buffer.bytes),
+                    shortKey: buffer.count <= ShortBytes.capacity ? Frozen(ShortBytes(buffer.bytes), in: memory) : nil,
+                    written: written.map { Frozen($0, in: memory) }, present: member.present,
                     presenceKey: CounterRandom.key(program.key, "present"), program: program))
         }
         return compiled

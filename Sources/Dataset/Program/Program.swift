@@ -148,8 +148,12 @@ struct ParagraphText: Sendable {
 }
 
 struct CompiledMember: Sendable {
-    /// Quoted and escaped, with the colon.
+    /// A comma, then the key quoted and escaped, with the colon.
     let key: FrozenList<UInt8>
+    /// The same, where it is short.
+    let shortKey: Frozen<ShortBytes>?
+    /// Its values, where it has few.
+    let written: Frozen<WrittenValues>?
     let present: Share
     let presenceKey: UInt64
     let program: Program

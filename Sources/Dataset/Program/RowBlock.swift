@@ -51,12 +51,18 @@ final class RowBlock {
         @inline(__always)
         func row(_ offset: Int) -> Int { rows[offset] }
 
+        /// The code of a column's value; nil is NULL.
+        @inline(__always)
+        func code(_ number: Int, _ offset: Int) -> Int64? {
+            let index = number &* RowBlock.capacity &+ offset
+            return nulls[index] ? nil : codes[index]
+        }
+
         /// The value of a column at a row; nil is NULL.
         @inline(__always)
         func value(_ column: BlockwiseColumn, _ number: Int, _ offset: Int, _ row: Int) -> RowValue? {
-            let index = number * RowBlock.capacity + offset
-            if nulls[index] { return nil }
-            return RowValue(program: column.leaf, code: codes[index], row: row, counter: UInt64(row))
+            guard let code = code(number, offset) else { return nil }
+            return RowValue(program: column.leaf, code: code, row: row, counter: UInt64(row))
         }
     }
 }
@@ -127,15 +133,5 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
         _ key: UInt64, _ rows: UnsafePointer<Int>, _ count: Int, _ body: (_ offset: Int, _ draw: UInt64) -> Void
     ) {
         for offset in 0..<count { body(offset, CounterRandom.draw(key, UInt64(rows[offset]))) }
-    }
-}
-
-extension ValueMap {
-    /// True where a value follows from its code, whatever the row.
-    fileprivate var isOfTheCodeAlone: Bool {
-        switch self {
-        case .number, .boolean, .time, .literals, .key, .uuid, .ranked: true
-        case .handedOn, .template, .paragraph, .object, .documents, .composite, .range, .list, .pick, .arrays: false
-        }
     }
 }

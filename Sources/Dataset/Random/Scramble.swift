@@ -28,13 +28,28 @@ struct Scramble: Sendable, BitwiseCopyable {
     @inline(__always)
     func callAsFunction(_ value: UInt64) -> UInt64 {
         var walker = value
-        repeat {
-            walker = (walker &+ offset) & mask
-            walker = ((walker ^ (walker &>> shift)) &* first) & mask
-            walker = ((walker ^ (walker &>> shift)) &* second) & mask
-            walker = ((walker ^ (walker &>> shift)) &* third) & mask
-            walker ^= walker &>> shift
-        } while walker >= count
+        repeat { walker = stirred(walker) } while walker >= count
         return walker
+    }
+
+    /// Puts where they go in the places of many values: all once, then those again that fell outside.
+    func scramble(_ values: UnsafeMutablePointer<Int64>, _ valueCount: Int) {
+        let scramble = self
+        for index in 0..<valueCount {
+            values[index] = Int64(bitPattern: scramble.stirred(UInt64(bitPattern: values[index])))
+        }
+        for index in 0..<valueCount where UInt64(bitPattern: values[index]) >= count {
+            values[index] = Int64(bitPattern: scramble(UInt64(bitPattern: values[index])))
+        }
+    }
+
+    /// Where a value goes that may go outside.
+    @inline(__always)
+    private func stirred(_ value: UInt64) -> UInt64 {
+        var walker = (value &+ offset) & mask
+        walker = ((walker ^ (walker &>> shift)) &* first) & mask
+        walker = ((walker ^ (walker &>> shift)) &* second) & mask
+        walker = ((walker ^ (walker &>> shift)) &* third) & mask
+        return walker ^ (walker &>> shift)
     }
 }

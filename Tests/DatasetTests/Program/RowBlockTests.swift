@@ -47,6 +47,18 @@ struct RowBlockTests {
         Case(
             name: "captured texts", type: "text",
             generator: captured("text", distinct: 4, common: [0.5, 0.3, 0.1, 0.1], correlation: 0.7)),
+        Case(
+            name: "captured numbers, more common ones than marks", type: "bigint",
+            generator: captured(
+                "bigint", distinct: 1200, common: [0.2] + [Double](repeating: 0.0006, count: 1199), correlation: 0)),
+        Case(
+            name: "few numbers", type: "bigint",
+            generator: .number(low: FixedDecimal("-3")!, high: FixedDecimal("4")!)),
+        Case(
+            name: "few texts, too long to be written at once", type: "text",
+            generator: .oneOf([
+                Weighted(.text(String(repeating: "long ", count: 12)), weight: 1), Weighted(.text("short"), weight: 1),
+            ])),
     ]
 
     @Test("have the values that they have row by row, in blocks that begin anywhere", arguments: cases)
