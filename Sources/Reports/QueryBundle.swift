@@ -18,8 +18,11 @@ public func queryBundle(
     _ comparison: StateComparison, query: String, project: Project, keys: (from: SnapshotKey?, to: SnapshotKey?)
 ) -> [BundleFile] {
     let (before, after) = (plans(of: query, in: comparison.from), plans(of: query, in: comparison.to))
-    let tables = Set((before + after).flatMap(tables))
+    let tables = (before + after).reduce(into: Set<String>()) { $0.formUnion($1.tableNames) }
     let (old, new) = (schema(of: tables, in: comparison.from), schema(of: tables, in: comparison.to))
+    let (known, knownNow) = (
+        statisticsText(of: tables, in: comparison.from), statisticsText(of: tables, in: comparison.to)
+    )
     let asked = project.query(query)
     var files = [
         BundleFile(
@@ -28,23 +31,19 @@ public func queryBundle(
         ),
         BundleFile(name: "parameters.txt", text: asked.map(parametersText) ?? "the project does not tell"),
         BundleFile(name: "schema.sql", text: new),
+        BundleFile(name: "statistics.txt", text: knownNow),
         BundleFile(name: "settings.txt", text: settingsText(comparison, project, keys)),
         BundleFile(name: "before.txt", text: plansText(before)),
         BundleFile(name: "after.txt", text: plansText(after)),
         BundleFile(name: "difference.txt", text: differenceText(comparison)),
     ]
+    if !known.isExactly(knownNow) { files.append(BundleFile(name: "statistics-before.txt", text: known)) }
     if !old.isExactly(new) { files.append(BundleFile(name: "schema-before.sql", text: old)) }
     return files.map { BundleFile(name: $0.name, text: printed($0.text + "\n")) }
 }
 
 private func plans(of query: String, in state: ShownState) -> [CapturedQueryPlan] {
     (state.snapshot?.queryPlans ?? []).filter { $0.query == query }
-}
-
-/// Of partitions their topmost parents and themselves.
-private func tables(_ captured: CapturedQueryPlan) -> [String] {
-    let nodes = captured.plan?.root.all ?? []
-    return captured.tables.map(\.table) + nodes.flatMap { [$0.table, $0.relation].compactMap(\.self) }
 }
 
 /// The tables with what stands with them: columns, constraints, indexes, statistics objects.

@@ -120,7 +120,7 @@ struct AcceptedContents: Equatable {
             let insertFinding = try database.makeStatement(sql: Self.insertFinding(rows.format))
             for (place, waiver) in rows.findings {
                 let columns = [place.project, place.code.rawValue, place.step, place.object, waiver.reason]
-                let last = rows.format == .plain ? [] : [waiver.until?.text]
+                let last = rows.format.findingsExpire ? [waiver.until?.text] : []
                 try insertFinding.execute(arguments: StatementArguments(columns + last))
             }
         }
@@ -128,9 +128,14 @@ struct AcceptedContents: Equatable {
 
     private var rows: Rows {
         Rows(
-            format: acceptedFindings.values.contains { $0.until != nil } ? .expiring : .plain,
+            format: format,
             contents: Array(contents.values), expectations: expectations.map { ($0.key, $0.value) },
             findings: acceptedFindings.map { ($0.key, $0.value) })
+    }
+
+    private var format: StoreSchema.Format {
+        if contents.values.contains(where: { $0.kind == .tableStatistics }) { return .measured }
+        return acceptedFindings.values.contains { $0.until != nil } ? .expiring : .plain
     }
 
     private static let selectExpectations = """
@@ -145,18 +150,15 @@ struct AcceptedContents: Equatable {
         """
 
     private static func selectFindings(_ format: StoreSchema.Format) -> String {
-        switch format {
-        case .plain: "SELECT project, code, step, object, reason, NULL FROM accepted_finding"
-        case .expiring: "SELECT project, code, step, object, reason, until FROM accepted_finding"
-        }
+        "SELECT project, code, step, object, reason, \(format.findingsExpire ? "until" : "NULL") FROM accepted_finding"
     }
 
     private static func insertFinding(_ format: StoreSchema.Format) -> String {
-        switch format {
-        case .plain: "INSERT INTO accepted_finding (project, code, step, object, reason) VALUES (?, ?, ?, ?, ?)"
-        case .expiring:
-            "INSERT INTO accepted_finding (project, code, step, object, reason, until) VALUES (?, ?, ?, ?, ?, ?)"
-        }
+        let (column, value) = format.findingsExpire ? (", until", ", ?") : ("", "")
+        return """
+            INSERT INTO accepted_finding (project, code, step, object, reason\(column))
+            VALUES (?, ?, ?, ?, ?\(value))
+            """
     }
 
     private static func expectation(_ row: StoredRow) throws -> (Place, Expectation) {
@@ -248,7 +250,7 @@ private struct Rows {
         encoding.append(optional: row.place.step)
         encoding.append(optional: row.place.object)
         encoding.append(row.waiver.reason)
-        if format == .expiring { encoding.append(optional: row.waiver.until?.text) }
+        if format.findingsExpire { encoding.append(optional: row.waiver.until?.text) }
         return encoding.bytes
     }
 

@@ -19,11 +19,13 @@ struct SnapshotContents {
         }
         let plans = try snapshot.queryPlans.map { try StoredContent(kind: .queryPlan, encoding: $0) }
         let digests = try snapshot.digests.map { try StoredContent(kind: .tableDigest, encoding: $0) }
+        let statistics = try snapshot.statistics.map { try StoredContent(kind: .tableStatistics, encoding: $0) }
         let list = SnapshotList(
             objectLists: lists.map(\.hash.hexadecimal), queryPlans: plans.map(\.hash.hexadecimal),
-            tableDigests: digests.map(\.hash.hexadecimal), volatileColumns: snapshot.volatileColumns)
+            tableDigests: digests.map(\.hash.hexadecimal), volatileColumns: snapshot.volatileColumns,
+            tableStatistics: statistics.isEmpty ? nil : statistics.map(\.hash.hexadecimal))
         root = try StoredContent(kind: .snapshot, encoding: list)
-        parts = lists + objects + plans + digests
+        parts = lists + objects + plans + digests + statistics
     }
 
     /// Gives the content of a hash, verified, or throws.
@@ -32,7 +34,7 @@ struct SnapshotContents {
     /// The hashes of all contents beneath a stored list.
     static func parts(of root: StoredContent, find: Finder) throws -> [ContentHash] {
         let list = try root.decoded(SnapshotList.self)
-        var parts = try (list.queryPlans + list.tableDigests).map(hash)
+        var parts = try (list.queryPlans + list.tableDigests + (list.tableStatistics ?? [])).map(hash)
         for objects in try list.objectLists.map(hash) {
             parts.append(objects)
             parts += try find(objects, .objectList).decoded([String].self).map(hash)
@@ -53,6 +55,9 @@ struct SnapshotContents {
         }
         snapshot.digests = try list.tableDigests.map { try find(hash($0), .tableDigest).decoded(TableDigest.self) }
         snapshot.volatileColumns = list.volatileColumns
+        snapshot.statistics = try (list.tableStatistics ?? []).map {
+            try find(hash($0), .tableStatistics).decoded(TableStatistics.self)
+        }
         return snapshot
     }
 
@@ -93,12 +98,15 @@ private struct SnapshotList: Codable {
     var queryPlans: [String]
     var tableDigests: [String]
     var volatileColumns: [VolatileColumn]
+    /// Nil where none were recorded, as before format 4.
+    var tableStatistics: [String]?
 
     enum CodingKeys: String, CodingKey {
         case objectLists = "object_lists"
         case queryPlans = "query_plans"
         case tableDigests = "table_digests"
         case volatileColumns = "volatile_columns"
+        case tableStatistics = "table_statistics"
     }
 }
 

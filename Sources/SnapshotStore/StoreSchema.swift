@@ -16,6 +16,10 @@ enum StoreSchema {
         case plain = 2
         /// Acceptances may end by a day.
         case expiring = 3
+        /// Snapshots have the statistics of tables besides.
+        case measured = 4
+
+        var findingsExpire: Bool { self != .plain }
     }
 
     /// What the first rows of a store say about the rest.
@@ -25,10 +29,7 @@ enum StoreSchema {
     }
 
     private static func tables(_ format: Format) -> [String] {
-        switch format {
-        case .plain: plainTables
-        case .expiring: plainTables.map { $0 == plainFindings ? expiringFindings : $0 }
-        }
+        format.findingsExpire ? plainTables.map { $0 == plainFindings ? expiringFindings : $0 } : plainTables
     }
 
     private static let plainFindings = """

@@ -8,6 +8,8 @@ enum ContentKind: String, CaseIterable {
     case queryPlan = "query_plan"
     /// One table's digest.
     case tableDigest = "table_digest"
+    /// One table's statistics.
+    case tableStatistics = "table_statistics"
     /// The objects of one kind in one snapshot: a step that changes an index leaves the list of columns alone.
     case objectList = "object_list"
     /// A list of the contents that make a snapshot.

@@ -28,10 +28,13 @@ struct OneQueryTests {
         #expect(
             names == [
                 "after.txt", "before.txt", "difference.txt", "parameters.txt", "query.sql", "schema-before.sql",
-                "schema.sql", "settings.txt",
+                "schema.sql", "settings.txt", "statistics.txt",
             ])
         let schema = try String(contentsOfFile: folder + "/schema-before.sql", encoding: .utf8)
         #expect(schema.contains("CREATE INDEX orders_customer_id_idx") && !schema.contains("customers ("))
+
+        let statistics = try String(contentsOfFile: folder + "/statistics.txt", encoding: .utf8)
+        #expect(statistics.hasPrefix("table public.orders: ") && statistics.contains("\n  customer_id "))
 
         let again = try tool.started(["diff"] + states + ["customer_orders", "--bundle", "bundle"]).finished()
         #expect(again.status == 64 && again.chatter.contains("is not empty") && again.output.isEmpty)

@@ -187,6 +187,26 @@ struct AcceptedStoreTests {
         #expect(try folder.bytes("s.sqlite") == plain)
     }
 
+    @Test("keeps the statistics of tables in a format of their own, and forgets them with their state")
+    func statistics() throws {
+        func format() throws -> UInt8 { try folder.bytes("s.sqlite")[63] }
+        var seeded = SeededSnapshots(seed: 31)
+        let measured = seeded.measuredSnapshot(.baseline)
+        var store = try AcceptedStore.open(folder.file("s.sqlite"))
+        _ = try store.accept([measured], under: .test(), reason: "r")
+        #expect(try format() == 4)
+        let bytes = try folder.bytes("s.sqlite")
+        let read = try AcceptedStore.open(folder.file("s.sqlite")).expected(for: .test())
+        #expect(read.values.map(\.statistics) == [measured.statistics] && !measured.statistics.isEmpty)
+        // Another measurement of the same state is nothing new.
+        var other = measured
+        other.statistics = []
+        #expect(try store.accept([other], under: .test(), reason: "r") == .nothingNew)
+        #expect(try folder.bytes("s.sqlite") == bytes)
+        _ = try store.accept([seeded.snapshot(.baseline)], under: .test(), reason: "r")
+        #expect(try format() == 2)
+    }
+
     @Test("makes no folder when nothing is accepted")
     func nothingNewMakesNoFolder() throws {
         var store = try AcceptedStore.open(path)

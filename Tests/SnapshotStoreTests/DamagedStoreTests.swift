@@ -117,7 +117,7 @@ struct DamagedStoreTests {
             ("text", Data("select 1;\n".utf8), { $0 == .notSQLite }),
             ("text, long", Data(repeating: 65, count: 10_000), { $0 == .notSQLite }),
             ("foreign", foreign, { $0 == .foreign }),
-            ("newer", newer, { $0 == .newerFormat(found: 9, known: 3) }),
+            ("newer", newer, { $0 == .newerFormat(found: 9, known: 4) }),
             ("older", elder, { $0 == .olderFormat(found: 1, known: 2) }),
             ("of no format", older, { if case .damaged = $0 { true } else { false } }),
             ("other purpose", other, { $0 == .otherPurpose }),

@@ -23,6 +23,24 @@ struct SeededSnapshots {
         pick(Self.awkwardNames) + (number(below: 3) == 0 ? "" : "\(number(below: 9))")
     }
 
+    /// As ``snapshot(_:size:)``, with the statistics of some tables.
+    mutating func measuredSnapshot(_ name: StateName) -> Snapshot {
+        var snapshot = snapshot(name)
+        snapshot.statistics = (0..<8).map { _ in statistics() }.sorted()
+        return snapshot
+    }
+
+    private mutating func statistics() -> TableStatistics {
+        TableStatistics(
+            table: name(), pages: Int64(number(below: 1000)), allVisiblePages: 0, rows: pick([-1, 0.1 + 0.2, 1e9]),
+            columns: (0..<number(below: 5)).map {
+                ColumnStatistics(
+                    name: "\($0) \(name())", isInherited: number(below: 2) == 0, nullShare: 0.1, width: 4,
+                    distinct: pick([-0.5, 12]), correlation: number(below: 2) == 0 ? nil : -0.25, commonCount: 2,
+                    commonShare: 0.3, largestShares: [0.2, 0.1], boundCount: 101)
+            })
+    }
+
     mutating func snapshot(_ name: StateName, size: Int = 20) -> Snapshot {
         Snapshot(
             state: name, catalog: Catalog(facts: (0..<size * 4).map { _ in fact() }),

@@ -163,7 +163,8 @@ private struct PlanJudge {
             return "the plans are in the snapshots of both states"
         }
         let more = weight(of: comparison)
-        return "\(calls) calls a day touch \(abs(more)) blocks of 8 kB \(more < 0 ? "fewer" : "more")"
+        let subject = calls == 1 ? "1 call a day touches" : "\(calls) calls a day touch"
+        return "\(subject) \(abs(more)) blocks of 8 kB \(more < 0 ? "fewer" : "more")"
     }
 
     private func unstableFinding(_ comparison: PlanComparison) -> Finding {

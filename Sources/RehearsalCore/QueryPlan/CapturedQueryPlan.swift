@@ -45,6 +45,12 @@ public struct CapturedQueryPlan: Hashable, Comparable, Sendable, Codable {
         if case .plan(let plan) = result { plan } else { nil }
     }
 
+    /// Every table that the plan names: of partitions their topmost parents and themselves.
+    public var tableNames: Set<String> {
+        let nodes = plan?.root.all ?? []
+        return Set(tables.map(\.table) + nodes.flatMap { [$0.table, $0.relation].compactMap(\.self) })
+    }
+
     public static func < (left: CapturedQueryPlan, right: CapturedQueryPlan) -> Bool { left.asked < right.asked }
 }
 

@@ -8,16 +8,19 @@ public struct Snapshot: Hashable, Sendable, Codable {
     public var digests: [TableDigest]
     /// Columns whose values differ between two runs of one step from one state: their sums say nothing. Sorted.
     public var volatileColumns: [VolatileColumn]
+    /// Of the tables that the plans read, sorted: for people, and compared by nobody.
+    public var statistics: [TableStatistics]
 
     public init(
         state: StateName, catalog: Catalog, queryPlans: [CapturedQueryPlan], digests: [TableDigest],
-        volatileColumns: [VolatileColumn] = []
+        volatileColumns: [VolatileColumn] = [], statistics: [TableStatistics] = []
     ) {
         self.state = state
         self.catalog = catalog
         self.queryPlans = queryPlans.sorted()
         self.digests = digests.sorted()
         self.volatileColumns = volatileColumns.sorted()
+        self.statistics = statistics.sorted()
     }
 }
 
@@ -27,7 +30,8 @@ extension Snapshot {
         Snapshot(
             state: state, catalog: catalog == other.catalog ? other.catalog : catalog,
             queryPlans: queryPlans == other.queryPlans ? other.queryPlans : queryPlans,
-            digests: digests == other.digests ? other.digests : digests, volatileColumns: volatileColumns)
+            digests: digests == other.digests ? other.digests : digests, volatileColumns: volatileColumns,
+            statistics: statistics == other.statistics ? other.statistics : statistics)
     }
 }
 

@@ -19,7 +19,8 @@ extension Snapshot {
     /// Covered: facts of the classes semantic, security, performance and data; the query plans' shape fingerprints,
     /// or the SQLSTATE where the server refused to explain; tables' row counts, counts of values and sums.
     /// A volatile column counts without its sum, and a table that has one without its row sum.
-    /// Not covered: the state's name, physical and environment facts, expressions of plans, costs, estimates.
+    /// Not covered: the state's name, physical and environment facts, expressions of plans, costs, estimates and
+    /// statistics.
     /// The order in which facts, plans and digests stand does not matter.
     public var hash: String {
         var encoding = SnapshotEncoding()

@@ -67,12 +67,23 @@ extension RehearsalDatabase {
         }
         let snapshot = Snapshot(
             state: state, catalog: reading.memory.catalog, queryPlans: reading.held + reading.captured,
-            digests: reading.digests)
+            digests: reading.digests,
+            statistics: try await statistics(behind: reading.captured, reading.held, request, last))
         return SnapshotReading(
             snapshot: snapshot,
             known: KnownData(
                 digests: snapshot.digests, before: reading.before, after: reading.after, fresh: reading.fresh),
             catalog: reading.memory, values: reading.values)
+    }
+
+    /// The statistics that queries were planned by; where none was asked again, those of the state before.
+    private func statistics(
+        behind captured: [CapturedQueryPlan], _ held: [CapturedQueryPlan], _ request: PlanRequest, _ last: Snapshot?
+    ) async throws -> [TableStatistics] {
+        if captured.isEmpty { return held.isEmpty ? [] : last?.statistics ?? [] }
+        let tables = (captured + held).reduce(into: Set<String>()) { $0.formUnion($1.tableNames) }
+        let statistics = TableStatisticsReader(statementLimitMilliseconds: request.queryLimitMilliseconds)
+        return try await reader.use(bootstrap) { try await statistics.read(of: tables, on: $0) }
     }
 
     /// What one session of ours finds out, and what sessions of the workload's roles are told beside it.

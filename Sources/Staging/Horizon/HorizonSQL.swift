@@ -83,13 +83,17 @@ enum HorizonSQL {
         SELECT s.starelid::bigint AS relation, s.staattnum AS attribute, s.stainherit AS is_inherited,
             s.stanullfrac::float8 AS null_share, s.stadistinct::float8 AS distinct_count,
             s.stawidth AS width, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS target,
-            \(slot(of: 1)) AS common_slot, \(slot(of: 2)) AS histogram_slot, \(slot(of: 0)) AS free_slot,
-            \(slot(of: 3)) AS correlation_slot, (\(numbers(of: 3)))[1]::float8 AS correlation,
-            pg_catalog.to_json(\(numbers(of: 1)))::text AS frequencies,
+            \(StatisticsSlots.slot(of: .commonValues)) AS common_slot,
+            \(StatisticsSlots.slot(of: .histogram)) AS histogram_slot,
+            \(StatisticsSlots.slot(of: .none)) AS free_slot,
+            \(StatisticsSlots.slot(of: .correlation)) AS correlation_slot,
+            (\(StatisticsSlots.numbers(of: .correlation)))[1]::float8 AS correlation,
+            pg_catalog.to_json(\(StatisticsSlots.numbers(of: .commonValues)))::text AS frequencies,
             CASE WHEN b.typcategory IN ('N', 'D', 'S') OR b.typname = 'uuid' OR k.relation IS NOT NULL
-                THEN pg_catalog.to_json((\(values(of: 1)))::text::text[])::text END AS common_values,
+                THEN pg_catalog.to_json((\(StatisticsSlots.values(of: .commonValues)))::text::text[])::text
+                END AS common_values,
             CASE WHEN b.typcategory IN ('N', 'D')
-                THEN pg_catalog.to_json((\(values(of: 2)))::text::text[])::text END AS bounds
+                THEN pg_catalog.to_json((\(StatisticsSlots.values(of: .histogram)))::text::text[])::text END AS bounds
         FROM pg_catalog.pg_statistic AS s
         JOIN pg_catalog.pg_class AS c ON c.oid = s.starelid AND c.relkind IN ('r', 'p', 'm', 'i')
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -103,18 +107,6 @@ enum HorizonSQL {
         WHERE \(visible)
         ORDER BY s.starelid, s.staattnum, s.stainherit
         """
-
-    private static func slot(of kind: Int) -> String {
-        "CASE \(kind) " + (1...5).map { "WHEN s.stakind\($0) THEN \($0) " }.joined() + "ELSE 0 END"
-    }
-
-    private static func numbers(of kind: Int) -> String {
-        "CASE \(kind) " + (1...5).map { "WHEN s.stakind\($0) THEN s.stanumbers\($0) " }.joined() + "END"
-    }
-
-    private static func values(of kind: Int) -> String {
-        "CASE \(kind) " + (1...5).map { "WHEN s.stakind\($0) THEN s.stavalues\($0) " }.joined() + "END"
-    }
 
     /// Tables that materialized views are made of.
     static let sources = """
