@@ -127,9 +127,10 @@ struct CapturedCodes: Sendable, BitwiseCopyable {
     @inline(__always)
     func code(at place: Int) -> Int64 { code(ofRank: order.rank(of: place)) }
 
-    /// The codes of the values at places that follow each other, which all have one or none that anybody looks at.
-    func codes(at places: Swift.Range<Int>, into codes: CodeColumn) {
-        order.ranks(of: places, into: codes)
+    /// The codes of the values at places that follow each other; of places without a value one that nobody looks at.
+    /// - Parameter isNull: is told which those are, if some places have none.
+    func codes(at places: Swift.Range<Int>, into codes: CodeColumn, isNull: UnsafeMutablePointer<Bool>) {
+        order.ranks(of: places, into: codes, isNull: isNull)
         code(ranks: codes, places.count)
     }
 

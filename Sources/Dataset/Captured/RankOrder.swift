@@ -47,6 +47,9 @@ struct RankOrder: Sendable {
         trade = Scramble(count: isFree ? count : blockCount * places.count, key: CounterRandom.key(key, "trade"))
     }
 
+    /// Whether some places have no rank.
+    var hasNulls: Bool { nulls != nil }
+
     /// The rank of a place, from 0.
     @inline(__always)
     func rank(of place: Int) -> Int {
@@ -54,9 +57,13 @@ struct RankOrder: Sendable {
     }
 
     /// The ranks of places that follow each other.
-    func ranks(of places: Range<Int>, into ranks: CodeColumn) {
+    /// - Parameter isNull: is told which of them have none, if some places have none.
+    func ranks(of places: Range<Int>, into ranks: CodeColumn, isNull: UnsafeMutablePointer<Bool>? = nil) {
         if let nulls {
-            nulls.walk(places) { offset, _, ordinal in ranks[offset] = Int64(min(ordinal, count - 1)) }
+            nulls.walk(places) { offset, found, ordinal in
+                ranks[offset] = Int64(min(ordinal, count - 1))
+                isNull?[offset] = found
+            }
         } else {
             for offset in 0..<places.count { ranks[offset] = Int64(places.lowerBound + offset) }
         }

@@ -4,7 +4,7 @@ struct FanOut: Sendable {
     private let first: FrozenList<Int>
     /// waymarks[i] is the parent of row i * 2^`waymarkBits`; one more entry for the last row of all. About as many as
     /// parents, so that few parents lie between two.
-    private let waymarks: FrozenList<Int>
+    private let waymarks: FrozenList<UInt32>
     private let waymarkBits: Int
 
     /// Spreads `rowCount` rows over parents by a rule; a pure function of its arguments.
@@ -64,18 +64,18 @@ struct FanOut: Sendable {
     @inline(__always)
     func parent(of row: Int) -> Int {
         let mark = row &>> waymarkBits
-        let earliest = waymarks[mark]
-        return earliest + first.upperBound(of: row, in: (earliest + 1)..<(waymarks[mark + 1] + 1))
+        let earliest = Int(waymarks[mark])
+        return earliest + first.upperBound(of: row, in: (earliest + 1)..<(Int(waymarks[mark + 1]) + 1))
     }
 
-    private static func waymarks(_ first: [Int], bits: Int) -> [Int] {
+    private static func waymarks(_ first: [Int], bits: Int) -> [UInt32] {
         guard let rowCount = first.last, rowCount > 0 else { return [] }
-        var marks: [Int] = []
+        var marks: [UInt32] = []
         var parent = 0
         for mark in 0...(((rowCount - 1) >> bits) + 1) {
             let row = min(mark << bits, rowCount - 1)
             while parent + 1 < first.count - 1, first[parent + 1] <= row { parent += 1 }
-            marks.append(parent)
+            marks.append(UInt32(parent))
         }
         return marks
     }

@@ -108,6 +108,10 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
     func fill(
         _ range: Range<Int>, rows: UnsafePointer<Int>, codes column: CodeColumn, nulls: UnsafeMutablePointer<Bool>
     ) {
+        if case .captured(let codes) = source, codes.order.hasNulls {
+            codes.codes(at: range, into: column, isNull: nulls)
+            return
+        }
         if let places {
             places.value.walk(range) { offset, isNull, _ in nulls[offset] = isNull }
         } else if share.millionths > 0 {
@@ -115,7 +119,7 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
         }
         let count = range.count
         switch source {
-        case .captured(let codes): codes.codes(at: range, into: column)
+        case .captured(let codes): codes.codes(at: range, into: column, isNull: nulls)
         case .fan(let chooser, let codes):
             chooser.parentPlaces(of: range, into: column)
             codes.code(places: column, count)

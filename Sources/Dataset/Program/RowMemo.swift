@@ -33,9 +33,27 @@ final class RowMemo {
 }
 
 /// The value that a program had at a row; its `row` is -1 before there is one.
+///
+/// In as few words as it can be: one is written for every member of every document. Only what was drawn by the row is
+/// remembered, so that the row that a value is of tells its counter.
 struct RememberedValue {
     var row: Int
-    var value: RowValue?
+    /// Nil for NULL.
+    private var program: Program?
+    private var code: Int64
+    private var valueRow: Int
+
+    init(row: Int, value: RowValue?) {
+        assert(value.map { $0.counter == UInt64($0.row) } ?? true, "only what the row decides is remembered")
+        (self.row, program) = (row, value?.program)
+        (code, valueRow) = (value?.code ?? 0, value?.row ?? 0)
+    }
+
+    @inline(__always)
+    var value: RowValue? {
+        guard let program else { return nil }
+        return RowValue(program: program, code: code, row: valueRow, counter: UInt64(truncatingIfNeeded: valueRow))
+    }
 }
 
 struct RememberedParent {
