@@ -65,4 +65,18 @@ struct CapturedCodesTests {
         #expect(abs(Double(values[5000] - values[0]) / whole - 0.1) < 0.005)
         #expect(abs(Double(values[7500] - values[0]) / whole - 0.55) < 0.005)
     }
+
+    @Test("are found by rank, however narrow the stretches between two marks are", arguments: [1, 20, 700])
+    func ranks(width: Int) {
+        let memory = FrozenMemory()
+        let stretches = (0..<5000).map { number in
+            CapturedCodes.Stretch(
+                rank: number * width, rankCount: width, codeCount: 1, value: Int64(number * number), span: 1)
+        }
+        let count = 5000 * width
+        let codes = CapturedCodes(
+            stretches, order: RankOrder(count: count, ordered: 1, key: 1, in: memory), isOneToOne: false, in: memory)
+        let ranks = Array(stride(from: 0, to: count, by: max(1, count / 20_000)))
+        #expect(ranks.allSatisfy { codes.code(ofRank: $0) == Int64(($0 / width) * ($0 / width)) })
+    }
 }
