@@ -1,4 +1,4 @@
 -- name: orders_of_channel
 -- roles: application
 -- parameters: common = ["{mcv(orders.channel, 1)}"]
-SELECT count(*), sum(amount) FROM orders WHERE channel = $1::text;
+SELECT count(*), sum(amount), min(placed_at) FROM orders WHERE channel = $1::text;
