@@ -63,7 +63,8 @@ struct WrittenValues: Sendable, BitwiseCopyable {
     /// A multiplier with the number of bits of its places; nil where none of many does.
     private static func multiplier(for codes: [Int64]) -> (UInt64, bits: Int)? {
         let fewest = max(1, codes.count.bitWidth - (codes.count - 1).leadingZeroBitCount)
-        for bits in fewest...fewest + 3 {
+        // With fewer places than half a square of the values hardly any multiplier does.
+        for bits in max(fewest, 2 * fewest - 3)...fewest + 3 {
             for attempt in 0..<256 {
                 let multiplier = CounterRandom.draw(UInt64(bits), UInt64(attempt)) | 1
                 let shift = UInt64(UInt64.bitWidth - bits)

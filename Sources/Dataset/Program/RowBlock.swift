@@ -83,6 +83,12 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
         case fan(FanChooser, CapturedCodes)
         case drawn
         case bijection(Frozen<Permutation>)
+
+        /// Whether places without a value are found on the way to the codes.
+        var tellsNulls: Bool {
+            guard case .captured(let codes) = self else { return false }
+            return codes.order.hasNulls
+        }
     }
 
     /// Nil where a program depends on more.
@@ -108,12 +114,8 @@ struct BlockwiseColumn: Sendable, BitwiseCopyable {
     func fill(
         _ range: Range<Int>, rows: UnsafePointer<Int>, codes column: CodeColumn, nulls: UnsafeMutablePointer<Bool>
     ) {
-        if case .captured(let codes) = source, codes.order.hasNulls {
-            codes.codes(at: range, into: column, isNull: nulls)
-            return
-        }
         if let places {
-            places.value.walk(range) { offset, isNull, _ in nulls[offset] = isNull }
+            if !source.tellsNulls { places.value.walk(range) { offset, isNull, _ in nulls[offset] = isNull } }
         } else if share.millionths > 0 {
             draw(shareKey, rows, range.count) { nulls[$0] = share.contains($1) }
         }

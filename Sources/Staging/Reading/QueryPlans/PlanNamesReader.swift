@@ -17,7 +17,7 @@ enum PlanNamesReader {
         for row in try await session.rows(sizesSQL, reading: "sizes of tables").rows {
             let table = try row.text("identity")
             names.sizes[table] = TableSize(
-                table: table, pages: try row.int64("pages"), rows: Double(try row.text("rows")) ?? 0,
+                table: table, pages: try row.int64("pages"), rows: try row.double("rows"),
                 leaves: Int(try row.int64("leaves")))
         }
         for row in indexes.rows {

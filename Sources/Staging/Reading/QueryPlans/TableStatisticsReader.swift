@@ -18,37 +18,36 @@ struct TableStatisticsReader {
             on: connection, reading: Self.reading, statementLimitMilliseconds: statementLimitMilliseconds
         ) { try await $0.rows(Self.sql, [arrayText(tables.sorted())], reading: Self.reading) }
         var found: [TableStatistics] = []
+        var last: UInt32?
         for row in rows.rows {
-            let table = try row.text("identity")
-            if found.last?.table != table {
+            let relation = try row.objectIdentifier("relation")
+            if relation != last {
                 found.append(
                     TableStatistics(
-                        table: table, pages: try row.int64("pages"), allVisiblePages: try row.int64("visible"),
-                        rows: try number(row, "rows")))
+                        table: try row.text("identity"), pages: try row.int64("pages"),
+                        allVisiblePages: try row.int64("visible"), rows: try row.double("rows")))
+                last = relation
             }
             guard let name = try row.optionalText("name") else { continue }
-            let largest = try row.optionalText("largest") ?? ""
             found[found.count - 1].columns.append(
                 ColumnStatistics(
-                    name: name, isInherited: try row.bool("is_inherited"), nullShare: try number(row, "null_share"),
-                    width: Int(try row.int64("width")), distinct: try number(row, "distinct"),
-                    correlation: try row.optionalText("correlation").flatMap { Double($0) },
-                    commonCount: Int(try row.int64("common_count")), commonShare: try number(row, "common_share"),
-                    largestShares: largest.split(separator: " ").compactMap { Double($0) },
-                    boundCount: Int(try row.int64("bound_count"))))
+                    name: name, isInherited: try row.bool("is_inherited"), nullShare: try row.double("null_share"),
+                    width: try row.int("width"), distinct: try row.double("distinct"),
+                    correlation: try row.optionalDouble("correlation"), commonCount: try row.int("common_count"),
+                    commonShare: try row.double("common_share"),
+                    largestShares: try (1...ColumnStatistics.largestCount).compactMap {
+                        try row.optionalDouble("largest_\($0)")
+                    },
+                    boundCount: try row.int("bound_count")))
         }
         return found.sorted()
     }
 
-    private func number(_ row: QueryResult.Row, _ column: String) throws -> Double {
-        Double(try row.text(column)) ?? 0
-    }
-
     private static let sql = """
-        SELECT c.identity, c.relpages AS pages, c.relallvisible AS visible, c.reltuples::text AS rows,
-            a.attname AS name, s.stainherit AS is_inherited, s.stanullfrac::text AS null_share, s.stawidth AS width,
-            s.stadistinct::text AS distinct, (\(StatisticsSlots.numbers(of: .correlation)))[1]::text AS correlation,
-            coalesce(f.common_count, 0) AS common_count, coalesce(f.common_share, 0)::text AS common_share, f.largest,
+        SELECT c.oid AS relation, c.identity, c.relpages AS pages, c.relallvisible AS visible, c.reltuples AS rows,
+            a.attname AS name, s.stainherit AS is_inherited, s.stanullfrac AS null_share, s.stawidth AS width,
+            s.stadistinct AS distinct, (\(StatisticsSlots.numbers(of: .correlation)))[1] AS correlation,
+            f.common_count, coalesce(f.common_share, 0) AS common_share, \(largest),
             coalesce(\(StatisticsSlots.valueCount(of: .histogram)), 0) AS bound_count
         FROM (
             SELECT c.*, c.oid::pg_catalog.regclass::pg_catalog.text AS identity
@@ -60,12 +59,14 @@ struct TableStatisticsReader {
             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = s.starelid AND a.attnum = s.staattnum
         ) ON s.starelid = c.oid
         LEFT JOIN LATERAL (
-            SELECT pg_catalog.count(*) AS common_count, pg_catalog.sum(u.share) AS common_share,
-                pg_catalog.string_agg(u.share::text, ' ' ORDER BY u.place)
-                    FILTER (WHERE u.place <= \(ColumnStatistics.largestCount)) AS largest
-            FROM pg_catalog.unnest(\(StatisticsSlots.numbers(of: .commonValues))) WITH ORDINALITY AS u (share, place)
+            SELECT pg_catalog.count(*) AS common_count, pg_catalog.sum(u.share) AS common_share
+            FROM pg_catalog.unnest(\(StatisticsSlots.numbers(of: .commonValues))) AS u (share)
         ) AS f ON true
         WHERE c.identity = ANY ($1::pg_catalog.text[])
-        ORDER BY c.identity, s.stainherit, s.staattnum
+        ORDER BY c.oid, s.stainherit, s.staattnum
         """
+
+    private static let largest = (1...ColumnStatistics.largestCount).map {
+        "(\(StatisticsSlots.numbers(of: .commonValues)))[\($0)] AS largest_\($0)"
+    }.joined(separator: ", ")
 }
