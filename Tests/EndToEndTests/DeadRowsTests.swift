@@ -52,4 +52,53 @@ struct DeadRowsTests {
         let told = try tool.call("load", "dead", "--format", "json")
         #expect(told.output.contains("\"row_count\": 10100,"), "dead rows are not counted: \(told.output)")
     }
+
+    @Test("of a partitioned table are in its partitions, each as large as it was, and its indexes too")
+    func arePartitioned() async throws {
+        let scratch = try ScratchFolder()
+        let tool = Tool(folder: scratch.path)
+        let project = BuiltProject(name: "parted", scratch: scratch)
+        let tables = """
+            CREATE TABLE visits (id bigint, day date, words text NOT NULL, PRIMARY KEY (id, day))
+                PARTITION BY RANGE (day);
+            CREATE TABLE visits_a PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2024-07-01');
+            CREATE TABLE visits_b PARTITION OF visits FOR VALUES FROM ('2024-07-01') TO ('2025-01-01');
+            CREATE INDEX visits_words ON visits (words);
+            """
+        // Half of the second partition's rows are deleted; what is left in its indexes is half empty.
+        let rows = """
+            ALTER TABLE visits_b SET (autovacuum_enabled = off);
+            INSERT INTO visits SELECT n, date '2024-01-01' + n / 60, repeat(md5(n::text), 2)
+            FROM generate_series(1, 21900) AS n;
+            DELETE FROM visits_b WHERE id % 2 = 0;
+            """
+        let sizes = """
+            SELECT string_agg(c.relname || ' ' || pg_relation_size(c.oid) / 8192, ',' ORDER BY c.relname)
+            FROM pg_class AS c WHERE c.relname ~ '^visits_[ab]' AND c.relkind IN ('r', 'i')
+            """
+        let statements = [tables, rows, "SELECT pg_stat_force_next_flush()", "ANALYZE"]
+        try await project.capture(statements, tool) { connection, _ in
+            try scratch.write(try await connection.query("\(sizes)").rows[0].text("string_agg"), to: "sizes")
+        }
+        try project.write(tables: tables)
+        let asked = """
+            -c "SELECT count(*), count(DISTINCT id) FROM visits" -c "\(sizes)" \
+            -c "VACUUM (VERBOSE) visits_a" -c "VACUUM (VERBOSE) visits_b" 2>&1
+            """
+        let told = try project.loaded(tool, analyze: "", asked: asked)
+        let removed = told.matches(of: /had (\d+) dead item identifiers removed/).compactMap { Int($0.1) }
+        // Of each partition and of its TOAST table.
+        #expect(removed.count == 4 && removed[0] == 0 && abs(removed[2] - 5490) <= 60, "\(told)")
+        #expect(told.contains("16400|16400"), "\(told)")
+        let made = try #require(told.split(separator: "\n").first { $0.hasPrefix("visits_a ") })
+        func pages(_ text: some StringProtocol) -> [Int] {
+            text.split(separator: ",").compactMap { Int($0.split(separator: " ").last ?? "") }
+        }
+        let original = try scratch.text("sizes")
+        let wanted = pages(original)
+        #expect(pages(made).count == 6 && wanted.count == 6, "\(made)")
+        for (there, here) in zip(wanted, pages(made)) {
+            #expect(abs(there - here) <= max(2, there / 20), "\(original) became \(made)")
+        }
+    }
 }

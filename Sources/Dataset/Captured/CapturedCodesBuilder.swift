@@ -148,7 +148,7 @@ struct CapturedCodesBuilder {
         let distinct = distinctCount
         let given = max(1 - statistics.nulls, 0.000001)
         var common = zip(statistics.common ?? [], statistics.ranks ?? []).enumerated().map { index, pair in
-            (share: pair.0 / given, rank: pair.1, above: statistics.above?[safe: index] ?? nil, index: index)
+            (share: counted(pair.0 / given), rank: pair.1, above: statistics.above?[safe: index] ?? nil, index: index)
         }
         if isUnique { common = [] }
         if distinct > common.count {
@@ -172,6 +172,9 @@ struct CapturedCodesBuilder {
         }.reversed()
         common = Array(common.dropFirst(below.count).dropLast(above.count))
         var parts = below.map { Part(share: $0.share, codeCount: 1, gap: 0, common: $0.index) }
+        // The last value lies at the last bound; those before it lie from bound to bound.
+        let lastCount = isOutside && restCount > 1 ? 1 : 0
+        let dealtCount = restCount - lastCount
         var (made, next) = (0, 0)
         for slot in 0..<slotCount {
             var inside: [(share: Double, index: Int)] = []
@@ -181,10 +184,12 @@ struct CapturedCodesBuilder {
                 inside.append((common[next].share, common[next].index))
                 next += 1
             }
-            let upTo = restCount * (slot + 1) / slotCount
+            let upTo = dealtCount * (slot + 1) / slotCount
             let gap = gap(slot)
             for piece in 0...inside.count {
-                let target = made + (upTo - made) / (inside.count + 1 - piece)
+                // Rounded up: the first of a slot is a bound, and no common value.
+                let pieceCount = inside.count + 1 - piece
+                let target = made + (upTo - made + pieceCount - 1) / pieceCount
                 if target > made {
                     let share = rest * Double(target - made) / Double(restCount)
                     parts.append(Part(share: share, codeCount: target - made, gap: gap / Double(inside.count + 1)))
@@ -196,7 +201,41 @@ struct CapturedCodesBuilder {
                 }
             }
         }
-        return parts + above.map { Part(share: $0.share, codeCount: 1, gap: 0, common: $0.index) }
+        if lastCount > 0 { parts.append(Part(share: rest / Double(restCount), codeCount: 1, gap: 0)) }
+        parts += above.map { Part(share: $0.share, codeCount: 1, gap: 0, common: $0.index) }
+        return isSampled ? parts : lessCommon(parts)
+    }
+
+    /// Where ANALYZE saw every row, no value besides the common ones is as common as the rarest of them, as long as
+    /// that stands behind it in the order of values: of equally common ones ANALYZE takes the first.
+    private func lessCommon(_ parts: [Part]) -> [Part] {
+        let most = Double(rowCount)
+        let counts = parts.map { $0.common == nil ? Double.infinity : ($0.share * most).rounded() }
+        guard let least = counts.min(), least < .infinity, least > 1, let last = counts.lastIndex(of: least) else {
+            return parts
+        }
+        var capped = parts
+        var (moved, laterCount) = (0.0, 0)
+        for (index, part) in parts.enumerated() where part.common == nil {
+            let room = (least - 1) / most * Double(part.codeCount)
+            if index > last {
+                laterCount += part.codeCount
+            } else if part.share > room {
+                moved += part.share - room
+                capped[index].share = room
+            }
+        }
+        let later = parts.indices.filter { $0 > last && parts[$0].common == nil }
+        let laterShare = later.reduce(moved) { $0 + parts[$1].share }
+        // No room behind it either: then the common values are not to be kept from company.
+        guard moved > 0, laterCount > 0, laterShare <= Double(laterCount) * least / most else { return parts }
+        for index in later { capped[index].share = laterShare * Double(parts[index].codeCount) / Double(laterCount) }
+        return capped
+    }
+
+    /// A share of all rows in whole rows, where ANALYZE saw all of them: shares are told with five decimals.
+    private func counted(_ share: Double) -> Double {
+        isSampled ? share : (share * Double(rowCount)).rounded() / Double(max(1, rowCount))
     }
 
     /// The slot that a common value lies in: told by the bounds below it, or else spread evenly.

@@ -65,9 +65,11 @@ public struct CapturedTableFacts: Hashable, Sendable, Codable {
     public var partitionOf: [String]?
     /// Why there are no statistics; nil where they could be read.
     public var unseen: String?
+    /// Of a partition: pages by index.
+    public var indexes: [String: Int]?
 
     enum CodingKeys: String, CodingKey {
-        case kind, rows, pages, dead, unseen
+        case kind, rows, pages, dead, unseen, indexes
         case allVisible = "all_visible"
         case toastPages = "toast_pages"
         case partitionOf = "partition_of"
@@ -106,12 +108,14 @@ public struct CapturedStatistics: Hashable, Sendable, Codable {
     public var bounds: Int?
     /// Where each bound lies between the first and the last, 0 to 1, for numbers and times.
     public var gaps: [Double]?
-    /// The shares of rows that hold the most common elements of arrays, the commonest first.
+    /// The shares of rows that hold the most common elements of arrays, in the order of the elements.
     public var elementShares: [Double]?
     /// The histogram of numbers of distinct elements; the last entry is their average.
     public var elementCounts: [Double]?
-    /// Lengths in bytes at 0, 1, 5, 10, 25, 50, 75, 90, 95, 99 and 100 % of the values.
+    /// Lengths in bytes of so many of the values as ``lengthShares`` says.
     public var lengths: [Int]?
+    /// Lengths in bytes of the most common elements of arrays of texts.
+    public var elementLengths: [Int]?
     /// Of JSON and of composite types.
     public var members: CapturedMembers?
     public var ranges: CapturedRanges?
@@ -133,9 +137,13 @@ public struct CapturedStatistics: Hashable, Sendable, Codable {
         self.lengths = lengths
     }
 
+    /// The shares of the values at which their lengths are told, rising; hundredths.
+    public static let lengthShares = [0, 0.01, 0.02, 0.05] + (2...18).map { Double($0) / 20 } + [0.95, 0.98, 0.99, 1]
+
     enum CodingKeys: String, CodingKey {
         case type, nulls, width, distinct, correlation, common, ranks, above, bounds, gaps, lengths, members, ranges
         case elementShares = "element_shares"
+        case elementLengths = "element_lengths"
         case elementCounts = "element_counts"
     }
 }
@@ -172,11 +180,15 @@ public struct CapturedKey: Hashable, Sendable, Codable {
     public var to: [String]
     /// The share of rows over there that nothing points at.
     public var childless: Double
-    /// How many rows point at one at 10, 25, 50, 75, 90, 99, 99.9 and 100 % of those that any points at.
+    /// How many rows point at one at so many of those that any points at as ``fanOutShares`` says.
     public var fanOut: [Int64]?
     /// For keys of one number or time: where the first and the last row that any points at, and the histogram's first
     /// and last bound, lie between the first (0) and the last (1) row over there.
     public var span: [Double]?
+
+    /// The shares of the rows over there at which numbers of children are told, rising.
+    public static let fanOutShares =
+        [0.01, 0.02, 0.05] + (2...18).map { Double($0) / 20 } + [0.95, 0.98, 0.99, 0.995, 0.999, 0.9999, 1]
 
     public init(
         name: String, columns: [String], references: [String], to: [String], childless: Double, fanOut: [Int64]?,

@@ -11,8 +11,6 @@ struct FanRule {
     /// Whether ANALYZE looked at a part of the rows only.
     var isSampled = true
 
-    private static let shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1]
-
     /// The number of children of each parent in the order of its heap, which add up to all children; nil where there
     /// are too few parents.
     ///
@@ -24,16 +22,31 @@ struct FanRule {
         var slots = KeySlots(positions.all(key: key), statistics: statistics, span: known?.span, key: key)
         var children = [UInt64](repeating: 0, count: parentCount)
         var left = childrenCount
+        var leastCommon = Int.max
         let common = statistics.commonShares(isSampled: isSampled)
         for (parent, share, index) in isUnique ? [] : slots.takeCommon(common, statistics, growth: parentGrowth)
         where left > 0 {
             commonParents[index] = commonParents[index] ?? parent
             children[parent] = UInt64(max(1, min(left, Int((share * Double(childrenCount)).rounded()))))
             left -= Int(children[parent])
+            leastCommon = min(leastCommon, Int(children[parent]))
         }
         let commonCount = parentCount - slots.freeCount - slots.outsideCount
         slots.spread(Double(left))
-        for count in counts(of: left, among: slots.freeCount, besides: commonCount) where count > 0 {
+        let roomy = slots.repeatedBoundCount
+        var counts = counts(of: left, among: slots.freeCount, besides: commonCount)
+        if !isSampled, leastCommon < .max {
+            // ANALYZE saw every row: nobody else has as many children as the rarest of the common ones, or more.
+            counts = counts.limited(to: max(leastCommon - 1, (left + counts.count - 1) / max(1, counts.count)))
+            // Nor does anybody reach from one bound to the next but those that are two bounds.
+            let most = Int(Double(left) / Double(slots.slotCount))
+            if statistics.gaps != nil, roomy < counts.count {
+                let others = Array(counts[roomy...])
+                let least = (others.reduce(0, +) + others.count - 1) / others.count
+                counts = counts[..<roomy] + others.limited(to: max(most, least))
+            }
+        }
+        for count in counts where count > 0 {
             guard let parent = slots.take(Double(count)) else { break }
             children[parent] = UInt64(count)
         }
@@ -47,14 +60,15 @@ struct FanRule {
         let childless = known.map { Int(($0.childless * Double(positions.count)).rounded()) } ?? 0
         let wanted = positions.count - childless - commonCount
         let parents = min(max(1, wanted), free, left)
-        guard let fanOut = known?.fanOut, fanOut.count == Self.shares.count - 1 else {
+        let shares = [0] + CapturedKey.fanOutShares
+        guard let fanOut = known?.fanOut, fanOut.count == shares.count - 1 else {
             return (0..<parents).map { left * ($0 + 1) / parents - left * $0 / parents }.sorted(by: >)
         }
         let steps = [fanOut[0]] + fanOut
         let raw = (0..<parents).map { number -> Double in
             let share = (Double(number) + 0.5) / Double(parents + commonCount)
-            let step = Self.shares.dropFirst().firstIndex { share < $0 } ?? Self.shares.count - 1
-            let part = (share - Self.shares[step - 1]) / (Self.shares[step] - Self.shares[step - 1])
+            let step = shares.dropFirst().firstIndex { share < $0 } ?? shares.count - 1
+            let part = (share - shares[step - 1]) / (shares[step] - shares[step - 1])
             return max(0, Double(steps[step - 1]) + part * Double(steps[step] - steps[step - 1]) - 1)
         }
         // Each has one child; what there is beyond that is stretched to add up.
@@ -106,6 +120,11 @@ private struct KeySlots {
     private(set) var outsideCount = 0
     private let key: UInt64
 
+    /// How many slots lie between bounds.
+    var slotCount: Int { max(1, parents.count - 2) }
+    /// How many parents are a bound more than once.
+    private(set) var repeatedBoundCount = 0
+
     var freeCount: Int { parents.reduce(0) { $0 + $1.count } - taken.count }
 
     /// - Parameter span: as in ``CapturedKey/span``.
@@ -138,11 +157,14 @@ private struct KeySlots {
         }
     }
 
+    /// Gaps have four decimals.
+    private static let rounding = 0.00005
+
     private static func slot(of position: Double, _ gaps: [Double], _ count: Int) -> Int {
         var (low, high) = (0, count - 1)
         while low < high {
             let middle = (low + high + 1) / 2
-            if gaps[middle] <= position { low = middle } else { high = middle - 1 }
+            if gaps[middle] <= position + rounding { low = middle } else { high = middle - 1 }
         }
         return low
     }
@@ -168,7 +190,9 @@ private struct KeySlots {
         }
         var found: [(parent: Int, share: Double, index: Int)] = []
         for (slot, indices) in bySlot.sorted(by: { $0.key < $1.key }) {
-            let here = parents[slot].filter { !taken.contains($0) }
+            // The first of a slot is a bound of the histogram, which is made of what is not common.
+            let free = parents[slot].filter { !taken.contains($0) }
+            let here = slot > 0 && free.count > indices.count ? Array(free.dropFirst()) : free
             for (number, index) in indices.enumerated() where number < here.count {
                 let parent = here[(2 * number + 1) * here.count / (2 * min(indices.count, here.count))]
                 if taken.insert(parent).inserted { found.append((parent, shares[index], sources[index])) }
@@ -183,15 +207,27 @@ private struct KeySlots {
         return found
     }
 
-    /// Wants as many of the children in each slot as in every other.
+    /// Wants as many of the children in each slot as in every other; those of slots between equal bounds, in which no
+    /// parent lies, are the next one's, whose first parent is both bounds.
     mutating func spread(_ children: Double) {
         free = parents.map { slot in
             slot.filter { !taken.contains($0) }.sorted {
                 CounterRandom.draw(key, UInt64($0)) < CounterRandom.draw(key, UInt64($1))
             }
         }
-        wanted = parents.indices.map {
-            $0 == 0 || $0 == parents.count - 1 ? 0 : children / Double(max(1, parents.count - 2))
+        let share = children / Double(slotCount)
+        wanted = [Double](repeating: 0, count: parents.count)
+        var passed = 0.0
+        for slot in parents.indices.dropFirst().dropLast() {
+            passed += share
+            if parents[slot].isEmpty { continue }
+            wanted[slot] = passed
+            // The parent that is two bounds comes first, and so gets the most.
+            if passed > share, let bound = parents[slot].first, let place = free[slot].firstIndex(of: bound) {
+                free[slot].append(free[slot].remove(at: place))
+                repeatedBoundCount += 1
+            }
+            passed = 0
         }
         for slot in free.indices where !free[slot].isEmpty { queue.insert(slot, urgency(slot)) }
     }

@@ -27,6 +27,14 @@ struct GroupOrder: Sendable {
             }
         }
 
+        /// Where rows follow in rounds of which each has a number of its own, how many; else 0.
+        var roundCount: Int {
+            switch self {
+            case .parents(let chooser): chooser.order.roundCount
+            case .values(let codes): codes.order.roundCount
+            }
+        }
+
         /// Rows by group.
         var sizes: [Int] {
             switch self {
@@ -59,6 +67,8 @@ struct GroupOrder: Sendable {
     @inline(__always)
     func number(at place: Int) -> Int {
         if let pairing { return pairing.value.parent(ofRank: groups.rank(of: place)) }
+        // No group has more rows than there are rounds, and its ranks follow each other.
+        if groups.roundCount > 0 { return groups.rank(of: place) % groups.roundCount }
         let (group, position) = groups.group(at: place)
         guard isShuffled else { return position }
         let order = Permutation(count: UInt64(numberCount), key: CounterRandom.key(key, group))
@@ -141,6 +151,37 @@ extension ProgramCompiler {
         }
         return nil
     }
+
+    /// The heap follows the other column of a two-column key, which leads nowhere, more than it follows this one: the
+    /// number of that one's values and the share of places that follow them. Nil elsewhere.
+    ///
+    /// Then the rows lie in rounds, in each of which every parent has a row at most: a ledger's balances year by year.
+    func rounds(
+        besides column: String, _ fanOut: FanOut, ordered: Double, _ site: Site
+    ) throws(DatasetError) -> (count: Int, ordered: Double)? {
+        let layout = layouts[site.table]
+        let keys = [layout.primaryKey] + layout.uniqueKeys
+        let key = keys.first { key in
+            key.count == 2 && key.contains(column) && !keys.contains { $0.count == 1 && key.contains($0[0]) }
+        }
+        guard let key, let other = last(of: key, layout), other != column, !pointsElsewhere(other, layout),
+            layout.partitionKey.isEmpty, site.nulls == nil,
+            let field = shape.tables[site.table].columns.first(where: { $0.name == other })?.field,
+            case .captured(let statistics) = field.generator, statistics.nulls == 0,
+            let correlation = statistics.correlation
+        else { return nil }
+        let otherSite = Site(
+            table: site.table, path: rows[site.table].name.description + "." + other, place: field.place,
+            key: CounterRandom.key(rows[site.table].key, other))
+        let count = max(builder(statistics, isUnique: false, otherSite).distinctCount, fanOut.largest)
+        guard fanOut.largest > 1, count > 1, count <= Self.mostRounds else { return nil }
+        let share = 1 / Double(count)
+        let groups = (0..<count).map { (start: Double($0) * share, share: share) }
+        let followed = RankOrder.orderedShare(forCorrelation: correlation, groups: groups)
+        return followed.magnitude > ordered.magnitude + 0.1 ? (count, followed) : nil
+    }
+
+    private static var mostRounds: Int { 1000 }
 
     /// The column of a key that is made different within the others' groups: one that points nowhere, if there is one.
     private func last(of key: [String], _ layout: TableLayout) -> String? {

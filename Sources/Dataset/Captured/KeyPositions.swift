@@ -22,12 +22,12 @@ struct KeyPositions {
     }
 
     private static func position(ofPlaces rowCount: Int) -> (Int) -> Double {
-        { Double($0) / Double(max(1, rowCount)) }
+        { Double($0) / Double(max(1, rowCount - 1)) }
     }
 
     private static func position(_ codes: CapturedCodes, _ rowCount: Int, isNumber: Bool) -> (Int) -> Double {
         guard isNumber, let bounds = codes.bounds, bounds.lowerBound < bounds.upperBound else {
-            return { Double(codes.order.rank(of: $0)) / Double(max(1, rowCount)) }
+            return { Double(codes.order.rank(of: $0)) / Double(max(1, rowCount - 1)) }
         }
         let width = Double(bounds.upperBound - bounds.lowerBound)
         return { Double(codes.code(at: $0) - bounds.lowerBound) / width }
@@ -37,6 +37,6 @@ struct KeyPositions {
     func all(key: UInt64) -> [Double] {
         if let position { return (0..<count).map(position) }
         let order = Permutation(count: UInt64(max(1, count)), key: key)
-        return (0..<count).map { Double(order(UInt64($0))) / Double(max(1, count)) }
+        return (0..<count).map { Double(order(UInt64($0))) / Double(max(1, count - 1)) }
     }
 }

@@ -21,13 +21,21 @@ struct RankOrder: Sendable {
     private let isKept: Bool
     /// Places that have no rank; nil where all have one.
     private let nulls: NullPlaces?
+    /// Where places follow in so many rounds, one behind the other, the number of rounds: every round takes each
+    /// so-manieth rank. 0 where they do not.
+    let roundCount: Int
 
     private static let largestBlock = 1024
 
     /// - Parameter ordered: the share of places that keep their rank; negative where ranks fall as places rise.
-    /// - Parameter nulls: of its places `count` have a value.
-    init(count: Int, ordered: Double, key: UInt64, nulls: NullPlaces? = nil, in memory: FrozenMemory) {
+    /// - Parameters:
+    ///   - nulls: of its places `count` have a value.
+    ///   - rounds: see ``roundCount``.
+    init(
+        count: Int, ordered: Double, key: UInt64, nulls: NullPlaces? = nil, rounds: Int = 0, in memory: FrozenMemory
+    ) {
         self.count = count
+        roundCount = rounds
         self.nulls = nulls
         isDescending = ordered < 0
         let size = Self.blockSize(of: count)
@@ -77,15 +85,28 @@ struct RankOrder: Sendable {
         } else if !isKept {
             tradeSome(ordinals, count)
         }
-        guard isDescending else { return }
-        for index in 0..<count { ordinals[index] = Int64(self.count - 1) &- ordinals[index] }
+        if isDescending {
+            for index in 0..<count { ordinals[index] = Int64(self.count - 1) &- ordinals[index] }
+        }
+        if roundCount > 0 {
+            for index in 0..<count { ordinals[index] = Int64(rank(inRounds: Int(ordinals[index]))) }
+        }
     }
 
     /// The rank of the n-th place that has one.
     @inline(__always)
     func ranked(_ place: Int) -> Int {
         let rank = isFree ? Int(trade(UInt64(place))) : isKept ? place : traded(place)
-        return isDescending ? count - 1 - rank : rank
+        let ordered = isDescending ? count - 1 - rank : rank
+        return roundCount > 0 ? self.rank(inRounds: ordered) : ordered
+    }
+
+    /// The rank of the n-th in the order of rounds; the first rounds have one more where they do not come out even.
+    private func rank(inRounds number: Int) -> Int {
+        let (size, longerCount) = count.quotientAndRemainder(dividingBy: roundCount)
+        let longer = longerCount * (size + 1)
+        if number < longer { return number % (size + 1) * roundCount + number / (size + 1) }
+        return (number - longer) % size * roundCount + longerCount + (number - longer) / size
     }
 
     /// The rank of a place among those of which some trade theirs.

@@ -40,9 +40,7 @@ private struct MeasuredShape {
     private(set) var statistics: [String: [LikenessMeasure: MeasuredStatistic]] = [:]
 
     init(_ shape: CapturedShape) {
-        for table in shape.tables where table.facts.partitionOf == nil && table.facts.unseen == nil {
-            add(table)
-        }
+        for table in shape.tables where table.facts.unseen == nil { add(table) }
     }
 
     private mutating func add(_ table: CapturedTable) {

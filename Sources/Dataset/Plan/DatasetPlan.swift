@@ -57,9 +57,9 @@ public struct DatasetPlan: Sendable {
         ]
         identity = SHA256Digest(of: identified.joined(separator: "\n")).hexadecimal
         self.tables =
-            Self.planned(rows, fields, shape, compiler.evaluator)
+            Self.planned(rows, fields, shape, compiler.layouts, compiler.evaluator)
             + shape.emptyTables.map(\.name).sorted().map {
-                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0, pages: nil, dead: nil, indexPages: [:])
+                PlannedTable(table: $0, rowCount: 0, estimatedBytes: 0, pages: [:], dead: nil, indexPages: [:])
             }
     }
 
@@ -87,7 +87,7 @@ public struct DatasetPlan: Sendable {
         let evaluator = RowEvaluator(tables: spaces).remembering(in: memo)
         let buffer = RowBuffer(capacity: 1 << 17)
         Self.appendHeader(to: buffer)
-        var (unwritten, place) = (0, 0)
+        var unwritten = 0
         if let number = index[table] {
             let (all, fields) = (0..<spaces[number].rowCount, fields[number])
             let block = RowBlock(for: fields)
@@ -100,16 +100,15 @@ public struct DatasetPlan: Sendable {
                     let offset = position - places.lowerBound
                     evaluator.note(number, pages.row(offset), atHeapPosition: position)
                     unwritten += 1
-                    repeat {
+                    for _ in 0...(dead?.copyCount(behind: position) ?? 0) {
                         Self.appendTuple(fields, evaluator, pages, offset, to: buffer)
-                        place += 1
                         if buffer.count >= 1 << 16 {
                             try write(buffer.bytes)
                             buffer.removeAll()
                             wrote(unwritten)
                             unwritten = 0
                         }
-                    } while dead?.isDead(place) == true
+                    }
                 }
                 rest = rest.dropFirst(places.count)
             }
@@ -232,7 +231,8 @@ extension DatasetPlan {
 
     /// The biggest first; a table's size is guessed from up to 16 of its rows.
     private static func planned(
-        _ rows: [TableRows], _ fields: [PlannedFields], _ shape: Shape, _ evaluator: RowEvaluator
+        _ rows: [TableRows], _ fields: [PlannedFields], _ shape: Shape, _ layouts: [TableLayout],
+        _ evaluator: RowEvaluator
     ) -> [PlannedTable] {
         let sizes = rows.indices.map { number -> PlannedTable in
             let table = rows[number]
@@ -243,14 +243,8 @@ extension DatasetPlan {
             for offset in 0..<sampled { appendTuple(fields[number], evaluator, pages, offset, to: buffer) }
             withExtendedLifetime(block) {}
             let bytes = sampled == 0 ? 0 : buffer.count / sampled * table.rowCount
-            let captured = shape.tables[number]
-            let growth = captured.sizes.map { Double(table.rowCount) / Double(max(1, $0.rows)) } ?? 1
-            func scaled(_ pages: Int) -> Int { Int((Double(pages) * growth).rounded()) }
             return PlannedTable(
-                table: table.name, rowCount: table.rowCount, estimatedBytes: bytes,
-                pages: captured.sizes.map { scaled($0.pages) },
-                dead: captured.sizes.flatMap { DeadRows(share: $0.dead, livingCount: table.rowCount) },
-                indexPages: captured.indexes.mapValues(scaled))
+                table.rowCount, of: shape.tables[number], layouts[number], estimatedBytes: bytes)
         }
         return sizes.sorted { ($1.estimatedBytes, $0.name) < ($0.estimatedBytes, $1.name) }
     }

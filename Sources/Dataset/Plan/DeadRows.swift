@@ -1,23 +1,56 @@
-/// The dead rows of a heap: copies of the rows before them, spread evenly among the living.
+/// The dead rows of a heap: copies of the rows before them, spread evenly among the living, or among those of each
+/// partition.
 ///
 /// A table that has seen updates and deletions holds such rows until it is vacuumed, and their room afterwards. They
 /// are written with the others and deleted in the same transaction, so that the living lie where the dead leave them.
 public struct DeadRows: Hashable, Sendable {
-    public let count: Int
+    /// Living rows that follow each other, and how many dead ones there are among them.
+    private struct Stretch: Hashable {
+        var start: Int
+        var livingCount: Int
+        var count: Int
+    }
+
+    private var stretches: [Stretch]
     public let livingCount: Int
 
-    /// - Parameter share: of all rows, living and dead; what is above 0.9 counts as that.
+    /// What is above it counts as that.
+    private static let largestShare = 0.9
+
+    /// - Parameter share: of all rows, living and dead.
     /// - Returns: nil where there are none.
     init?(share: Double, livingCount: Int) {
-        let share = min(max(share, 0), 0.9)
-        count = Int((Double(livingCount) * share / (1 - share)).rounded())
+        self.init(parts: [(rows: 1, share: share)], livingCount: livingCount)
+    }
+
+    /// - Parameter parts: partitions in the order of the heap, with their rows and the share of them that is dead.
+    /// - Returns: nil where there are none.
+    init?(parts: [(rows: Double, share: Double)], livingCount: Int) {
+        let rows = parts.reduce(0) { $0 + $1.rows }
+        guard rows > 0 else { return nil }
         self.livingCount = livingCount
+        stretches = []
+        var (running, start) = (0.0, 0)
+        for part in parts {
+            running += part.rows
+            let end = Int((running / rows * Double(livingCount)).rounded())
+            let share = min(max(part.share, 0), Self.largestShare)
+            let count = Int((Double(end - start) * share / (1 - share)).rounded())
+            stretches.append(Stretch(start: start, livingCount: end - start, count: count))
+            start = end
+        }
         if count == 0 { return nil }
     }
+
+    public var count: Int { stretches.reduce(0) { $0 + $1.count } }
 
     /// The number of rows, living and dead.
     public var rowCount: Int { count + livingCount }
 
-    /// Whether the row behind so many others is dead; 0 is the first one, which is not.
-    func isDead(_ place: Int) -> Bool { (place + 1) * count / rowCount > place * count / rowCount }
+    /// How many copies of the living row behind so many others follow it.
+    func copyCount(behind place: Int) -> Int {
+        guard let stretch = stretches.last(where: { $0.start <= place && $0.livingCount > 0 }) else { return 0 }
+        let number = place - stretch.start
+        return (number + 1) * stretch.count / stretch.livingCount - number * stretch.count / stretch.livingCount
+    }
 }

@@ -4,6 +4,7 @@ extension ProgramCompiler {
     /// Codes with a captured column's distribution, and values in their order that are nobody's.
     func captured(_ statistics: CapturedStatistics, _ site: Site) throws(DatasetError) -> (CodeSource, ValueMap) {
         if statistics.nulls >= 1 { return (.null, .literals(literals([]))) }
+        try checkMarks(statistics.lengths?.count, RankedText.lengthCount, of: "lengths", site)
         let layout = layouts[site.table]
         guard let column = column(of: site) else {
             return try scalar(statistics, typeName: statistics.type, nil, isUnique: false, site)
@@ -38,6 +39,7 @@ extension ProgramCompiler {
         let nulls = key.columns.count == 1 ? site.nulls : nil
         let count = nulls?.valueCount ?? rows[site.table].rowCount
         let known = shape.tables[site.table].keys.first { $0.columns == key.columns }
+        try checkMarks(known?.fanOut?.count, CapturedKey.fanOutShares.count, of: "fan_out", site)
         let fan = FanRule(
             known: known, statistics: statistics, isUnique: isUnique, childrenCount: count,
             positions: KeyPositions(of: program, rowCount: rows[target].rowCount, isNumber: statistics.gaps != nil),
@@ -62,11 +64,21 @@ extension ProgramCompiler {
             return share < 0.001 ? nil : (Double(fanOut.firstRow(of: parent)) / Double(max(1, count)), share)
         }
         let ordered = statistics.correlation.map { RankOrder.orderedShare(forCorrelation: $0, groups: groups) } ?? 0
+        let rounds = try rounds(besides: column, fanOut, ordered: ordered, site)
         let order = RankOrder(
-            count: count, ordered: followsHeap(column, site) ? (ordered < 0 ? -1 : 1) : ordered, key: seed,
-            nulls: nulls, in: memory)
+            count: count,
+            ordered: followsHeap(column, site) ? (ordered < 0 ? -1 : 1) : rounds?.ordered ?? ordered, key: seed,
+            nulls: nulls, rounds: rounds?.count ?? 0, in: memory)
         let chooser = FanChooser(order: order, fanOut: fanOut, target: target, isOneToOne: isUnique, in: memory)
         return (.fetch(.fan(chooser), program), .handedOn)
+    }
+
+    /// A list whose entries mean something by their places has all of them.
+    private func checkMarks(_ found: Int?, _ wanted: Int, of list: String, _ site: Site) throws(DatasetError) {
+        guard let found, found != wanted else { return }
+        throw DatasetError(
+            .outOfRange(what: "the number of \(list) of \(site.path)", expected: "\(wanted) of them, not \(found)"),
+            at: site.place)
     }
 
     func scalar(
@@ -84,7 +96,7 @@ extension ProgramCompiler {
                 low: low, step: step, largestSpan: most, keepsGaps: keepsGaps, unit: unit, high: high)
             guard let order else {
                 let made = builder.codes(scale, key: site.key, in: memory)
-                return .captured(partitioned(made, column, site))
+                return .captured(partitioned(made, column, unit: unit, site))
             }
             let numbers = CapturedCodesBuilder(statistics: statistics, rowCount: order.numberCount, isUnique: true)
             return .grouped(order, numbers.codes(scale, key: site.key, in: memory))
@@ -114,10 +126,10 @@ extension ProgramCompiler {
             return (codes(clock - span, step: max(1, span / max(1, distinct)), most: span), .time)
         case "uuid": return (codes(0, step: max(1, (1 << 60) / max(1, distinct)), most: .max, keepsGaps: false), .uuid)
         case "text", "character varying", "character", "citext", "name", "bytea":
-            return (
-                codes(0, step: 1, most: .max, keepsGaps: false),
-                .ranked(try rankedText(statistics, count: distinct, column, site))
-            )
+            let source = codes(0, step: 1, most: .max, keepsGaps: false)
+            var text = try rankedText(statistics, count: distinct, column, site)
+            if case .captured(let made) = source { text.lengthKey = made.lengthKey(for: text, site.key) }
+            return (source, .ranked(text))
         case "time without time zone":
             let day = CivilDate.microsecondsPerDay
             return (codes(0, step: max(1, day / max(1, distinct)), most: day, keepsGaps: false), .number(scale: 0))
@@ -164,7 +176,7 @@ extension ProgramCompiler {
 
     /// Codes that lie in partitions as many rows of which there were in each.
     private func partitioned(
-        _ codes: CapturedCodes, _ column: ColumnLayout?, _ site: Site
+        _ codes: CapturedCodes, _ column: ColumnLayout?, unit: Int64, _ site: Site
     ) -> CapturedCodes {
         let sizes = shape.tables[site.table].partitions
         let layout = layouts[site.table]
@@ -174,7 +186,7 @@ extension ProgramCompiler {
                 rows: sizes[partition.name.description].map { Int($0.rows) } ?? 0, low: partition.low,
                 high: partition.high)
         }
-        return codes.placed(in: ranges, in: memory)
+        return codes.placed(in: ranges, unit: unit, in: memory)
     }
 
     func builder(_ statistics: CapturedStatistics, isUnique: Bool, _ site: Site) -> CapturedCodesBuilder {

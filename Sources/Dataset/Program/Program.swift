@@ -20,6 +20,15 @@ struct Program: Hashable, BitwiseCopyable, @unchecked Sendable {
     var hasNulls: Bool { body.pointee.hasNulls }
     /// The key of its draws.
     var key: UInt64 { body.pointee.key }
+
+    /// The same codes, with other values for them.
+    func with(map: ValueMap, in memory: FrozenMemory) -> Program {
+        let own = body.pointee
+        return Program(
+            ProgramBody(
+                path: own.path, table: own.table, source: own.source, map: map, nulls: own.nulls, key: own.key,
+                memoSlot: own.memoSlot), in: memory)
+    }
 }
 
 /// What a ``Program`` points at; the properties are explained there.

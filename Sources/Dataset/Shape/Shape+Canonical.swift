@@ -11,7 +11,11 @@ extension Shape {
             for key in table.keys { lines.append(key.canonicalText) }
             for combination in table.combinations { lines.append(combination.canonicalText) }
             for (partition, sizes) in table.partitions.sorted(by: { $0.key < $1.key }) {
-                lines.append(canonical("partition", [partition, String(sizes.rows)]))
+                let indexes = (sizes.indexes ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                lines.append(
+                    canonical(
+                        "partition",
+                        [partition, String(sizes.rows), String(sizes.pages), String(sizes.dead)] + indexes))
             }
             if let pages = table.sizes?.pages { lines.append(canonical("pages", [String(pages)])) }
             if let dead = table.sizes?.dead, dead > 0 { lines.append(canonical("dead", [String(dead)])) }
@@ -68,7 +72,7 @@ extension CapturedStatistics {
                 type, String(nulls), String(width), String(distinct), correlation.map { String($0) } ?? "",
                 list("common", common), list("ranks", ranks), list("above", above), bounds.map { String($0) } ?? "",
                 list("gaps", gaps), list("shares", elementShares), list("counts", elementCounts),
-                list("lengths", lengths),
+                list("lengths", lengths), list("element_lengths", elementLengths),
             ] + members + (ranges.map { [$0.canonicalText] } ?? []))
     }
 }

@@ -1,3 +1,5 @@
+import Dataset
+
 /// The SQL of a capture. Ranks, gaps, shares and lengths are worked out by the server: no value of a row crosses the
 /// wire, only numbers, names and types.
 ///
@@ -65,9 +67,10 @@ enum CaptureSQL {
             'element_shares', (SELECT array_agg(round(f.share::numeric, 5) ORDER BY f.place)
                 FROM unnest(s.most_common_elem_freqs[:cardinality(s.most_common_elems)])
                     WITH ORDINALITY AS f(share, place)),
-            'element_counts', s.elem_count_histogram)
+            'element_counts', s.elem_count_histogram, 'element_lengths', %9$s)
         FROM (
-            SELECT *, most_common_vals::text::%4$s[] AS common, histogram_bounds::text::%4$s[] AS bounds
+            SELECT *, most_common_vals::text::%4$s[] AS common, histogram_bounds::text::%4$s[] AS bounds,
+                most_common_elems::text::text[] AS elements
             FROM pg_stats
             WHERE schemaname = %1$L AND tablename = %2$L AND attname = %3$L AND inherited = %7$L) AS s
         $question$,
@@ -86,7 +89,11 @@ enum CaptureSQL {
             -- Of an array of a composite type unnest would make a column of each member.
             CASE t.typtype WHEN 'c'
             THEN '(SELECT s.common[n] AS value, n AS place FROM generate_series(1, cardinality(s.common)) AS n) AS u'
-            ELSE 'unnest(s.common) WITH ORDINALITY AS u(value, place)' END)
+            ELSE 'unnest(s.common) WITH ORDINALITY AS u(value, place)' END,
+            CASE WHEN t.typelem IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) AND t.typcategory = 'A'
+            THEN '(SELECT array_agg(octet_length(e.value) ORDER BY e.place)
+                FROM unnest(s.elements) WITH ORDINALITY AS e(value, place))'
+            ELSE 'NULL' END)
         FROM owned AS o
         JOIN pg_attribute AS a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
         \(baseType)
@@ -114,7 +121,7 @@ enum CaptureSQL {
         $question$,
             o.nspname, o.relname,
             string_agg(format(
-                '%L, percentile_disc(ARRAY[0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1]) '
+                '%L, percentile_disc(ARRAY[\(list(CapturedStatistics.lengthShares))]) '
                 'WITHIN GROUP (ORDER BY octet_length(%I))', a.attname, a.attname), ', ' ORDER BY a.attnum),
             \(sampledPercent))
         FROM owned AS o
@@ -125,6 +132,8 @@ enum CaptureSQL {
         GROUP BY o.nspname, o.relname, o.row_count
         ORDER BY o.nspname COLLATE "C", o.relname COLLATE "C"
         """
+
+    private static func list(_ shares: [Double]) -> String { shares.map { "\($0)" }.joined(separator: ", ") }
 
     static let sampledPercent = "least(100, round(3000000 / greatest(o.row_count, 1), 4))"
 
@@ -137,7 +146,7 @@ enum CaptureSQL {
             'references', ARRAY[%5$L, %6$L], 'to', %7$L::text[],
             'childless', round(
                 1 - least(1, count(*) * %8$s / greatest((SELECT count(*) FROM %5$I.%6$I), 1)::numeric), 4),
-            'fan_out', percentile_disc(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1])
+            'fan_out', percentile_disc(ARRAY[\(list(CapturedKey.fanOutShares))])
                 WITHIN GROUP (ORDER BY g.children),
             'span', %11$s)
         FROM (SELECT count(*) AS children FROM %1$I.%2$I AS pgrehearse WHERE %9$s GROUP BY %10$s) AS g

@@ -136,9 +136,13 @@ extension RehearsalDatabase {
         let relations = try await connection.query(relationsOfTable, [name]).rows
         let watched = try relations.filter { try $0.bool("has_triggers") }.map { try $0.text("name") }
         for relation in watched { _ = try await connection.query(setHasTriggers, [relation, "false"]) }
-        let heaps = try relations.filter { try $0.bool("has_rows") }.map { try $0.text("name") }
-        if !heaps.isEmpty { _ = try await connection.execute("TRUNCATE \(heaps.joined(separator: ", "))") }
-        _ = try await connection.query(markIndexesNotReady, [name])
+        let heaps = try relations.filter { try $0.bool("has_rows") }.map { row in
+            let heap = TableName(schema: try row.text("schema"), name: try row.text("relation"))
+            return (name: heap, quoted: try row.text("name"))
+        }
+        let truncation = heaps.isEmpty ? "" : "TRUNCATE \(heaps.map(\.quoted).joined(separator: ", "))"
+        if !heaps.isEmpty { _ = try await connection.execute(truncation) }
+        for heap in heaps { _ = try await connection.query(markIndexesNotReady, [heap.quoted]) }
         func copy(counting: @escaping @Sendable (Int) -> Void) async throws -> CopiedData {
             try await connection.copyIn("COPY \(name) (\(columns)) FROM STDIN (FORMAT binary)") { sink in
                 try plan.writeBinaryCopy(
@@ -146,37 +150,55 @@ extension RehearsalDatabase {
             }
         }
         let copied = try await copy(counting: counter.add)
-        if let pages = table.pages {
-            try await FillFactor(relation: name, connection: connection).widen(to: pages, usual: 100) {
-                _ = try await connection.execute("TRUNCATE \(name)")
-                _ = try await copy { _ in }
+        let wanted = heaps.compactMap { heap in table.pages[heap.name].map { (relation: heap.quoted, pages: $0) } }
+        let room = FillFactor(wanted: wanted, usual: 100, connection: connection)
+        if table.dead == nil, try await room.isLarger() {
+            // In a table that is older than its transaction COPY fills up the pages behind it, as INSERT does.
+            for statement in [truncation, "COMMIT", "BEGIN"] { _ = try await connection.execute(statement) }
+            _ = try await copy { _ in }
+        }
+        try await room.widen { _ in
+            _ = try await connection.execute(truncation)
+            _ = try await copy { _ in }
+        }
+        if let dead = table.dead {
+            for statement in deletions(of: dead, from: heaps.map(\.quoted), isPartitioned: relations.count > 1) {
+                _ = try await connection.execute(statement)
             }
         }
-        if let dead = table.dead { _ = try await connection.execute(deletion(of: dead, from: name)) }
         for relation in watched { _ = try await connection.query(setHasTriggers, [relation, "true"]) }
         _ = try await connection.execute("COMMIT")
         return copied
     }
 
-    /// Rows lie in the heap in the order in which they were written: the dead ones are known by their places. No rule
-    /// of the table may do something else instead.
-    private static func deletion(of dead: DeadRows, from table: String) -> String {
-        """
-        SET LOCAL session_replication_role = replica;
-        DELETE FROM ONLY \(table) AS t
-        USING (
-            SELECT h.ctid AS address, pg_catalog.row_number() OVER (ORDER BY h.ctid) - 1 AS place
-            FROM ONLY \(table) AS h) AS d
-        WHERE t.ctid = d.address
-            AND (d.place + 1) * \(dead.count) / \(dead.rowCount) > d.place * \(dead.count) / \(dead.rowCount)
-        """
+    /// Rows lie in the heap in the order in which they were written: the dead ones are known by their places. Which of
+    /// them went to a partition nobody counted: there they are known by being like the row before them, as no two rows
+    /// with a primary key are. No rule of the table may do something else instead.
+    private static func deletions(of dead: DeadRows, from heaps: [String], isPartitioned: Bool) -> [String] {
+        let (living, all) = (dead.livingCount, dead.rowCount)
+        // The n-th living row lies at n * all / living, rounded down.
+        let (told, isDead) =
+            isPartitioned
+            ? ("pg_catalog.record_image_eq(h, pg_catalog.lag(h) OVER (ORDER BY h.ctid))", "d.told")
+            : (
+                "pg_catalog.row_number() OVER (ORDER BY h.ctid) - 1",
+                "(d.told * \(living) + \(all - 1)) / \(all) * \(all) / \(living) <> d.told"
+            )
+        return ["SET LOCAL session_replication_role = replica"]
+            + heaps.map { heap in
+                """
+                DELETE FROM ONLY \(heap) AS t
+                USING (SELECT h.ctid AS address, \(told) AS told FROM ONLY \(heap) AS h) AS d
+                WHERE t.ctid = d.address AND \(isDead)
+                """
+            }
     }
 
     /// The table, and all of its partitions: TRUNCATE looks at the foreign keys that lead to a partitioned table
     /// whatever `relhastriggers` says, so that its rows are taken from the leaves.
     private static let relationsOfTable = """
-        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name, c.relhastriggers AS has_triggers,
-               c.relkind = 'r' AS has_rows
+        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name, n.nspname AS schema, c.relname AS relation,
+               c.relhastriggers AS has_triggers, c.relkind = 'r' AS has_rows
         FROM pg_catalog.pg_class AS c
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p') AND c.oid IN (

@@ -7,22 +7,50 @@ import Postgres
 /// larger than one that was built at once; what a scan of them costs follows from that. For the moment of the writing
 /// the relation has another fill factor; behind it, its options are what they were.
 struct FillFactor {
-    let relation: String
+    /// Relations as SQL names them, with the pages that they should have.
+    let wanted: [(relation: String, pages: Int)]
+    /// The fill factor of what has none of its own.
+    let usual: Int
     let connection: PostgresConnection
 
-    /// Writes once more where what was written is smaller than it should be; the least room is that of a fill factor
-    /// of 10.
+    /// How often a relation is written at most: what comes of a fill factor is not quite in proportion, because of
+    /// entries of many rows.
+    private static let attempts = 3
+
+    /// Writes once more where what was written is smaller than it should be, and again where it is still not as large
+    /// or too large; the least room is that of a fill factor of 10.
     ///
-    /// - Parameter usual: the fill factor of what has none of its own.
-    func widen(to wanted: Int, usual: Int, _ write: () async throws -> Void) async throws {
-        let made = try await connection.query(Self.size, [relation]).rows[0]
-        guard let pages = Int(try made.text("pages")), pages > 0, wanted > pages + 1, wanted * 100 > pages * 104 else {
-            return
+    /// - Parameter write: is told which relations have another fill factor.
+    func widen(_ write: ([String]) async throws -> Void) async throws {
+        var factors: [String: Int] = [:]
+        var options: [String: String?] = [:]
+        for attempt in 0..<Self.attempts {
+            var changed: [String] = []
+            for (relation, pages) in wanted where attempt == 0 || factors[relation] != nil {
+                let made = try await connection.query(Self.size, [relation]).rows[0]
+                guard let found = Int(try made.text("pages")), found > 0, abs(pages - found) > 1,
+                    pages * 100 > found * 104 || (attempt > 0 && found * 100 > pages * 104)
+                else { continue }
+                let next = max(10, min(100, (factors[relation] ?? usual) * found / pages))
+                if next == factors[relation] ?? usual { continue }
+                if attempt == 0 { options[relation] = try made.optionalText("options") }
+                factors[relation] = next
+                changed.append(relation)
+                _ = try await connection.query(Self.set, [relation, "\(next)"])
+            }
+            if changed.isEmpty { break }
+            try await write(changed)
         }
-        let factor = max(10, min(100, usual * pages / wanted))
-        _ = try await connection.query(Self.set, [relation, "\(factor)"])
-        try await write()
-        _ = try await connection.query(Self.restore, [relation, try made.optionalText("options")])
+        for (relation, old) in options { _ = try await connection.query(Self.restore, [relation, old]) }
+    }
+
+    /// Whether any has come out larger than it should be.
+    func isLarger() async throws -> Bool {
+        for (relation, pages) in wanted {
+            let made = try await connection.query(Self.size, [relation]).rows[0]
+            if let found = Int(try made.text("pages")), found > pages + 1, found * 100 > pages * 104 { return true }
+        }
+        return false
     }
 
     private static let size = """
@@ -44,15 +72,15 @@ struct FillFactor {
 }
 
 extension FillFactor {
-    /// Widens the b-trees of a table that was captured with larger ones.
+    /// Widens the b-trees of a table, and of its partitions, that was captured with larger ones.
     static func widenIndexes(of table: PlannedTable, on connection: PostgresConnection) async throws {
-        guard !table.indexPages.isEmpty else { return }
-        let trees = try await connection.query(trees, [table.table.quoted]).rows
-        for row in trees {
-            guard let wanted = table.indexPages[try row.text("name")] else { continue }
-            let index = try row.text("index")
-            try await FillFactor(relation: index, connection: connection).widen(to: wanted, usual: 90) {
-                _ = try await connection.execute("REINDEX INDEX \(index)")
+        for (name, pages) in table.indexPages.sorted(by: { $0.key < $1.key }) where !pages.isEmpty {
+            let trees = try await connection.query(trees, [name.schema, name.name]).rows
+            let wanted = try trees.compactMap { row in
+                try pages[try row.text("name")].map { (relation: try row.text("index"), pages: $0) }
+            }
+            try await FillFactor(wanted: wanted, usual: 90, connection: connection).widen { changed in
+                for index in changed { _ = try await connection.execute("REINDEX INDEX \(index)") }
             }
         }
     }
@@ -60,10 +88,12 @@ extension FillFactor {
     private static let trees = """
         SELECT c.relname AS name, pg_catalog.format('%I.%I', n.nspname, c.relname) AS index
         FROM pg_catalog.pg_index AS i
+        JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+        JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.relnamespace
         JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
         JOIN pg_catalog.pg_am AS a ON a.oid = c.relam AND a.amname = 'btree'
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        WHERE i.indrelid = $1::pg_catalog.regclass AND c.relkind = 'i'
+        WHERE tn.nspname = $1 AND t.relname = $2 AND c.relkind = 'i'
         ORDER BY c.relname
         """
 }

@@ -66,6 +66,31 @@ struct CapturedCodesTests {
         #expect(abs(Double(values[7500] - values[0]) / whole - 0.55) < 0.005)
     }
 
+    @Test("begin at the first bound and end at the last one, and lie on all where there are no others")
+    func ends() {
+        let gaps = [0, 0.1, 0.3, 0.35, 1]
+        let statistics = CapturedStatistics(type: "integer", nulls: 0, width: 4, distinct: -1, bounds: 5, gaps: gaps)
+        let values = counts(statistics, 5, isUnique: true).keys.sorted().map { Double($0) }
+        let places = values.map { ($0 - values[0]) / (values[4] - values[0]) }
+        #expect(zip(places, gaps).allSatisfy { abs($0 - $1) < 0.03 }, "\(places)")
+    }
+
+    @Test("of rows that ANALYZE saw all are not as common before the last of the common ones as those")
+    func seen() {
+        // Of equally common values ANALYZE takes the first: here the first half of 300 have five rows, or four.
+        let statistics = CapturedStatistics(
+            type: "integer", nulls: 0, width: 4, distinct: 300, common: [Double](repeating: 0.0037, count: 100),
+            ranks: Array(1...100), above: (0..<100).map { $0 / 2 }, bounds: 101,
+            gaps: (0...100).map { Double($0) / 100 })
+        let counts = counts(statistics, 1350)
+        let values = counts.keys.sorted()
+        let common = values.filter { counts[$0] == 5 }
+        #expect(counts.values.allSatisfy { $0 == 4 || $0 == 5 } && values.count == 300)
+        #expect(common.count == 150, "\(common.count)")
+        // The hundredth lies where it lay, half the way.
+        #expect(abs((values.firstIndex(of: common[99]) ?? 0) - 200) <= 4, "\(values.firstIndex(of: common[99]) ?? 0)")
+    }
+
     @Test("are found by rank, however narrow the stretches between two marks are", arguments: [1, 20, 700])
     func ranks(width: Int) {
         let memory = FrozenMemory()

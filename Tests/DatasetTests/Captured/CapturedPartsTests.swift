@@ -97,7 +97,7 @@ struct CapturedPartsTests {
             in: [
                 CapturedCodes.Range(rows: 500, low: nil, high: 10_000), .init(rows: 300, low: 10_000, high: 14_000),
                 .init(rows: 0, low: 14_000, high: 15_000), .init(rows: 200, low: 15_000, high: nil),
-            ], in: memory)
+            ], unit: 1, in: memory)
         var counts = [0, 0, 0]
         var last = Int64.min
         for rank in 0..<20_000 {
@@ -108,5 +108,61 @@ struct CapturedPartsTests {
             counts[code < 10_000 ? 0 : code < 14_000 ? 1 : 2] += 1
         }
         #expect(zip(counts, [10_000, 6000, 4000]).allSatisfy { abs($0 - $1) <= 20 }, "\(counts)")
+    }
+
+    @Test("codes that are days lie on one each, also where a partition has no more days than codes")
+    func days() {
+        let memory = FrozenMemory()
+        let day: Int64 = 86_400_000_000
+        let statistics = CapturedStatistics(
+            type: "date", nulls: 0, width: 4, distinct: 1054, common: [0.003, 0.003], ranks: [1, 2], above: [10, 60],
+            bounds: 101, gaps: (0...100).map { Double($0) / 100 })
+        let codes = CapturedCodesBuilder(statistics: statistics, rowCount: 60_000, isUnique: false).codes(
+            CapturedCodesBuilder.Scale(low: 0, step: day, largestSpan: 1 << 60, keepsGaps: true, unit: day), key: 2,
+            in: memory
+        ).placed(
+            in: [
+                CapturedCodes.Range(rows: 311, low: nil, high: 546 * day),
+                .init(rows: 105, low: 546 * day, high: 730 * day),
+                .init(rows: 104, low: 730 * day, high: 912 * day), .init(rows: 80, low: 912 * day, high: nil),
+            ], unit: day, in: memory)
+        let counts = (0..<60_000).reduce(into: [Int64: Int]()) { $0[codes.code(ofRank: $1) / day, default: 0] += 1 }
+        #expect((1045...1054).contains(counts.count), "\(counts.count) days")
+        #expect(counts.values.count { $0 > 120 } == 2 && counts.values.allSatisfy { $0 < 200 }, "two are common")
+    }
+
+    @Test("of few arrays as many are different as were, one of them empty, and elements are as common as they were")
+    func fewArrays() {
+        let sizes = [2454] + [Int](repeating: 810, count: 12)
+        let lengths = [(0, 21), (1, 20), (2, 19), (3, 20), (4, 13), (5, 7)]
+        let shares = [0.396, 0.522, 0.598, 0.198, 0.332]
+        for key: UInt64 in 1...8 {
+            let made = CapturedArrays(
+                sizes: sizes, counts: lengths.flatMap { [Int](repeating: $0.0, count: $0.1) }, shares: shares,
+                average: 2.046, key: key)
+            #expect(Set(made.arrays).count == 13 && made.arrays[0].isEmpty)
+            let off = shares.enumerated().reduce(0.0) { sum, share in
+                let rows = zip(made.arrays, sizes).reduce(0) { $0 + ($1.0.contains(share.offset) ? $1.1 : 0) }
+                return sum + abs(Double(rows) / 12_174 - share.element)
+            }
+            #expect(off / 2 < 0.024, "\(key): \(made.arrays)")
+        }
+    }
+
+    @Test("texts that many rows share are as long on average as the others")
+    func lengths() {
+        let memory = FrozenMemory()
+        let common = (1...60).map { 0.4 / Double($0 + 1) / 2 }
+        let statistics = CapturedStatistics(
+            type: "text", nulls: 0, width: 40, distinct: 4000, common: common, ranks: Array(1...60))
+        let codes = CapturedCodesBuilder(statistics: statistics, rowCount: 50_000, isUnique: false).codes(
+            CapturedCodesBuilder.Scale(low: 0, step: 1, largestSpan: .max, keepsGaps: false), key: 2, in: memory)
+        let marks = CapturedStatistics.lengthShares.map { Int(10 + 60 * $0) }
+        for key: UInt64 in 1...20 {
+            var text = RankedText(digitCount: 3, lengths: marks, in: memory)
+            text.lengthKey = codes.lengthKey(for: text, key)
+            let whole = (0..<50_000).reduce(0) { $0 + text.length(of: UInt64(codes.code(ofRank: $1)), key) }
+            #expect(abs(Double(whole) / 50_000 - 40) < 1, "\(key): \(Double(whole) / 50_000)")
+        }
     }
 }

@@ -6,8 +6,8 @@ import Testing
 struct FanRuleTests {
     private static func key(childless: Double, fanOut: [Int64], span: [Double]? = nil) -> CapturedKey {
         CapturedKey(
-            name: "k", columns: ["a"], references: ["public", "p"], to: ["id"], childless: childless, fanOut: fanOut,
-            span: span)
+            name: "k", columns: ["a"], references: ["public", "p"], to: ["id"], childless: childless,
+            fanOut: CapturedKey.marks(fanOut), span: span)
     }
 
     private func weights(_ rule: FanRule) throws -> (counts: [Int], common: [Int: Int]) {
@@ -50,6 +50,26 @@ struct FanRuleTests {
         #expect(abs(Double(early) / 17_000 - 0.5) < 0.05, "\(early)")
     }
 
+    @Test("are as common as they were where ANALYZE saw them all: no bound is common, nobody else as common as those")
+    func seen() throws {
+        // Every fifth parent was a bound, those between them common ones with 20 children.
+        let bounds = stride(from: 0, through: 100, by: 5).map { Double($0) / 100 }
+        let common = [Double](repeating: 20.0 / 1400, count: 40)
+        let statistics = CapturedStatistics(
+            type: "integer", nulls: 0, width: 4, distinct: 101, common: common, ranks: Array(1...40),
+            above: (0..<40).map { 1 + $0 / 2 }, bounds: 21, gaps: bounds)
+        let rule = FanRule(
+            known: Self.key(childless: 0, fanOut: [2, 5, 9, 20, 20, 20, 20, 20], span: [0, 1, 0, 1]),
+            statistics: statistics, isUnique: false, childrenCount: 1400, positions: KeyPositions(ofPlaces: 101),
+            isSampled: false)
+        let (counts, parents) = try weights(rule)
+        #expect(counts.reduce(0, +) == 1400 && parents.count == 40)
+        #expect(parents.values.allSatisfy { $0 % 5 != 0 && counts[$0] == 20 }, "\(parents.values.sorted())")
+        let others = counts.indices.filter { !parents.values.contains($0) }.map { counts[$0] }
+        #expect(
+            others.allSatisfy { (1..<20).contains($0) } && (others.max() ?? 0) - (others.min() ?? 0) > 8, "\(others)")
+    }
+
     @Test("of a key that is unique are one at most, and too many are refused")
     func unique() throws {
         let statistics = CapturedStatistics(type: "bigint", nulls: 0, width: 8, distinct: -1)
@@ -78,5 +98,13 @@ struct FanRuleTests {
         }
         for parent in 0..<500 { #expect(counts[parent] == fan.firstRow(of: parent + 1) - fan.firstRow(of: parent)) }
         #expect(GroupPairing(fan, largestGroup: 2000) == nil, "more in a group than there are parents")
+    }
+}
+
+extension CapturedKey {
+    /// Numbers of children at all shares, by those at 10, 25, 50, 75, 90, 99, 99.9 and 100 % of the parents.
+    static func marks(_ fanOut: [Int64]) -> [Int64] {
+        let told = zip([0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1], fanOut)
+        return fanOutShares.map { share in told.first { $0.0 >= share }?.1 ?? 0 }
     }
 }

@@ -10,7 +10,7 @@ struct GrowthTests {
     ) -> CapturedKey {
         CapturedKey(
             name: "\(name)_fkey", columns: [name], references: ["public", table], to: ["id"], childless: childless,
-            fanOut: fanOut)
+            fanOut: CapturedKey.marks(fanOut))
     }
 
     private static func table(_ name: String, rows: Int64, _ keys: [CapturedKey] = []) -> CapturedTable {

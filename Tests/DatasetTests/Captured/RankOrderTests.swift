@@ -23,6 +23,23 @@ struct RankOrderTests {
         #expect((0..<3000).allSatisfy { rising.rank(of: $0) == $0 && falling.rank(of: $0) == 2999 - $0 })
     }
 
+    @Test("lies in rounds, each of which has a rank of every so-manieth, by any share of places", arguments: counts)
+    func rounds(count: Int) {
+        for (ordered, rounds) in [(1.0, 6), (-1, 7), (0.4, 3), (0, 11)] {
+            let memory = FrozenMemory()
+            let order = RankOrder(count: count, ordered: ordered, key: 7, rounds: rounds, in: memory)
+            let ranks = (0..<count).map { order.rank(of: $0) }
+            #expect(Set(ranks) == Set(0..<count), "\(count) rows, \(ordered), \(rounds) rounds")
+            let codes = CodeColumn.allocate(capacity: max(1, count))
+            defer { codes.deallocate() }
+            order.ranks(of: 0..<count, into: codes)
+            #expect((0..<count).allSatisfy { codes[$0] == Int64(ranks[$0]) }, "many at once are as one by one")
+            guard ordered == 1 else { continue }
+            #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $1 - $0 == rounds || $1 < rounds })
+            #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $0 % rounds <= $1 % rounds })
+        }
+    }
+
     /// Shares of values in their order, and correlations that PostgreSQL can measure with them.
     static let cases: [([Double], [Double])] = [
         ([0.82, 0.13, 0.049, 0.001], [0.68, 0.75, 0.9, 1]),

@@ -34,6 +34,21 @@ struct DatasetErrorTests {
         #expect(column?.place == SampleShape.place(7))
     }
 
+    @Test("is one whose marks are too few for the shares that they are told at")
+    func marks() {
+        let found = error { shapes, _ in
+            var statistics = CapturedStatistics(type: "text", nulls: 0, width: 9, distinct: 400)
+            statistics.lengths = [1, 5, 9]
+            shapes[2].columns[2].field = Field(.captured(statistics), place: SampleShape.place(7))
+        }
+        let count = CapturedStatistics.lengthShares.count
+        #expect(
+            found?.problem
+                == .outOfRange(
+                    what: "the number of lengths of public.clients.status", expected: "\(count) of them, not 3"))
+        #expect(found?.place == SampleShape.place(7))
+    }
+
     @Test("is silent about a table or a column that needs values")
     func silence() {
         #expect(error { shapes, _ in shapes.removeLast() }?.problem == .tablesNotInShape(["public.grants"]))

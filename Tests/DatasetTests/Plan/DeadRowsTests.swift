@@ -8,14 +8,26 @@ struct DeadRowsTests {
     @Test("are the wanted share, spread evenly, and none where there is no share", arguments: [0.01, 0.2, 0.5, 0.8])
     func places(share: Double) throws {
         let dead = try #require(DeadRows(share: share, livingCount: 1000))
-        let places = (0..<dead.rowCount).filter { dead.isDead($0) }
-        #expect(places.count == dead.count && !dead.isDead(0))
-        #expect(abs(Double(dead.count) / Double(dead.rowCount) - share) < 0.001)
-        for (number, place) in places.enumerated() {
-            #expect(abs(place - (number + 1) * dead.rowCount / dead.count) <= 1)
+        var running = 0
+        for place in 0..<1000 {
+            // The loader finds the living by this.
+            #expect(place + running == place * dead.rowCount / 1000)
+            running += dead.copyCount(behind: place)
+            #expect(abs(Double(running) - Double(place + 1) * Double(dead.count) / 1000) <= 1)
         }
+        #expect(running == dead.count && abs(Double(dead.count) / Double(dead.rowCount) - share) < 0.001)
         #expect(DeadRows(share: 0, livingCount: 1000) == nil && DeadRows(share: 0.3, livingCount: 0) == nil)
         #expect(DeadRows(share: 1, livingCount: 100)?.count == 900)
+    }
+
+    @Test("lie in those partitions that had them")
+    func partitions() throws {
+        let dead = try #require(
+            DeadRows(
+                parts: [(rows: 500, share: 0), (rows: 250, share: 0.5), (rows: 250, share: 0.2)], livingCount: 4000))
+        let counts = (0..<4000).map { dead.copyCount(behind: $0) }
+        #expect(counts[..<2000].reduce(0, +) == 0 && counts[2000..<3000].allSatisfy { $0 == 1 })
+        #expect(counts[3000...].reduce(0, +) == 250 && dead.count == 1250)
     }
 
     @Test("are copies of the rows before them, and the others are written as ever", arguments: [0.1, 0.75])
@@ -29,8 +41,14 @@ struct DeadRowsTests {
         let size = 2 + 4 + 25 + 4 + 4
         let rows = stride(from: 19, to: bytes.count - 2, by: size).map { Array(bytes[$0..<($0 + size)]) }
         #expect(rows.count == dead.rowCount && told == 90)
-        for place in rows.indices where dead.isDead(place) { #expect(rows[place] == rows[place - 1]) }
-        let living = rows.indices.filter { !dead.isDead($0) }.flatMap { rows[$0] }
+        var living: [UInt8] = []
+        var place = 0
+        for number in 0..<90 {
+            living += rows[place]
+            let copies = dead.copyCount(behind: number)
+            for copy in 0..<copies { #expect(rows[place + copy + 1] == rows[place]) }
+            place += 1 + copies
+        }
         #expect(try living == Array(plan.bytes("public.things").dropFirst(19).dropLast(2)))
     }
 

@@ -34,7 +34,12 @@ extension CapturedShape {
             }
             return false
         }
-        return Dictionary(uniqueKeysWithValues: own.map { ($0.name.description, $0.facts) })
+        return Dictionary(
+            uniqueKeysWithValues: own.map { leaf in
+                var facts = leaf.facts
+                facts.indexes = leaf.indexes.isEmpty ? nil : leaf.indexes
+                return (leaf.name.description, facts)
+            })
     }
 
     private static func json(_ value: some Encodable) -> String {
