@@ -13,7 +13,7 @@ extension CaptureQuestion {
     /// All questions, in the order in which they are asked.
     static let all: [CaptureQuestion] =
         ofStatistics + [
-            // Behind the settings, of which it is one: tables are read by one process of the server, whoever else works.
+            // Behind the settings, of which it is one: one process of the server reads tables, whoever else works.
             CaptureQuestion(name: "no parallel workers", sql: "SET max_parallel_workers_per_gather = 0"),
             CaptureQuestion(name: "lengths of values", sql: CaptureSQL.lengths, asksFurther: true),
             CaptureQuestion(name: "members of JSON and composite types", sql: CaptureSQL.members, asksFurther: true),
