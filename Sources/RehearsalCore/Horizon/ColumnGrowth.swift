@@ -4,7 +4,7 @@ struct ColumnGrowth {
     let k: Double
     private let statisticsTarget: Int
     private let byName: [String: HorizonRelation]
-    private let growths: [String: Double]
+    private var growths: [String: Double]
 
     init(_ facts: HorizonFacts, _ law: GrowthLaw, at k: Double) {
         self.law = law
@@ -13,7 +13,16 @@ struct ColumnGrowth {
         byName = Dictionary(facts.relations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         growths = Dictionary(
             law.tables.map { ($0.name, $0.rate.growth(at: k)) }, uniquingKeysWith: { first, _ in first })
+        for table in law.tables {
+            guard case .groups = table.rate, let growth = byName[table.name].flatMap({ groupGrowth(of: $0) }) else {
+                continue
+            }
+            growths[table.name] = growth
+        }
     }
+
+    /// A table by its name.
+    func relation(_ name: String) -> HorizonRelation? { byName[name] }
 
     /// What a column's values follow.
     enum Source: Hashable {
@@ -28,6 +37,12 @@ struct ColumnGrowth {
 
     /// Of a table by its root.
     func growth(of root: String) -> Double { growths[root] ?? 1 }
+
+    /// A partition's column in the whole partitioned table; nil for a table that is no partition.
+    func wholeStatistics(of column: HorizonColumn, in relation: HorizonRelation) -> HorizonStatistics? {
+        guard relation.name != relation.root else { return nil }
+        return byName[relation.root]?.columns.first { $0.name == column.name }?.statistics.last
+    }
 
     func source(of column: HorizonColumn, in relation: HorizonRelation) -> Source {
         source(of: column, in: relation, visited: [])
@@ -93,7 +108,10 @@ struct ColumnGrowth {
     }
 
     /// How many times as many different keys an index has.
-    func growth(of index: HorizonIndex, in relation: HorizonRelation) -> Double {
+    ///
+    /// - Parameter keys: that it has at present, by its length; nil where nobody knows.
+    func growth(of index: HorizonIndex, in relation: HorizonRelation, keys: Double? = nil) -> Double {
+        if let combined = combinedGrowth(of: index, in: relation, keys: keys) { return combined }
         let most = growth(of: relation.root)
         var expressions = index.statistics.makeIterator()
         let product = index.keyColumns.reduce(1.0) { product, number in

@@ -206,6 +206,13 @@ public struct HorizonIndex: Hashable, Sendable {
 }
 
 extension HorizonRelation {
+    /// False for a unique index, for one with INCLUDE, and for numbers with decimals, of which equal ones may be
+    /// written differently: PostgreSQL never deduplicates those.
+    func mayDeduplicate(_ index: HorizonIndex) -> Bool {
+        !index.isUnique && !index.hasIncluded
+            && !index.keyColumns.contains { number in columns.contains { $0.number == number && $0.type == .decimal } }
+    }
+
     /// What a row takes in a b-tree; nil where ANALYZE has not seen all of its columns.
     func entry(of index: HorizonIndex) -> PageModel.Entry? {
         var (width, keys) = (0, 1.0)

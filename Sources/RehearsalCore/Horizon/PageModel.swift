@@ -33,12 +33,12 @@ public enum PageModel {
     /// A b-tree has one page that is no part of the tree. Where equal keys share one tuple, a row more costs its
     /// place, and only a key more costs a key.
     ///
-    /// In a small one the last leaf, half full on the average, and the root above the leaves are too large a part of it
-    /// to grow along.
+    /// In a small one the last leaf and the root above the leaves are too large a part of it to grow along: the leaf is
+    /// as full as the width of keys makes it, or half full on the average.
     ///
     /// - Parameters:
     ///   - domainGrowth: of the index's keys.
-    ///   - mayDeduplicate: false for a unique index, and for one with INCLUDE, which PostgreSQL never deduplicates.
+    ///   - mayDeduplicate: false where PostgreSQL lets no equal keys share a tuple.
     ///   - entry: tells how full a single leaf is; nil where nobody knows.
     public static func btree(
         pages: Int64, rows: Double, growth: Double, domainGrowth: Double, mayDeduplicate: Bool,
@@ -47,20 +47,38 @@ public enum PageModel {
         guard pages > 1, growth != 1 else { return pages }
         let isSmall = pages <= smallTablePages
         let filled = isSmall ? Double(max(pages - 2, 1)) - 0.5 : Double(pages - 1)
-        let perRow = rows > 0 ? filled * pageBytes / rows : .infinity
         var leaves = filled * growth
-        if mayDeduplicate, perRow < deduplicatedBytes {
+        if mayDeduplicate {
             let places = placeBytes * rows
             leaves = (max(0, filled * pageBytes - places) * domainGrowth + places * growth) / pageBytes
         }
-        if pages == 2, let entry {
-            let alone = rows * growth * entry.bytes
-            let shared = entry.keys * domainGrowth * entry.bytes / leafBytes + placeBytes * rows * growth / pageBytes
-            leaves = max(0, mayDeduplicate ? min(alone / leafBytes, shared) : alone / leafBytes)
+        if isSmall, let entry {
+            // How full the last leaf is, only the width of keys tells, where a tree is as long as they make it.
+            let present = Self.leaves(rows: rows, keys: entry.keys, of: entry, mayDeduplicate: mayDeduplicate)
+            let isAsMade = (Double(pages - 2) - 1.1...Double(pages - 2) + 0.1).contains(present)
+            if pages == 2 || isAsMade {
+                leaves = Self.leaves(
+                    rows: rows * growth, keys: entry.keys * domainGrowth, of: entry, mayDeduplicate: mayDeduplicate)
+            }
         }
         guard isSmall else { return roundedUp(leaves + 1) }
         let whole = leaves.rounded(.up)
         return max(pages, roundedUp(whole + (whole > 1 ? (whole / leavesPerInnerPage).rounded(.up) : 0) + 1))
+    }
+
+    /// Leaves of a tree that was just made, the last one in part.
+    private static func leaves(rows: Double, keys: Double, of entry: Entry, mayDeduplicate: Bool) -> Double {
+        let alone = rows * entry.bytes / leafBytes
+        let shared = keys * entry.bytes / leafBytes + placeBytes * rows / pageBytes
+        return max(0, mayDeduplicate ? min(alone, shared) : alone)
+    }
+
+    /// Different keys in a b-tree whose equal keys share a tuple, by its length: no more than there are rows.
+    ///
+    /// - Parameter entryBytes: of a tuple with one row's place, and its line pointer.
+    public static func treeKeys(pages: Int64, rows: Double, entryBytes: Double) -> Double {
+        let keys = (Double(pages - 1) * leafBytes - barePlaceBytes * rows) / max(1, entryBytes - barePlaceBytes)
+        return min(max(1, keys), max(1, rows))
     }
 
     /// Two pages are no part of the entry tree. Too much for a vocabulary that is closed.
@@ -97,8 +115,8 @@ public enum PageModel {
     /// A place of a row in a posting list: six bytes (ItemPointerData) and its part of what is around them, the head of
     /// a tuple every 800 bytes and the tenth of a page that CREATE INDEX leaves free. Measured: 6.9 to 7.2.
     private static let placeBytes = 6.9
-    /// The smallest tuple of its own takes 16 bytes and a line pointer.
-    private static let deduplicatedBytes = 15.0
+    /// A place alone (ItemPointerData).
+    private static let barePlaceBytes = 6.0
     private static let leavesPerInnerPage = 250.0
     private static let rangesPerMapPage = 1360.0
     private static let summariesPerPage = 200.0

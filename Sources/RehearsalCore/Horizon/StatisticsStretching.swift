@@ -1,6 +1,6 @@
 /// One row of pg_statistic when its table grows.
 struct StatisticsStretching {
-    let statistics: HorizonStatistics
+    private(set) var statistics: HorizonStatistics
     let column: HorizonColumn
     let source: ColumnGrowth.Source
     let relation: HorizonRelation
@@ -30,7 +30,16 @@ struct StatisticsStretching {
             place: statistics.place,
             distinct: Self.stored(
                 statistics, rows: relation.rows, growth: growth.growth(of: relation.root), factor: factor),
-            slots: slots(factor) + correlation)
+            slots: drawnToWhole.slots(factor) + correlation)
+    }
+
+    /// With a partition's list of values drawn to that of the whole table.
+    private var drawnToWhole: StatisticsStretching {
+        guard let whole = growth.wholeStatistics(of: column, in: relation) else { return self }
+        var drawn = self
+        drawn.statistics = statistics.drawn(
+            to: whole, rows: relation.rows, growth: growth.growth(of: relation.root))
+        return drawn
     }
 
     /// `stadistinct`; a share of the rows stays one where values grow as rows do.
@@ -99,7 +108,8 @@ struct StatisticsStretching {
         return [
             .init(
                 number: statistics.commonSlot, kind: .common,
-                frequencies: settled(statistics.frequencies, rows: rows, growth: 1), values: nil)
+                frequencies: settled(statistics.frequencies, rows: rows, growth: 1),
+                values: relation.name == relation.root ? nil : statistics.commonValues)
         ]
     }
 

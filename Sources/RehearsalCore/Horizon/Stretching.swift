@@ -105,12 +105,7 @@ public struct Stretching: Hashable, Sendable {
         let indexes = relation.indexes.map { index -> Size in
             let length: Int64 =
                 switch index.method {
-                case "btree":
-                    PageModel.btree(
-                        pages: index.pages, rows: index.rows, growth: factor,
-                        domainGrowth: growth.growth(of: index, in: relation),
-                        mayDeduplicate: !index.isUnique && !index.hasIncluded,
-                        entry: relation.entry(of: index))
+                case "btree": Self.treePages(of: index, in: relation, growth)
                 case "gin": PageModel.gin(pages: index.pages, growth: factor)
                 case "brin":
                     factor == 1
@@ -122,12 +117,28 @@ public struct Stretching: Hashable, Sendable {
             var size = Size(oid: index.oid, pages: length, rows: rows, allVisiblePages: 0)
             if index.method == "btree" {
                 size.moreLevels = TreeHeight.growth(
-                    from: index.pages, to: length, mayDeduplicate: !index.isUnique && !index.hasIncluded,
+                    from: index.pages, to: length, mayDeduplicate: relation.mayDeduplicate(index),
                     entry: relation.entry(of: index))
             }
             return size
         }
         return [Size(oid: relation.oid, pages: pages, rows: rows, allVisiblePages: visible)] + indexes
+    }
+
+    private static func treePages(
+        of index: HorizonIndex, in relation: HorizonRelation, _ growth: ColumnGrowth
+    ) -> Int64 {
+        var entry = relation.entry(of: index)
+        let measured = entry.map {
+            PageModel.treeKeys(pages: index.pages, rows: index.rows, entryBytes: $0.bytes)
+        }
+        if let present = entry, let keys = growth.keys(of: index, in: relation) {
+            entry?.keys = min(present.keys, keys)
+        }
+        return PageModel.btree(
+            pages: index.pages, rows: index.rows, growth: growth.growth(of: relation.root),
+            domainGrowth: growth.growth(of: index, in: relation, keys: measured),
+            mayDeduplicate: relation.mayDeduplicate(index), entry: entry)
     }
 
     /// Only where an index begins with a column whose values are counted up.

@@ -20,8 +20,9 @@ struct PageModelTests {
             PageModel.btree(
                 pages: 101, rows: rows, growth: 10, domainGrowth: domain, mayDeduplicate: mayDeduplicate)
         }
-        // 100 pages of 20,000 tuples of 40 bytes: nothing is deduplicated, whatever may be.
-        #expect(pages(20_000, 1, true) == 1001)
+        // 100 pages of 20,000 tuples of 40 bytes: rows more take their places, and keys more a tuple.
+        #expect(pages(20_000, 1, true) == 253)
+        #expect(pages(20_000, 10, true) == 1001)
         // 100,000 rows at 8.2 bytes: 690,000 bytes of places grow, the keys beside them do not.
         #expect(pages(100_000, 1, true) == 860)
         #expect(pages(100_000, 10, true) == 1001)
@@ -37,6 +38,16 @@ struct PageModelTests {
         #expect(leaf(300, 4, false) == 6)
         // Ten keys stay ten: 1200 places of 6.9 bytes take two leaves, below a root.
         #expect(leaf(10, 1, true) == 4)
+        // 400 rows of 20 bytes take a leaf and a tenth, which is what is there: 1600 take five, below a root.
+        func two(_ rows: Double) -> Int64 {
+            PageModel.btree(
+                pages: 4, rows: rows, growth: 4, domainGrowth: 4, mayDeduplicate: false,
+                entry: .init(bytes: 20, keys: rows))
+        }
+        #expect(two(400) == 7 && two(730) == 10)
+        #expect(two(100) == 8, "a longer tree than its keys make is grown as it is")
+        #expect(PageModel.treeKeys(pages: 101, rows: 10_000, entryBytes: 60) == 10_000)
+        #expect((PageModel.treeKeys(pages: 31, rows: 10_000, entryBytes: 60) - 2965).magnitude < 1)
         // A single leaf of which nobody knows how full it is.
         #expect(PageModel.btree(pages: 2, rows: 9, growth: 4, domainGrowth: 4, mayDeduplicate: false) == 4)
         #expect(PageModel.btree(pages: 1, rows: 0, growth: 10, domainGrowth: 10, mayDeduplicate: true) == 1)
