@@ -54,11 +54,11 @@ extension Rehearsal {
             contents: contents, options: options, host: host, stopwatch: stopwatch, progress: progress)
         large.contents.project.dataset.scaleThousandths *= growth
         do {
-            try await large.prepareLarge()
+            try await large.prepareLarge(from: project.dataset)
             for reading in horizon.readings {
                 try await large.follow(to: reading.state)
                 let truly = try await large.standing.database.sampledPlans(
-                    of: project.workload(in: reading.state), PlanRequest(project.planThresholds))
+                    of: large.project.workload(in: reading.state), PlanRequest(project.planThresholds))
                 outcome.horizon?.validations.append(
                     HorizonValidation(
                         state: reading.state, growth: Double(growth), small: reading.answers.map(\.start),
@@ -71,13 +71,29 @@ extension Rehearsal {
         _ = await large.cleanUp()
     }
 
-    private mutating func prepareLarge() async throws {
+    private mutating func prepareLarge(from small: DatasetRequest) async throws {
         try await provisionCluster()
         try await createDatabase()
         try await applyBaseline()
         guard isPrepared else { throw BaselineNotRepeated() }
         try await loadDataset()
+        try await askForCounterparts(from: small)
         try await restartServer()
+    }
+
+    /// Lets the workload ask for the same rows as in the small dataset: there a firm's first employee has a key that is
+    /// another firm's employee's here.
+    private mutating func askForCounterparts(from small: DatasetRequest) async throws {
+        let growth = contents.shape.growth
+        let tables = growth.favouredColumns.flatMap { growth.references[$0] ?? [] }.map(\.table)
+        let words = project.workload.valueWords
+        guard !tables.isEmpty, !words.isEmpty else { return }
+        let plans = (
+            small: try await standing.database.plan(contents.shape, request: small, clock: project.clock),
+            large: try await standing.database.plan(contents.shape, request: project.dataset, clock: project.clock)
+        )
+        let counterparts = plans.small.counterparts(of: words, in: Set(tables), at: plans.large)
+        contents.project.workload = project.workload.asking(for: counterparts)
     }
 
     /// Runs the steps up to a state.

@@ -12,13 +12,13 @@ public struct DatasetPlan: Sendable {
     /// SHA-256 of the shape, seed, scale, clock and generator's version, in hexadecimal.
     public let identity: String
 
-    private let spaces: FrozenList<RowSpace>
+    let spaces: FrozenList<RowSpace>
     /// Holds what the spaces and the columns' programs point at.
-    private let memory: FrozenMemory
+    let memory: FrozenMemory
     private let memoSlotCount: Int
     private let columnNames: [[String]]
-    private let fields: [PlannedFields]
-    private let index: [String: Int]
+    let fields: [PlannedFields]
+    let index: [String: Int]
 
     /// Compiles a shape for the tables of a server.
     ///
