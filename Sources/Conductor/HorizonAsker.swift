@@ -1,6 +1,13 @@
 import RehearsalCore
 import Staging
 
+/// What was foretold of one growth.
+struct ForetoldPlans: Sendable {
+    var plans: [CapturedQueryPlan]
+    /// Queries that change by a close choice.
+    var close: Set<AskedQuery>
+}
+
 /// Asks a stretched database for the workload's plans until it is known at which growth each changes.
 struct HorizonAsker {
     let stretched: StretchedDatabase
@@ -10,32 +17,46 @@ struct HorizonAsker {
 
     /// - Parameters:
     ///   - validated: growths at which all plans are wanted besides.
-    ///   - findsRivals: true to look for the next plans at the given growths.
+    ///   - findsRivals: true to look for the next plans of all queries at the given growths, and not only of those
+    ///     whose plan is another one there.
     func reading(
         of state: StateName, validated: [Int], findsRivals: Bool
-    ) async throws -> (reading: HorizonReading, foretold: [Int: [CapturedQueryPlan]]) {
+    ) async throws -> (reading: HorizonReading, foretold: [Int: ForetoldPlans]) {
         var search = HorizonSearch(points: points)
         var remarks: Set<String> = []
         var rivals: [AskedQuery: [Double: Double]] = [:]
+        var small: [CapturedQueryPlan] = []
         while let question = search.next {
             try Task.checkCancellation()
             let queries = question.queries.map { workload.keeping($0) } ?? workload
             let answer = try await stretched.plans(of: queries, as: law, at: question.growth)
             search.take(answer.captured, of: question)
             remarks.formUnion(answer.remarks)
-            guard findsRivals, question.queries == nil else { continue }
-            for (asked, cost) in try await self.rivals(of: answer.captured) {
+            guard question.queries == nil else { continue }
+            if question.growth == 1 { small = answer.captured }
+            let concerned = findsRivals ? answer.captured : Self.changed(answer.captured, from: small)
+            for (asked, cost) in try await self.rivals(of: concerned) {
                 rivals[asked, default: [:]][question.growth] = cost
             }
         }
-        var foretold: [Int: [CapturedQueryPlan]] = [:]
+        var foretold: [Int: ForetoldPlans] = [:]
         for growth in validated {
-            foretold[growth] = try await stretched.plans(of: workload, as: law, at: Double(growth)).captured
+            let plans = try await stretched.plans(of: workload, as: law, at: Double(growth)).captured
+            let changed = Self.changed(plans, from: small)
+            let close = CloseChoices.close(among: changed, rivals: try await self.rivals(of: changed))
+            foretold[growth] = ForetoldPlans(plans: plans, close: close)
         }
         return (
             HorizonReading(
                 state: state, law: law, answers: search.found, rivals: rivals, remarks: remarks.sorted()), foretold
         )
+    }
+
+    private static func changed(
+        _ plans: [CapturedQueryPlan], from small: [CapturedQueryPlan]
+    ) -> [CapturedQueryPlan] {
+        let changed = CloseChoices.changed(from: small, to: plans)
+        return plans.filter { changed.contains($0.asked) }
     }
 
     private func rivals(of captured: [CapturedQueryPlan]) async throws -> [AskedQuery: Double] {

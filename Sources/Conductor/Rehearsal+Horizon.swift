@@ -13,7 +13,7 @@ struct Horizon: Sendable {
     var validated: [Int]
     var readings: [HorizonReading] = []
     /// Plans at growths that are validated, by state.
-    var foretold: [StateName: [Int: [CapturedQueryPlan]]] = [:]
+    var foretold: [StateName: [Int: ForetoldPlans]] = [:]
 }
 
 extension Rehearsal {
@@ -59,10 +59,11 @@ extension Rehearsal {
                 try await large.follow(to: reading.state)
                 let truly = try await large.standing.database.sampledPlans(
                     of: large.project.workload(in: reading.state), PlanRequest(project.planThresholds))
+                let foretold = horizon.foretold[reading.state]?[growth]
                 outcome.horizon?.validations.append(
                     HorizonValidation(
                         state: reading.state, growth: Double(growth), small: reading.answers.map(\.start),
-                        foreseen: horizon.foretold[reading.state]?[growth] ?? [], truly: truly))
+                        foreseen: foretold?.plans ?? [], close: foretold?.close ?? [], truly: truly))
             }
         } catch {
             _ = await large.cleanUp()

@@ -50,7 +50,10 @@ private func names(_ names: [String]) -> String {
 /// A row a query and state whose plan changes; those that keep their plan are counted.
 private func queryLines(_ horizon: HorizonRecord, style: TerminalStyle) -> [String] {
     let changing = horizon.queries.filter { $0.states.contains { $0.change != nil } }
-    let head = "\(counted(horizon.queries.count, "query plan")), \(changing.count) change with growth"
+    let close = changing.count { $0.states.compactMap(\.change).allSatisfy(\.isClose) }
+    let head =
+        "\(counted(horizon.queries.count, "query plan")), \(changing.count) change with growth"
+        + (close > 0 ? ", \(close) of them by close choices" : "")
     var lines = [style.painted("GROWTH HORIZON", .bold) + ": \(head)"]
     guard !changing.isEmpty else { return lines }
     let titles = ["query", "state", "now"] + horizon.points.map { "x\(decimalWords($0))" } + ["changes", "next plan"]
@@ -63,6 +66,9 @@ private func queryLines(_ horizon: HorizonRecord, style: TerminalStyle) -> [Stri
     lines += TextTable(rows: cells, cellLimit: 56).lines(style: style)
     if changing.count > tableLimit { lines.append("\(changing.count - tableLimit) more: --format json") }
     lines.append("  letters: plans of a query, in the order of their appearance; `changes`: where the first one ends")
+    if close > 0 || changing.contains(where: { $0.states.contains { $0.change?.isClose ?? false } }) {
+        lines.append("  close: the next plan costs as much, by a hundredth at most: no finding tells it")
+    }
     return lines
 }
 
@@ -79,8 +85,9 @@ private func row(of state: HorizonQueryState, name: String, _ horizon: HorizonRe
         return TextTable.Cell(changed ? letter + " *" : letter, changed ? .bold : .plain)
     }
     let change = state.change.map { change in
-        let ink: Ink = change.verdict == .regressed ? .bad : .plain
-        return TextTable.Cell("x\(decimalWords(change.at)) \(change.verdict.rawValue)", ink)
+        let ink: Ink = change.verdict == .regressed && !change.isClose ? .bad : .plain
+        let word = change.isClose ? "\(change.verdict.rawValue), close" : change.verdict.rawValue
+        return TextTable.Cell("x\(decimalWords(change.at)) \(word)", ink)
     }
     let rival = state.points.compactMap(\.rivalRatio).min().map { "x\(decimalWords(max(1, $0)))" }
     return [TextTable.Cell(sanitized(name)), TextTable.Cell(sanitized(state.state.description))] + cells
@@ -110,6 +117,8 @@ private func validationLines(_ validation: HorizonValidation, style: TerminalSty
         "  plans that truly change: \(validation.changed), foretold to change: \(validation.flagged), "
             + "to just that plan: "
             + "\(validation.count(.foretold)); false alarms: \(share(validation.falseAlarms.count))",
+        "  close choices, without an alarm: \(validation.closelyFlagged) of those that change, "
+            + "\(validation.closelyKept) of those that do not",
         "  left out: \(validation.count(.unstable)) that flip between samples, "
             + "\(validation.count(.refused)) not explained",
     ]

@@ -62,6 +62,7 @@ private func json(_ change: HorizonChange) -> JSONText {
     .object([
         "above": .decimal(change.above), "at": .decimal(change.at), "verdict": .text(change.verdict.rawValue),
         "words": .text(change.words), "from": .text(change.from), "to": .text(change.to),
+        "is_close": .bool(change.isClose),
     ])
 }
 
@@ -70,10 +71,15 @@ private func json(_ validation: HorizonValidation) -> JSONText {
         "state": .text(validation.state.description), "growth": .decimal(validation.growth),
         "query_count": .count(validation.compared.count), "stable_count": .count(validation.stableCount),
         "agreeing_count": .count(validation.agreeing), "small_agreeing_count": .count(validation.smallAgreeing),
+        "changed_count": .count(validation.changed), "flagged_count": .count(validation.flagged),
+        "closely_flagged_count": .count(validation.closelyFlagged),
+        "false_alarm_count": .count(validation.falseAlarms.count),
+        "closely_kept_count": .count(validation.closelyKept),
         "compared": .list(
             validation.compared.map { compared in
                 .object([
                     "identity": .text(compared.asked.identity), "fate": .text(compared.fate.rawValue),
+                    "is_close": .bool(compared.isClose),
                     "trees": compared.trees.map { trees in
                         .object([
                             "small": .text(trees.small), "foreseen": .text(trees.foreseen), "truly": .text(trees.truly),

@@ -80,13 +80,18 @@ public struct HorizonChange: Hashable, Sendable, Codable {
     public var words: String
     public var from: String
     public var to: String
+    /// True where the next plan costs as much, at each given growth that has another than today: no alarm is raised.
+    public var isClose: Bool
 
-    public init(above: Double, at: Double, verdict: PlanVerdict, words: String, from: String, to: String) {
+    public init(
+        above: Double, at: Double, verdict: PlanVerdict, words: String, from: String, to: String, isClose: Bool = false
+    ) {
         self.above = above
         self.at = at
         self.verdict = verdict
         self.words = words
         self.from = from
         self.to = to
+        self.isClose = isClose
     }
 }

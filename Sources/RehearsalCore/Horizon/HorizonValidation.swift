@@ -24,6 +24,8 @@ public struct HorizonValidation: Hashable, Sendable, Codable {
 
         public var asked: AskedQuery
         public var fate: Fate
+        /// True where it was foretold to change by a close choice: that is told and raises no alarm.
+        public var isClose = false
         /// Plans as trees for people, of what was foretold wrongly; nil for all else.
         public var trees: Trees?
     }
@@ -50,22 +52,30 @@ public struct HorizonValidation: Hashable, Sendable, Codable {
     public var changed: Int { count(.foretold, .otherwise, .missed) }
     /// Of those the ones that were foretold to change.
     public var flagged: Int { count(.foretold, .otherwise) }
-    public var falseAlarms: [Compared] { compared.filter { $0.fate == .falseAlarm } }
+    /// Of those the ones of close choices, about which no alarm is raised.
+    public var closelyFlagged: Int { compared.count { [.foretold, .otherwise].contains($0.fate) && $0.isClose } }
+    /// Alarms about plans that do not change.
+    public var falseAlarms: [Compared] { compared.filter { $0.fate == .falseAlarm && !$0.isClose } }
+    /// Close choices that were foretold to change and do not.
+    public var closelyKept: Int { compared.count { $0.fate == .falseAlarm && $0.isClose } }
     public var wrong: [Compared] { compared.filter { [.otherwise, .missed, .falseAlarm].contains($0.fate) } }
 
     /// - Parameters:
     ///   - small: as the database is.
     ///   - foreseen: stretched.
+    ///   - close: queries that are foretold to change by a close choice.
     ///   - truly: of the database that was loaded at that scale, with samples.
     public init(
         state: StateName, growth: Double, small: [CapturedQueryPlan], foreseen: [CapturedQueryPlan],
-        truly: [CapturedQueryPlan]
+        close: Set<AskedQuery> = [], truly: [CapturedQueryPlan]
     ) {
         self.state = state
         self.growth = growth
         let (was, expected) = (small.byAsked, foreseen.byAsked)
         compared = truly.sorted().map { capture in
-            Self.compared(capture, was[capture.asked]?.plan, expected[capture.asked]?.plan)
+            var compared = Self.compared(capture, was[capture.asked]?.plan, expected[capture.asked]?.plan)
+            compared.isClose = close.contains(capture.asked)
+            return compared
         }
     }
 

@@ -39,11 +39,12 @@ private struct HorizonJudge {
                         growth: grown.growth, fingerprint: grown.plan.plan?.shapeFingerprint, cost: cost,
                         rivalRatio: cost.flatMap { cost in rival.map { $0 / max(cost, 0.01) } })
                 }
-                return (asked, HorizonQueryState(state: reading.state, points: shown, change: change(of: answer)))
+                let change = change(of: answer, in: reading)
+                return (asked, HorizonQueryState(state: reading.state, points: shown, change: change))
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func change(of answer: HorizonAnswer) -> HorizonChange? {
+    private func change(of answer: HorizonAnswer, in reading: HorizonReading) -> HorizonChange? {
         guard let change = answer.change, let old = answer.start.plan, let new = change.at.plan.plan,
             let comparison = PlanComparison(
                 from: answer.start, to: change.at.plan, project.planThresholds, isSameData: false, lostIndexes: [])
@@ -61,16 +62,30 @@ private struct HorizonJudge {
         return HorizonChange(
             above: change.above, at: change.at.growth, verdict: verdict,
             words: words.isEmpty ? "another plan of the same tables and joins" : words,
-            from: old.shapeFingerprint, to: new.shapeFingerprint)
+            from: old.shapeFingerprint, to: new.shapeFingerprint, isClose: isClose(answer, in: reading))
+    }
+
+    /// At each given growth that has another plan than today.
+    private func isClose(_ answer: HorizonAnswer, in reading: HorizonReading) -> Bool {
+        let changed = answer.plans.filter { grown in
+            grown.plan.plan.map { $0.shapeFingerprint != answer.start.plan?.shapeFingerprint } ?? false
+        }
+        let rivals = reading.rivals[answer.start.asked] ?? [:]
+        return !changed.isEmpty
+            && changed.allSatisfy { grown in
+                grown.plan.plan.map {
+                    CloseChoices.isClose(cost: $0.root.totalCost, rival: rivals[grown.growth])
+                } ?? false
+            }
     }
 
     private static let byNature: Set<PlanChangeClass> = [.costGrowth, .jitCrossed, .parallelLost, .parallelGained]
 
-    /// One for a query whose plan gets worse within the horizon; a step's fault where it did not before the steps, or
-    /// not as soon.
+    /// One for a query whose plan gets worse within the horizon, and not by a close choice; a step's fault where it did
+    /// not before the steps, or not as soon.
     func finding(about query: HorizonQuery, last: StateName, hasBefore: Bool) -> Finding? {
         guard let now = query.states.last, now.state == last, let change = now.change,
-            change.verdict <= .suspect
+            change.verdict <= .suspect, !change.isClose
         else { return nil }
         let before = query.states.dropLast().last
         let isNearer = hasBefore && before != nil && self.isNearer(change, than: before?.change)

@@ -43,5 +43,19 @@ struct HorizonValidationTests {
         #expect(found.falseAlarms.map(\.asked.query) == ["alarm"])
         #expect(found.wrong.map(\.asked.query) == ["alarm", "missed", "otherwise"])
         #expect(found.wrong.allSatisfy { $0.trees != nil } && found.compared.count { $0.trees != nil } == 3)
+        #expect(found.closelyFlagged == 0 && found.closelyKept == 0)
+    }
+
+    @Test("close choices raise no alarm, and are counted by themselves, those that come true and those that do not")
+    func close() {
+        let names = ["alarm", "close_alarm", "close_seen", "seen"]
+        let found = HorizonValidation(
+            state: .baseline, growth: 4, small: names.map { capture($0, "A") },
+            foreseen: names.map { capture($0, "B") },
+            close: Set(["close_alarm", "close_seen"].map { AskedQuery(query: $0, role: .owner, session: nil) }),
+            truly: names.map { capture($0, $0.hasSuffix("seen") ? "B" : "A") })
+        #expect(found.falseAlarms.map(\.asked.query) == ["alarm"] && found.closelyKept == 1)
+        #expect(found.flagged == 2 && found.closelyFlagged == 1)
+        #expect(found.agreeing == 2 && found.count(.falseAlarm) == 2, "what is foretold is counted as before")
     }
 }

@@ -50,6 +50,27 @@ struct JudgeHorizonTests {
             points: [100], project: Small.project([Small.step()]), folder: ".")
     }
 
+    @Test("a change that is close at each growth that has it is told as such, and raises nothing")
+    func close() {
+        let asked = AskedQuery(query: "q", role: .owner, session: nil)
+        func judged(_ rivals: [Double: Double]) -> (record: HorizonRecord, findings: [Finding]) {
+            var reading = Self.reading(.baseline, (10, 12), from: Self.byIndex, to: Self.whole)
+            reading.answers[0].plans.insert(
+                GrownPlan(growth: 50, plan: Self.capture(Self.whole, pages: 4000)), at: 0)
+            reading.rivals = [asked: rivals]
+            return judgeHorizon([reading], points: [50, 100], project: Small.project([]), folder: ".")
+        }
+        let sureOnes: [[Double: Double]] = [[50: 101], [50: 101, 100: 101.1], [:]]
+        for sure in sureOnes {
+            let judged = judged(sure)
+            #expect(judged.findings.map(\.code) == [.horizonRegressed])
+            #expect(judged.record.queries[0].states[0].change?.isClose == false)
+        }
+        let close = judged([50: 101, 100: 100])
+        #expect(close.findings.isEmpty)
+        #expect(close.record.queries[0].states[0].change?.isClose == true)
+    }
+
     @Test("a plan that gets worse with growth warns; it fails where the steps brought that nearer")
     func severity() {
         #expect(Self.judged((10, 12), (10, 12)).findings.map(\.code) == [.horizonRegressed])

@@ -6,7 +6,7 @@ public enum HorizonNearer: FindingRule {
     public static let headline = "the steps bring the growth nearer at which a query gets worse"
     public static let condition = """
         A workload query gets worse with growth, by a class that fails, and did not before the first step, or \
-        only when the data was larger.
+        only when the data was larger. Where the next plan costs as much, the choice is close and nothing is raised.
         """
     public static let effect = """
         The deployment passes every test on today's data, and the query slows down months later, when nobody \

@@ -8,7 +8,8 @@ public enum HorizonRegressed: FindingRule {
         At a growth that was looked at, a workload query has another plan than today, which is worse by the \
         classes of query plans: a large table read whole, a condition that only filters, a nested loop without \
         an index, a new sort. The plan is what the server makes of its own statistics, stretched by the law \
-        that is printed with it; nothing was loaded.
+        that is printed with it; nothing was loaded. Where the next plan costs as much, the choice is close and \
+        nothing is raised.
         """
     public static let effect = """
         The query slows down by itself, without any deployment, when the data is about as large as the finding \
