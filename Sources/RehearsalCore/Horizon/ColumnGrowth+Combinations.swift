@@ -1,26 +1,25 @@
 //  What is a combination of columns: keys of indexes over several, and groups that a materialized view has rows of.
 
 extension ColumnGrowth {
-    /// How many times as many different keys an index over several columns has; nil where nobody can tell.
+    /// Different keys that an index over several columns has, and how many times as many it will have; nil where
+    /// nobody can tell.
     ///
     /// - Parameter keys: that it has at present, by its length; nil where nobody knows.
-    func combinedGrowth(of index: HorizonIndex, in relation: HorizonRelation, keys: Double?) -> Double? {
+    func combined(
+        of index: HorizonIndex, in relation: HorizonRelation, keys: Double?
+    ) -> (keys: Double, growth: Double)? {
         guard index.rows >= 1, let combinations = combinations(of: index, in: relation) else { return nil }
-        if let keys, keys > Self.mostKeys * combinations.now.shown(in: index.rows) {
-            return max(1, growth(of: relation.root))
-        }
-        return combinations.growth(rows: index.rows, growth: growth(of: relation.root), showing: keys)
+        let present = combinations.now.shown(in: index.rows)
+        if let keys, keys > Self.mostKeys * present { return (present, max(1, growth(of: relation.root))) }
+        return (
+            present, combinations.growth(rows: index.rows, growth: growth(of: relation.root), showing: keys)
+        )
     }
 
     /// An index with more keys, by its length, than so many times those that its columns' values can make is of rows
     /// that the statistics are not about, as one with a condition on its own columns, or has room that none of them
     /// takes: it grows as its table does.
     private static let mostKeys = 1.5
-
-    /// Different keys that an index over several columns has; nil where nobody can tell.
-    func keys(of index: HorizonIndex, in relation: HorizonRelation) -> Double? {
-        combinations(of: index, in: relation)?.now.shown(in: index.rows)
-    }
 
     /// How many times as many rows a materialized view has that is made of groups of another table's rows: its groups
     /// are the combinations of the columns of its unique index, of which the table has those that are named alike.
@@ -85,8 +84,12 @@ extension ColumnGrowth {
                     }
                 })
         }
-        guard let now = made(false), let later = made(true) else { return nil }
-        return Combinations(now: now, later: later)
+        guard let now = made(false) else { return nil }
+        // Mostly there are no more values to draw from, and the same combinations.
+        if columns.allSatisfy({ $0.map { domainFactor(of: $0, in: relation) == 1 } ?? true }) {
+            return Combinations(now: now, later: now)
+        }
+        return made(true).map { Combinations(now: now, later: $0) }
     }
 
     /// How many times as many values there are to draw from.

@@ -108,10 +108,7 @@ struct ColumnGrowth {
     }
 
     /// How many times as many different keys an index has.
-    ///
-    /// - Parameter keys: that it has at present, by its length; nil where nobody knows.
-    func growth(of index: HorizonIndex, in relation: HorizonRelation, keys: Double? = nil) -> Double {
-        if let combined = combinedGrowth(of: index, in: relation, keys: keys) { return combined }
+    func growth(of index: HorizonIndex, in relation: HorizonRelation) -> Double {
         let most = growth(of: relation.root)
         var expressions = index.statistics.makeIterator()
         let product = index.keyColumns.reduce(1.0) { product, number in

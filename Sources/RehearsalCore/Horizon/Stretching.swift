@@ -132,13 +132,14 @@ public struct Stretching: Hashable, Sendable {
         let measured = entry.map {
             PageModel.treeKeys(pages: index.pages, rows: index.rows, entryBytes: $0.bytes)
         }
-        if let present = entry, let keys = growth.keys(of: index, in: relation) {
-            entry?.keys = min(present.keys, keys)
-        }
+        // Of others nothing hangs on the number of keys.
+        let mayDeduplicate = relation.mayDeduplicate(index)
+        let combined = mayDeduplicate ? growth.combined(of: index, in: relation, keys: measured) : nil
+        if let present = entry, let combined { entry?.keys = min(present.keys, combined.keys) }
         return PageModel.btree(
             pages: index.pages, rows: index.rows, growth: growth.growth(of: relation.root),
-            domainGrowth: growth.growth(of: index, in: relation, keys: measured),
-            mayDeduplicate: relation.mayDeduplicate(index), entry: entry)
+            domainGrowth: combined?.growth ?? growth.growth(of: index, in: relation),
+            mayDeduplicate: mayDeduplicate, entry: entry)
     }
 
     /// Only where an index begins with a column whose values are counted up.
