@@ -26,34 +26,109 @@ extension ColumnGrowth {
     ///
     /// Nil for a view without such an index, and where nobody looked at one of its columns.
     func groupGrowth(of view: HorizonRelation) -> Double? {
-        let sources = view.sources.compactMap { relation($0) }
-        guard view.kind == .materializedView, view.rows >= 1,
-            let source = sources.max(by: { ($0.rows, $1.name) < ($1.rows, $0.name) }),
-            let key = view.indexes.first(where: { $0.isUnique && $0.keyColumns.allSatisfy { $0 > 0 } })
+        guard let groups = Groups(of: view, self), let made = combinations(groups, besides: nil) else { return nil }
+        return made.growth(
+            rows: rows(behind: groups), growth: growth(of: groups.source.root), showing: view.rows)
+    }
+
+    /// The table's rows that are grouped: those that it takes to show so many groups of a computed column's values,
+    /// where the view has a condition that the table's other rows do not meet.
+    private func rows(behind groups: Groups) -> Double {
+        let computed = groups.columns.filter { groups.own($0) == nil }
+        guard computed.count == 1, let others = combinations(groups, besides: computed[0]),
+            let levels = computed[0].statistics.first?.levels(rows: groups.view.rows, factor: 1)
+        else { return groups.source.rows }
+        let told = levels.reduce(0) { $0 + $1.count * others.now.rows(showing: $1.share * groups.view.rows) }
+        return min(groups.source.rows, max(told, groups.view.rows))
+    }
+
+    /// The frequencies of the values of such a view's column when the table grows: where groups are mostly there
+    /// already hardly any come, so that the largest get a smaller share. Nil for other columns.
+    ///
+    /// - Parameter share: how many times its share of the table's rows a value will have, by its text.
+    func groupFrequencies(
+        _ statistics: HorizonStatistics, of column: HorizonColumn, in view: HorizonRelation,
+        share: [String: Double] = [:]
+    ) -> [Double]? {
+        guard let groups = Groups(of: view, self), groups.columns.contains(where: { $0.number == column.number }),
+            let others = combinations(groups, besides: column),
+            let levels = statistics.levels(rows: view.rows, factor: 1)
         else { return nil }
-        let columns = key.keyColumns.map { number in view.columns.first { $0.number == number } }
+        let growth = growth(of: groups.source.root)
+        // Values that are as common get as common; what is listed stands first among the levels.
+        var known: [KeyCombinations.Level: Double] = [:]
+        let later = levels.enumerated().map { place, level -> Double in
+            let value = place < statistics.frequencies.count ? statistics.commonValues?[place] : nil
+            let same = KeyCombinations.Level(share: level.share, count: value.flatMap { share[$0] } ?? 1)
+            if let told = known[same] { return told }
+            let rows = level.share * view.rows
+            let behind = others.now.rows(showing: rows)
+            // The ratio, so that nothing changes where nothing grows.
+            let told =
+                rows * others.later.shown(in: behind * growth * same.count) / max(0.001, others.now.shown(in: behind))
+            known[same] = told
+            return told
+        }
+        let whole = zip(levels, later).reduce(0) { $0 + $1.0.count * $1.1 }
+        return whole > 0 ? Array(later.prefix(statistics.frequencies.count)).map { $0 / whole } : nil
+    }
+
+    /// The column of the table that such a view's column is, and the table; nil for one that is computed.
+    func groupSource(of column: HorizonColumn, in view: HorizonRelation) -> (HorizonColumn, HorizonRelation)? {
+        guard let groups = Groups(of: view, self), let own = groups.own(column) else { return nil }
+        return (own, groups.source)
+    }
+
+    /// A materialized view of groups, and the table that most of its rows come from.
+    private struct Groups {
+        var view: HorizonRelation
+        var source: HorizonRelation
+        /// Of the unique index.
+        var columns: [HorizonColumn]
+
+        init?(of view: HorizonRelation, _ growth: ColumnGrowth) {
+            let sources = view.sources.compactMap { growth.relation($0) }
+            guard view.kind == .materializedView, view.rows >= 1,
+                let source = sources.max(by: { ($0.rows, $1.name) < ($1.rows, $0.name) }),
+                let key = view.indexes.first(where: { $0.isUnique && $0.keyColumns.allSatisfy { $0 > 0 } })
+            else { return nil }
+            columns = key.keyColumns.compactMap { number in view.columns.first { $0.number == number } }
+            guard columns.count == key.keyColumns.count else { return nil }
+            (self.view, self.source) = (view, source)
+        }
+
+        /// The table's column that is named alike; nil for one that is computed.
+        func own(_ column: HorizonColumn) -> HorizonColumn? { source.columns.first { $0.name == column.name } }
+    }
+
+    private func combinations(_ groups: Groups, besides left: HorizonColumn?) -> Combinations? {
+        let columns = groups.columns.filter { $0.number != left?.number }
+        func levels(_ column: HorizonColumn, isLater: Bool) -> [KeyCombinations.Level]? {
+            column.statistics.last?.levels(
+                rows: groups.source.rows, factor: isLater ? domainFactor(of: column, in: groups.source) : 1)
+        }
+        // What a computed column's values are made of nobody knows, but how many groups each of them has.
+        let others = KeyCombinations(of: groups.columns.compactMap(groups.own).map { levels($0, isLater: false) })
         func made(_ isLater: Bool) -> KeyCombinations? {
             KeyCombinations(
                 of: columns.map { column -> [KeyCombinations.Level]? in
-                    guard let column else { return nil }
-                    guard let own = source.columns.first(where: { $0.name == column.name }) else {
-                        return Self.evenLevels(of: column, rows: view.rows)
-                    }
-                    return own.statistics.last?.levels(
-                        rows: source.rows, factor: isLater ? domainFactor(of: own, in: source) : 1)
+                    if let own = groups.own(column) { return levels(own, isLater: isLater) }
+                    return others.flatMap { Self.levels(ofComputed: column, in: groups.view, with: $0) }
                 })
         }
         guard let now = made(false), let later = made(true) else { return nil }
-        return Combinations(now: now, later: later).growth(
-            rows: source.rows, growth: growth(of: source.root), showing: view.rows)
+        return Combinations(now: now, later: later)
     }
 
-    /// Of a column that is computed nobody knows more than how many values it has.
-    private static func evenLevels(of column: HorizonColumn, rows: Double) -> [KeyCombinations.Level]? {
-        guard let statistics = column.statistics.first,
-            let count = DomainGrowth.count(stored: statistics.distinct, rows: rows), count >= 1, count < 0.5 * rows
-        else { return nil }
-        return [KeyCombinations.Level(share: 1 / count, count: count)]
+    /// A computed column's values are as common among the rows that are grouped as it takes to show so many groups.
+    private static func levels(
+        ofComputed column: HorizonColumn, in view: HorizonRelation, with others: KeyCombinations
+    ) -> [KeyCombinations.Level]? {
+        guard let groups = column.statistics.first?.levels(rows: view.rows, factor: 1) else { return nil }
+        let rows = groups.map { others.rows(showing: $0.share * view.rows) }
+        let whole = zip(groups, rows).reduce(0) { $0 + $1.0.count * $1.1 }
+        guard whole > 0 else { return nil }
+        return zip(groups, rows).map { KeyCombinations.Level(share: $1 / whole, count: $0.count) }
     }
 
     /// Keys at present and when there are more values to draw from.

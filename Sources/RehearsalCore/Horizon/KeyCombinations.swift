@@ -44,6 +44,22 @@ struct KeyCombinations {
         }
     }
 
+    /// In how many rows so many different keys show; of more than nearly all of them, in as many rows as show those.
+    func rows(showing keys: Double) -> Double {
+        let most = Self.mostShown * levels.reduce(0) { $0 + $1.count }
+        let wanted = min(keys, most)
+        var (low, high) = (0.0, 1.0)
+        while shown(in: high) < wanted, high < 1e15 { (low, high) = (high, high * 2) }
+        for _ in 0..<40 {
+            let middle = (low + high) / 2
+            if shown(in: middle) < wanted { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    /// The part of all combinations behind which nobody can tell how many rows there were.
+    private static let mostShown = 0.98
+
     /// The factor, at most 1, by which there are fewer combinations where so many rows show so few keys.
     func factor(showing keys: Double, in rows: Double) -> Double {
         guard keys < shown(in: rows) else { return 1 }

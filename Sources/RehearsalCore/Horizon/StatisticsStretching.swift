@@ -30,7 +30,16 @@ struct StatisticsStretching {
             place: statistics.place,
             distinct: Self.stored(
                 statistics, rows: relation.rows, growth: growth.growth(of: relation.root), factor: factor),
-            slots: drawnToWhole.slots(factor) + correlation)
+            slots: drawnToWhole.asGroups.slots(factor) + correlation)
+    }
+
+    /// With the shares that values have in a materialized view of groups.
+    private var asGroups: StatisticsStretching {
+        let frequencies = growth.groupFrequencies(statistics, of: column, in: relation, share: sourceShares)
+        guard let frequencies else { return self }
+        var grouped = self
+        grouped.statistics.frequencies = frequencies
+        return grouped
     }
 
     /// With a partition's list of values drawn to that of the whole table.
@@ -40,6 +49,23 @@ struct StatisticsStretching {
         drawn.statistics = statistics.drawn(
             to: whole, rows: relation.rows, growth: growth.growth(of: relation.root))
         return drawn
+    }
+
+    /// How many times its share each common value of the table's column will have that a view's column is.
+    private var sourceShares: [String: Double] {
+        guard let (own, table) = growth.groupSource(of: column, in: relation), let known = own.statistics.last,
+            let values = known.commonValues, values.count == known.frequencies.count
+        else { return [:] }
+        let later = StatisticsStretching(
+            known, of: own, in: table, source: growth.source(of: own, in: table), growth, target: sampleTarget,
+            nowSeconds: nowSeconds
+        ).result.slots.first { $0.kind == .common }
+        guard let later, let frequencies = later.frequencies else { return [:] }
+        let shares = Dictionary(zip(later.values ?? values, frequencies), uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            zip(values, known.frequencies).compactMap { value, now in
+                shares[value].map { (value, now > 0 ? $0 / now : 1) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// `stadistinct`; a share of the rows stays one where values grow as rows do.

@@ -117,4 +117,82 @@ struct KeyCombinationsTests {
         #expect(try Self.pages(index([1, 4]), at: 4) == 85, "numbers with decimals never share a tuple")
         #expect(try Self.pages(index([1, 2], pages: 31), at: 4) == 121, "so many keys have no room in the statistics")
     }
+
+    /// A view of the groups by firm and day of a table, most of whose rows are of one firm and of working days.
+    private struct GroupedBills {
+        static let firms = [0.8, 0.1, 0.06, 0.04]
+        var firmRows: [Int: Int] = [:]
+        var dayRows: [Int: Int] = [:]
+        var groups = 0
+
+        init(rows: Int) {
+            var random = SeededRandom(seed: 3)
+            var seen: Set<[Int]> = []
+            for _ in 0..<rows {
+                var place = Double.random(in: 0..<1, using: &random)
+                let firm = Self.firms.firstIndex { share in
+                    place -= share
+                    return place < 0
+                }
+                // Two of seven days have a twentieth of the rows.
+                let week = Int.random(in: 0..<100, using: &random) * 7
+                let isFree = Int.random(in: 0..<20, using: &random) == 0
+                let day =
+                    week + (isFree ? 5 + Int.random(in: 0..<2, using: &random) : Int.random(in: 0..<5, using: &random))
+                if seen.insert([firm ?? 0, day]).inserted {
+                    firmRows[firm ?? 0, default: 0] += 1
+                    dayRows[day, default: 0] += 1
+                }
+            }
+            groups = seen.count
+        }
+
+        func facts() -> HorizonFacts {
+            func shares(_ counts: [Int: Int]) -> [Double] {
+                counts.values.sorted(by: >).map { Double($0) / Double(groups) }
+            }
+            let (byFirm, byDay) = (shares(firmRows), shares(dayRows))
+            var view = HorizonRelation(
+                oid: 3, name: "public.daily", root: "public.daily", kind: .materializedView, pages: 100,
+                rows: Double(groups), allVisiblePages: 0,
+                columns: [
+                    HorizonColumn(
+                        number: 1, name: "firm", type: .text,
+                        statistics: [KeyCombinationsTests.statistics(distinct: 4, byFirm)]),
+                    HorizonColumn(
+                        number: 2, name: "day", type: .date,
+                        statistics: [KeyCombinationsTests.statistics(distinct: Double(byDay.count), byDay, number: 2)]),
+                ],
+                indexes: [
+                    HorizonIndex(
+                        oid: 4, name: "daily_key", method: "btree", pages: 30, rows: Double(groups), isUnique: true,
+                        keyColumns: [1, 2])
+                ])
+            view.sources = ["public.bills"]
+            let table = HorizonRelation(
+                oid: 1, name: "public.bills", root: "public.bills", kind: .table, pages: 500, rows: 2000,
+                allVisiblePages: 0,
+                columns: [
+                    HorizonColumn(
+                        number: 1, name: "firm", type: .text,
+                        statistics: [KeyCombinationsTests.statistics(distinct: 4, Self.firms)])
+                ])
+            return HorizonFacts(relations: [table, view], extendedStatistics: [], statisticsTarget: 1000)
+        }
+    }
+
+    @Test("let a view of groups grow as groups come, most of them those of which there were few", arguments: [4.0, 10])
+    func groups(growth: Double) throws {
+        let facts = GroupedBills(rows: 2000).facts()
+        let truly = GroupedBills(rows: Int(2000 * growth))
+        let law = GrowthLaw(nil, shape: ShapeGrowth(), facts: facts)
+        let stretched = Stretching(facts, law, at: growth, nowSeconds: 1_742_029_200)
+        let rows = try #require(stretched.sizes.first { $0.oid == 3 }?.rows)
+        #expect((rows / Double(truly.groups) - 1).magnitude < 0.03, "\(rows) for \(truly.groups)")
+        let firm = facts.relations[1].columns[0]
+        let found = try #require(
+            ColumnGrowth(facts, law, at: growth).groupFrequencies(firm.statistics[0], of: firm, in: facts.relations[1]))
+        let shares = (0..<4).map { Double(truly.firmRows[$0] ?? 0) / Double(truly.groups) }
+        for (told, share) in zip(found, shares) { #expect((told - share).magnitude < 0.02, "\(found) for \(shares)") }
+    }
 }
