@@ -21,14 +21,15 @@ extension PlannedTable {
     init(_ rowCount: Int, of shape: TableShape, _ layout: TableLayout, estimatedBytes: Int) {
         let growth = shape.sizes.map { Double(rowCount) / Double(max(1, $0.rows)) } ?? 1
         func scaled(_ pages: Int) -> Int { Int((Double(pages) * growth).rounded()) }
-        var pages = shape.sizes.map { $0.kind == "p" ? [:] : [shape.name: scaled($0.pages)] } ?? [:]
+        // No pages are what a shape says that was written by hand.
+        var pages = [shape.name: shape.sizes.map { $0.kind == "p" ? 0 : scaled($0.pages) } ?? 0]
         var indexPages = [shape.name: shape.indexes.mapValues(scaled)]
         for (partition, facts) in shape.partitions where facts.kind == "r" {
             pages[TableName(partition)] = scaled(facts.pages)
             indexPages[TableName(partition)] = (facts.indexes ?? [:]).mapValues(scaled)
         }
         self.init(
-            table: shape.name, rowCount: rowCount, estimatedBytes: estimatedBytes, pages: pages,
+            table: shape.name, rowCount: rowCount, estimatedBytes: estimatedBytes, pages: pages.filter { $0.value > 0 },
             dead: shape.dead(layout, livingCount: rowCount), indexPages: indexPages)
     }
 }

@@ -152,7 +152,7 @@ extension RehearsalDatabase {
         let copied = try await copy(counting: counter.add)
         let wanted = heaps.compactMap { heap in table.pages[heap.name].map { (relation: heap.quoted, pages: $0) } }
         let room = FillFactor(wanted: wanted, usual: 100, connection: connection)
-        if table.dead == nil, try await room.isLarger() {
+        if table.dead == nil, try await room.isLoose(rowCount: table.rowCount) {
             // In a table that is older than its transaction COPY fills up the pages behind it, as INSERT does.
             for statement in [truncation, "COMMIT", "BEGIN"] { _ = try await connection.execute(statement) }
             _ = try await copy { _ in }

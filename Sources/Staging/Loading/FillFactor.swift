@@ -44,11 +44,17 @@ struct FillFactor {
         for (relation, old) in options { _ = try await connection.query(Self.restore, [relation, old]) }
     }
 
-    /// Whether any has come out larger than it should be.
-    func isLarger() async throws -> Bool {
+    /// So many rows or more on a page leave so little room on it that filling it up makes no heap smaller by much.
+    private static let rowsLeavingRoom = 16
+
+    /// Whether any has come out larger than it should be, and has rows so long that pages are left half empty.
+    func isLoose(rowCount: Int) async throws -> Bool {
         for (relation, pages) in wanted {
             let made = try await connection.query(Self.size, [relation]).rows[0]
-            if let found = Int(try made.text("pages")), found > pages + 1, found * 100 > pages * 104 { return true }
+            guard let found = Int(try made.text("pages")), found > pages + 1, found * 100 > pages * 104 else {
+                continue
+            }
+            if rowCount < found * Self.rowsLeavingRoom { return true }
         }
         return false
     }
