@@ -100,7 +100,8 @@ public struct DatasetPlan: Sendable {
                     let offset = position - places.lowerBound
                     evaluator.note(number, pages.row(offset), atHeapPosition: position)
                     unwritten += 1
-                    for _ in 0...(dead?.copyCount(behind: position) ?? 0) {
+                    var copiesLeft = dead?.copyCount(behind: position) ?? 0
+                    repeat {
                         Self.appendTuple(fields, evaluator, pages, offset, to: buffer)
                         if buffer.count >= 1 << 16 {
                             try write(buffer.bytes)
@@ -108,7 +109,8 @@ public struct DatasetPlan: Sendable {
                             wrote(unwritten)
                             unwritten = 0
                         }
-                    }
+                        copiesLeft -= 1
+                    } while copiesLeft >= 0
                 }
                 rest = rest.dropFirst(places.count)
             }
