@@ -39,7 +39,7 @@ public enum PageModel {
     /// - Parameters:
     ///   - domainGrowth: of the index's keys.
     ///   - mayDeduplicate: false where PostgreSQL lets no equal keys share a tuple.
-    ///   - entry: tells how full a single leaf is, and how much of a tree is room; nil where nobody knows.
+    ///   - entry: tells how full a single leaf is; nil where nobody knows.
     public static func btree(
         pages: Int64, rows: Double, growth: Double, domainGrowth: Double, mayDeduplicate: Bool,
         entry: Entry? = nil
@@ -50,10 +50,7 @@ public enum PageModel {
         var leaves = filled * growth
         if mayDeduplicate {
             let places = placeBytes * rows
-            let rest = max(0, filled * pageBytes - places)
-            // What is more than its keys take is room that updates have left, which grows along.
-            let keys = entry.map { min(rest, $0.keys * $0.bytes * pageBytes / leafBytes) } ?? rest
-            leaves = (keys * domainGrowth + (rest - keys + places) * growth) / pageBytes
+            leaves = (max(0, filled * pageBytes - places) * domainGrowth + places * growth) / pageBytes
         }
         if isSmall, let entry {
             // How full the last leaf is, only the width of keys tells, where a tree is as long as they make it.
