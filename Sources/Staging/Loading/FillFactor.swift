@@ -45,7 +45,7 @@ struct FillFactor {
     }
 
     /// So many rows or more on a page leave so little room on it that filling it up makes no heap smaller by much.
-    private static let rowsLeavingRoom = 16
+    private static let rowsLeavingRoom = 64
 
     /// Whether any has come out larger than it should be, and has rows so long that pages are left half empty.
     func isLoose(rowCount: Int) async throws -> Bool {
