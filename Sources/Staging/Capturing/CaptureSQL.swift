@@ -137,7 +137,7 @@ enum CaptureSQL {
 
     static let sampledPercent = "least(100, round(3000000 / greatest(o.row_count, 1), 4))"
 
-    /// How many children parents have, key by key: tenths, quarters and the far end. Of a table of more than two
+    /// How many children parents have, key by key, at ``CapturedKey/fanOutShares``. Of a table of more than two
     /// million rows a part of the parents is looked at, chosen by a hash of the key.
     static let keys = """
         WITH RECURSIVE \(owned)
