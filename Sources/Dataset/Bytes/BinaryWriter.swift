@@ -11,35 +11,47 @@ struct BinaryWriter {
     /// Writes one field; nil is NULL.
     func write(_ value: RowValue?, as form: FieldForm, to buffer: RowBuffer) {
         guard let value else { return buffer.append(network: Int32(-1)) }
-        if Self.write(code: value.code, as: form, to: buffer) { return }
+        if Self.write(code: value.code, of: value.program, as: form, to: buffer) { return }
+        writeLong(value, as: form, to: buffer)
+    }
+
+    /// Writes a field that follows from its code and its column alone; false where there is more to it.
+    @inline(__always)
+    static func write(code: Int64, of leaf: Program, as form: FieldForm, to buffer: RowBuffer) -> Bool {
+        switch form {
+        case .integer8, .timestamp, .timeOfDay: buffer.append(counted: code)
+        case .integer4: buffer.append(counted: Int32(clamping: code))
+        case .integer2: buffer.append(counted: Int16(clamping: code))
+        case .boolean: buffer.append(counted: code != 0 ? UInt8(1) : 0)
+        case .float8: buffer.append(counted: double(code, leaf).bitPattern)
+        case .numeric: NumericForm(unscaled: code, scale: leaf.scale).write(to: buffer)
+        case .uuid:
+            let halves = TextWriter.uuid(UInt64(code), leaf.key)
+            buffer.append(network: Int32(16))
+            buffer.append(network: halves.high)
+            buffer.append(network: halves.low)
+        case .float4: buffer.append(counted: Float(double(code, leaf)).bitPattern)
+        case .date: buffer.append(counted: Int32(clamping: CivilDate.day(of: code)))
+        default: return false
+        }
+        return true
+    }
+
+    /// Writes a field whose length is known when it is written.
+    func writeLong(_ value: RowValue, as form: FieldForm, to buffer: RowBuffer) {
         let start = buffer.count
         buffer.append(network: Int32(0))
         writeBody(value, form, to: buffer)
         buffer.patchLength(at: start)
     }
 
-    /// Writes a field that is nothing but its code; false where there is more to it.
-    @inline(__always)
-    static func write(code: Int64, as form: FieldForm, to buffer: RowBuffer) -> Bool {
-        switch form {
-        case .integer8, .timestamp, .timeOfDay: buffer.append(counted: code)
-        case .integer4: buffer.append(counted: Int32(clamping: code))
-        case .integer2: buffer.append(counted: Int16(clamping: code))
-        case .boolean: buffer.append(counted: code != 0 ? UInt8(1) : 0)
-        default: return false
-        }
-        return true
-    }
-
     /// Writes what comes behind the length.
     private func writeBody(_ value: RowValue, _ form: FieldForm, to buffer: RowBuffer) {
         switch form {
         case .text: text.write(value, to: buffer)
-        case .integer2, .integer4, .integer8, .boolean, .timestamp, .timeOfDay:
+        case .integer2, .integer4, .integer8, .boolean, .timestamp, .timeOfDay, .float4, .float8, .numeric, .date,
+            .uuid:
             preconditionFailure("codes are written with their length")
-        case .float8: buffer.append(network: double(value).bitPattern)
-        case .float4: buffer.append(network: Float(double(value)).bitPattern)
-        case .numeric: NumericForm(unscaled: value.code, scale: scale(value)).write(to: buffer)
         case .interval:
             // Microseconds, days, months.
             buffer.append(network: value.code)
@@ -49,11 +61,6 @@ struct BinaryWriter {
             // PGSQL_AF_INET, 32 bits of mask, no network, four bytes: within 10.0.0.0/8.
             for byte: UInt8 in [2, 32, 0, 4] { buffer.append(byte) }
             buffer.append(network: Int32(truncatingIfNeeded: 0x0A00_0000 | (value.code & 0xFF_FFFF)))
-        case .date: buffer.append(network: Int32(clamping: CivilDate.day(of: value.code)))
-        case .uuid:
-            let halves = TextWriter.uuid(UInt64(value.code), value.program.key)
-            buffer.append(network: halves.high)
-            buffer.append(network: halves.low)
         case .json: JSONWriter(text: text).write(value, to: buffer)
         case .jsonb:
             buffer.append(1)
@@ -122,13 +129,18 @@ struct BinaryWriter {
         }
     }
 
-    private func scale(_ value: RowValue) -> Int {
-        guard case .number(let scale) = value.program.map else { return 0 }
-        return scale
-    }
-
     /// Both operands are exact, so the division is the nearest number to the decimal: the same everywhere.
-    private func double(_ value: RowValue) -> Double {
-        Double(value.code) / Double(PowersOfTen.value(scale(value)))
+    @inline(__always)
+    private static func double(_ code: Int64, _ leaf: Program) -> Double {
+        Double(code) / Double(PowersOfTen.value(leaf.scale))
+    }
+}
+
+extension Program {
+    /// The digits behind the point of its numbers; 0 where it makes none.
+    @inline(__always)
+    fileprivate var scale: Int {
+        guard case .number(let scale) = map else { return 0 }
+        return scale
     }
 }

@@ -45,6 +45,8 @@ enum FieldForm: Sendable, BitwiseCopyable {
 /// A column's program and the form in which its values are written.
 struct PlannedField: Sendable, BitwiseCopyable {
     let program: Program
+    /// Whose codes the column has; the program itself where there is none.
+    let leaf: Program
     let form: FieldForm
     /// Among ``PlannedFields/columns``; nil where its values are worked out row by row.
     let column: Int?
@@ -57,8 +59,6 @@ struct PlannedFields: Sendable, BitwiseCopyable {
     let fields: FrozenList<PlannedField>
     /// What is worked out block by block: fields, then what lies inside of documents.
     let columns: FrozenList<BlockwiseColumn>
-    /// How many of these are fields.
-    let fieldColumnCount: Int
 
     init(_ columns: [PlannedColumn], _ evaluator: RowEvaluator, in memory: FrozenMemory) {
         var (fields, blockwise): ([PlannedField], [BlockwiseColumn]) = ([], [])
@@ -71,11 +71,10 @@ struct PlannedFields: Sendable, BitwiseCopyable {
             }
             fields.append(
                 PlannedField(
-                    program: column.program, form: form, column: found.map { _ in blockwise.count },
-                    written: written.map { Frozen($0, in: memory) }))
+                    program: column.program, leaf: found?.leaf ?? column.program, form: form,
+                    column: found.map { _ in blockwise.count }, written: written.map { Frozen($0, in: memory) }))
             if let found { blockwise.append(found) }
         }
-        fieldColumnCount = blockwise.count
         for column in columns {
             let inside = column.program.members.filter { $0.memoSlot != nil }
             blockwise += inside.compactMap { BlockwiseColumn($0, in: memory) }

@@ -5,35 +5,36 @@ struct NumericForm {
 
     private static let groupBase: UInt64 = 10_000
 
+    /// Appends the number behind its length.
+    @inline(__always)
     func write(to buffer: RowBuffer) {
-        let power = PowersOfTen.value(scale).magnitude
-        // Five groups before the point hold 19 digits, and five behind it as many as a scale can have.
-        var groups = InlineArray<10, UInt16>(repeating: 0)
-        var first = 5
-        var last = 5
-        var whole = unscaled.magnitude / power
-        while whole > 0 {
-            first -= 1
-            groups[first] = UInt16(whole % Self.groupBase)
-            whole /= Self.groupBase
+        // From the last group on: 19 digits, of which the last group may have one only. Zeros at the end are left out.
+        var groups = InlineArray<6, UInt16>(repeating: 0)
+        var (count, firstKept) = (0, 6)
+        var rest = unscaled.magnitude
+        let digitsOfLast = scale & 3
+        if digitsOfLast > 0 {
+            let power = PowersOfTen.value(digitsOfLast).magnitude
+            let (above, last) = rest.quotientAndRemainder(dividingBy: power)
+            groups[0] = UInt16(truncatingIfNeeded: last &* (Self.groupBase / power))
+            if last > 0 { firstKept = 0 }
+            (rest, count) = (above, 1)
         }
-        var fraction = unscaled.magnitude % power
-        var digitsLeft = scale
-        while fraction > 0 {
-            // The next four digits, filled up with zeros where fewer are left.
-            let taken = min(4, digitsLeft)
-            let divisor = PowersOfTen.value(digitsLeft - taken).magnitude
-            groups[last] = UInt16(fraction / divisor * PowersOfTen.value(4 - taken).magnitude)
-            last += 1
-            fraction %= divisor
-            digitsLeft -= taken
+        while rest > 0 {
+            let above = rest / Self.groupBase
+            let group = UInt16(truncatingIfNeeded: rest &- above &* Self.groupBase)
+            groups[count] = group
+            if group > 0, count < firstKept { firstKept = count }
+            count += 1
+            rest = above
         }
-        while first < last, groups[first] == 0 { first += 1 }
-        while last > first, groups[last - 1] == 0 { last -= 1 }
-        buffer.append(network: Int16(last - first))
-        buffer.append(network: Int16(first < last ? 4 - first : 0))
+        let kept = max(0, count - firstKept)
+        let weight = kept == 0 ? 0 : count - 1 - (scale + 3) / 4
+        buffer.append(network: Int32(8 + 2 * kept))
+        buffer.append(network: UInt16(kept))
+        buffer.append(network: Int16(weight))
         buffer.append(network: UInt16(unscaled < 0 ? 0x4000 : 0))
         buffer.append(network: Int16(scale))
-        for index in first..<last { buffer.append(network: groups[index]) }
+        for index in 0..<kept { buffer.append(network: groups[count - 1 - index]) }
     }
 }

@@ -92,13 +92,15 @@ public struct DatasetPlan: Sendable {
             let (all, fields) = (0..<spaces[number].rowCount, fields[number])
             let block = RowBlock(for: fields)
             defer { withExtendedLifetime(block) {} }
+            memo.read(block.pages, of: fields.columns)
             var rest = rows?.clamped(to: all) ?? all
             while !rest.isEmpty {
                 let places = rest.prefix(RowBlock.capacity)
-                let pages = block.filled(places, of: spaces[number], fields)
+                let pages = block.pages
+                block.fill(places, of: spaces[number], fields)
                 for position in places {
                     let offset = position - places.lowerBound
-                    evaluator.note(number, pages.row(offset), atHeapPosition: position)
+                    evaluator.note(number, pages.row(offset), atHeapPosition: position, offset: offset)
                     unwritten += 1
                     var copiesLeft = dead?.copyCount(behind: position) ?? 0
                     repeat {
@@ -146,10 +148,6 @@ public struct DatasetPlan: Sendable {
         to buffer: RowBuffer
     ) {
         let row = block.row(offset)
-        for number in planned.fieldColumnCount..<planned.columns.count {
-            let column = planned.columns[number]
-            evaluator.remember(block.value(column, number, offset, row), of: column, at: row)
-        }
         let writer = BinaryWriter(evaluator: evaluator)
         buffer.append(network: Int16(planned.fields.count))
         for field in planned.fields {
@@ -163,8 +161,9 @@ public struct DatasetPlan: Sendable {
             }
             if let written = field.written {
                 buffer.append(written.value[code])
-            } else if !BinaryWriter.write(code: code, as: field.form, to: buffer) {
-                writer.write(block.value(planned.columns[column], column, offset, row), as: field.form, to: buffer)
+            } else if !BinaryWriter.write(code: code, of: field.leaf, as: field.form, to: buffer) {
+                let value = RowValue(program: field.leaf, code: code, row: row, counter: UInt64(row))
+                writer.writeLong(value, as: field.form, to: buffer)
             }
         }
     }
@@ -241,8 +240,8 @@ extension DatasetPlan {
             let buffer = RowBuffer()
             let sampled = min(16, table.rowCount)
             let block = RowBlock(for: fields[number])
-            let pages = block.filled(0..<sampled, of: table.space, fields[number])
-            for offset in 0..<sampled { appendTuple(fields[number], evaluator, pages, offset, to: buffer) }
+            block.fill(0..<sampled, of: table.space, fields[number])
+            for offset in 0..<sampled { appendTuple(fields[number], evaluator, block.pages, offset, to: buffer) }
             withExtendedLifetime(block) {}
             let bytes = sampled == 0 ? 0 : buffer.count / sampled * table.rowCount
             return PlannedTable(

@@ -31,17 +31,18 @@ final class RowBlock {
 
     /// Works out the rows at places and their codes.
     /// - Precondition: there are at most ``capacity`` places, of a table that the block was made for.
-    func filled(_ places: Range<Int>, of space: RowSpace, _ planned: PlannedFields) -> Pages {
+    func fill(_ places: Range<Int>, of space: RowSpace, _ planned: PlannedFields) {
         precondition(places.count <= Self.capacity, "a block holds so many places")
         for offset in 0..<places.count { rows[offset] = Int(space.heapOrder(UInt64(places.lowerBound + offset))) }
         for (number, column) in planned.columns.enumerated() {
             let start = number * Self.capacity
             column.fill(places, rows: rows, codes: codes + start, nulls: nulls + start)
         }
-        return Pages(rows: rows, codes: codes, nulls: nulls)
     }
 
-    /// Without a reference; valid until the block is filled again.
+    /// Without a reference; valid for as long as the block.
+    var pages: Pages { Pages(rows: rows, codes: codes, nulls: nulls) }
+
     struct Pages {
         fileprivate let rows: UnsafeMutablePointer<Int>
         fileprivate let codes: CodeColumn
@@ -56,13 +57,6 @@ final class RowBlock {
         func code(_ number: Int, _ offset: Int) -> Int64? {
             let index = number &* RowBlock.capacity &+ offset
             return nulls[index] ? nil : codes[index]
-        }
-
-        /// The value of a column at a row; nil is NULL.
-        @inline(__always)
-        func value(_ column: BlockwiseColumn, _ number: Int, _ offset: Int, _ row: Int) -> RowValue? {
-            guard let code = code(number, offset) else { return nil }
-            return RowValue(program: column.leaf, code: code, row: row, counter: UInt64(row))
         }
     }
 }

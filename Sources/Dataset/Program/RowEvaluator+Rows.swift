@@ -17,10 +17,11 @@ extension RowEvaluator {
     /// - Precondition: the table has a parent.
     @inline(__always)
     private func parentRow(_ table: Int, _ row: Int) -> Int {
-        if let memo, memo.parents[table].row == row { return memo.parents[table].parent }
+        let parents = memo?.pointee.parents
+        if let known = parents?[table], known.row == row { return known.parent }
         guard let fanOut = tables[table].fanOut else { preconditionFailure("a table without a parent has no fan-out") }
         let parent = fanOut.parent(of: row)
-        memo?.parents[table] = RememberedParent(row: row, parent: parent)
+        parents?[table] = RememberedParent(row: row, parent: parent)
         return parent
     }
 
@@ -33,14 +34,14 @@ extension RowEvaluator {
     /// The row at a place of the heap.
     func row(_ table: Int, atHeapPosition position: Int) -> Int { Int(tables[table].heapOrder(UInt64(position))) }
 
-    /// From now on the memo knows the way back from a row to its place.
-    func note(_ table: Int, _ row: Int, atHeapPosition position: Int) {
-        memo?.place.pointee = RememberedPlace(table: table, row: row, position: Int64(position))
+    /// From now on the memo knows the way back from a row to its place, and to its place in the block.
+    func note(_ table: Int, _ row: Int, atHeapPosition position: Int, offset: Int) {
+        memo?.pointee.place = RememberedPlace(table: table, row: row, position: Int64(position), offset: offset)
     }
 
     /// Where COPY puts the row, from 0.
     func heapPosition(_ table: Int, _ row: Int) -> Int64 {
-        if let place = memo?.place.pointee, place.row == row, place.table == table { return place.position }
+        if let place = memo?.pointee.place, place.row == row, place.table == table { return place.position }
         return Int64(tables[table].heapOrder.inverse(UInt64(row)))
     }
 

@@ -19,7 +19,7 @@ struct RowValue {
 struct RowEvaluator {
     let tables: FrozenList<RowSpace>
     /// A writer's own; never shared between tasks.
-    private(set) var memo: RowMemo.Pages?
+    private(set) var memo: RowMemo.Page?
 
     init(tables: FrozenList<RowSpace>) { self.tables = tables }
 
@@ -27,7 +27,7 @@ struct RowEvaluator {
     /// - Precondition: the memo outlives it and was made for this plan.
     func remembering(in memo: RowMemo) -> RowEvaluator {
         var copy = self
-        copy.memo = memo.pages
+        copy.memo = memo.page
         return copy
     }
 
@@ -36,17 +36,12 @@ struct RowEvaluator {
         guard let memo, let slot = program.memoSlot, counter == UInt64(row) else {
             return freshValue(program, row, counter)
         }
-        if memo.values[slot].row == row { return memo.values[slot].value }
+        if let column = memo.pointee.column(slot, at: row) { return memo.pointee.value(column) }
+        let values = memo.pointee.values
+        if values[slot].row == row { return values[slot].value }
         let value = freshValue(program, row, counter)
-        memo.values[slot] = RememberedValue(row: row, value: value)
+        values[slot] = RememberedValue(row: row, value: value)
         return value
-    }
-
-    /// Remembers what a column inside of a document has at a row.
-    @inline(__always)
-    func remember(_ value: RowValue?, of column: BlockwiseColumn, at row: Int) {
-        guard let memo, let slot = column.memoSlot else { return }
-        memo.values[slot] = RememberedValue(row: row, value: value)
     }
 
     private func freshValue(_ program: Program, _ row: Int, _ counter: UInt64) -> RowValue? {

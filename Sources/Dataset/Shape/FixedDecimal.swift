@@ -56,9 +56,10 @@ public struct FixedDecimal: Hashable, Sendable, CustomStringConvertible {
 enum PowersOfTen {
     static func value(_ exponent: Int) -> Int64 { all[exponent] }
 
-    private static let all: [Int64] = {
-        var powers: [Int64] = [1]
-        for _ in 1...18 { powers.append(powers[powers.count - 1] * 10) }
-        return powers
-    }()
+    /// Written out, so that the compiler makes a constant of it.
+    private static let all: InlineArray<19, Int64> = [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ]
 }
