@@ -19,7 +19,8 @@ final class RowMemo {
     func read(_ block: RowBlock.Pages, of columns: FrozenList<BlockwiseColumn>) {
         page.pointee.block = block
         for (number, column) in columns.enumerated() {
-            if let slot = column.memoSlot { page.pointee.columns[slot] = BlockColumn(number: number, leaf: column.leaf) }
+            guard let slot = column.memoSlot else { continue }
+            page.pointee.columns[slot] = BlockColumn(number: number, leaf: column.leaf)
         }
     }
 

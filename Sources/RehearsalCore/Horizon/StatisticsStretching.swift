@@ -26,11 +26,11 @@ struct StatisticsStretching {
 
     var result: Stretching.Statistics {
         let factor = growth.growth(of: statistics, source: source, rows: relation.rows, in: relation)
+        let distinct = Self.stored(
+            statistics, rows: relation.rows, growth: growth.growth(of: relation.root), factor: factor)
+        let slots = drawnToWhole.asGroups.slots(factor)
         return Stretching.Statistics(
-            place: statistics.place,
-            distinct: Self.stored(
-                statistics, rows: relation.rows, growth: growth.growth(of: relation.root), factor: factor),
-            slots: drawnToWhole.asGroups.slots(factor) + correlation)
+            place: statistics.place, distinct: distinct, slots: slots + correlation(of: distinct, among: slots))
     }
 
     /// With the shares that values have in a materialized view of groups.
@@ -141,19 +141,6 @@ struct StatisticsStretching {
 
     /// False for a table that has as many rows at every growth.
     var mayGrow: Bool { growth.growth(of: relation.root) != 1 || growth.k == 1 }
-
-    /// How far the order of values is that of rows, without what chance made of it: by that it is off by one in the
-    /// root of the rows.
-    private var correlation: [Stretching.Statistics.Slot] {
-        let table = growth.growth(of: relation.root)
-        let rows = relation.rows * (1 - statistics.nullShare)
-        guard mayGrow, let correlation = statistics.correlation, rows >= 2 else { return [] }
-        let now = CommonListRule(rows: rows, statisticsTarget: sampleTarget).sampleRows
-        let later = CommonListRule(rows: rows * table, statisticsTarget: sampleTarget).sampleRows
-        let own = max(0, correlation * correlation - 1 / now)
-        let kept = correlation * ((own + 1 / later) / (own + 1 / now)).squareRoot()
-        return [.init(number: statistics.correlationSlot, kind: .correlation, frequencies: [kept], values: nil)]
-    }
 
     /// - Parameters:
     ///   - frequencies: of a list of all values, as they are in grown rows.

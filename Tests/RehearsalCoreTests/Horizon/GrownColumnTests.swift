@@ -84,20 +84,27 @@ struct GrownColumnTests {
         #expect(bounds.count > 50 && bounds.allSatisfy { $0.hasSuffix(" 00:00:00") })
     }
 
-    @Test("what chance made of a correlation gets less, and a true one stays")
+    @Test("what chance made of a correlation goes, and a true one stays")
     func correlation() throws {
-        func grown(_ correlation: Double, at k: Double) throws -> Stretching.Statistics.Slot? {
-            var statistics = Self.statistics(distinct: -1)
+        func grown(_ correlation: Double, at k: Double, shares: [Double] = []) throws -> Double? {
+            var statistics = Self.statistics(
+                distinct: shares.isEmpty ? -1 : Double(shares.count), shares, shares.indices.map { "v\($0)" })
             statistics.correlation = correlation
             statistics.correlationSlot = 3
-            return try Self.grown(.text, statistics, at: k).slots.first { $0.kind == .correlation }
+            return try Self.grown(.text, statistics, at: k).slots.first { $0.kind == .correlation }?.frequencies?.first
         }
-        // Chance is 1/√1000 = 0.032, and 0.0058 in the 30,000 rows that ANALYZE then reads.
-        let chance = try #require(try grown(-0.03, at: 100)?.frequencies?.first)
-        #expect(chance > -0.006 && chance < -0.005)
-        let own = try #require(try grown(0.9, at: 100)?.frequencies?.first)
-        #expect(own > 0.898 && own <= 0.9)
-        #expect(try grown(0.5, at: 1)?.frequencies == [0.5])
+        // Chance is 1/√1000 = 0.032; different values in no order have one in a thousand.
+        let chance = try #require(try grown(-0.03, at: 10))
+        #expect(chance.magnitude < 0.0005)
+        #expect(try #require(try grown(0.12, at: 2)) < 0.04, "just less than four times that")
+        #expect(try grown(0.13, at: 2) == 0.13)
+        #expect(try grown(0.9, at: 100) == 0.9)
+        let same = try #require(try grown(0.05, at: 1))
+        #expect(abs(same - 0.05) < 1e-12)
+        // Equal values are ordered by their places: 0.5² + 0.3² + 0.2² in no order at all.
+        let tied = try #require(try grown(0.35, at: 10, shares: [0.5, 0.3, 0.2]))
+        #expect(abs(tied - 0.38) < 0.001)
+        #expect(try grown(0.9, at: 10, shares: [0.5, 0.3, 0.2]) == 0.9)
     }
 
     @Test("a column that the dataset makes of another table's keys follows it, without a foreign key")
