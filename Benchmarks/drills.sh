@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What a plain script does where pgrehearse drill is not at hand: every way back alone, on clones made of template
-# databases, two at once; then all of them in a row and all steps again. Schemas are compared by pg_dump -s.
+# databases, two at once; then all of them in a row and all steps again. Schemas are compared by pg_dump -s, rows by
+# their number and a digest of each table. DRILL_ROWS=no leaves the rows out: then nobody knows whether they are back.
 #
 #   drills.sh PROJECT FOLDER    FOLDER must not exist; it is left for the caller to remove
 #
@@ -19,7 +20,14 @@ trap '"${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null' E
 export PGHOST=$folder PGUSER=postgres PGOPTIONS='-c client_min_messages=warning'
 
 sql() { psql -X -q -v ON_ERROR_STOP=1 -d "$1" -f "$2"; }
-dump() { pg_dump -s "$1" | grep -v '^\\\(un\)\?restrict' >"$folder/$2"; }
+# A statement about all tables, which gives a line for each.
+digests="SELECT string_agg(format(
+        'SELECT %L, count(*), md5(string_agg(md5(t::text), '''' ORDER BY md5(t::text))) FROM %s AS t', c.oid::regclass,
+        c.oid::regclass), ' UNION ALL ' ORDER BY c.oid)
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') \gexec"
+rows() { [ "${DRILL_ROWS:-yes}" = no ] || psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$1" <<<"$digests" | sort; }
+dump() { { pg_dump -s "$1" | grep -v '^\\\(un\)\?restrict'; rows "$1"; } >"$folder/$2"; }
 same() { cmp -s "$folder/$1" "$folder/$2" || { echo "$1 and $2 differ" >&2; return 1; }; }
 
 # One drill on a clone of the state before the step.
@@ -36,7 +44,7 @@ drill() {
 }
 
 createdb main
-for file in "$project"/baseline/*.sql; do sql main "$file"; done
+for file in "$project"/baseline/*.sql "$project"/rows/*.sql; do [ ! -e "$file" ] || sql main "$file"; done
 steps=$(cd "$project/migrations" && ls)
 number=0
 dump main "before.$(echo "$steps" | head -1)"

@@ -20,7 +20,7 @@ struct StepsProject {
 
     /// Writes the project into a folder that is not there yet.
     func write(to folder: String) throws {
-        for part in ["baseline", "migrations", "rollbacks"] {
+        for part in ["baseline", "migrations", "rollbacks", "rows"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
         }
@@ -36,6 +36,7 @@ struct StepsProject {
             try write(down + "\n", "rollbacks/\(name)")
         }
         try write(shape, "shape.yaml")
+        try write(rows, "rows/000_rows.sql")
         try write(
             """
             project: steps
@@ -113,6 +114,18 @@ struct StepsProject {
                 """, "DROP TABLE app.n\(number);"
             )
         }
+    }
+
+    /// As many rows by SQL, for whoever does not read the shape.
+    private var rows: String {
+        (0..<tables).map { table in
+            let (column, value) = table == 0 ? ("", "") : (", parent", ", n")
+            return """
+                INSERT INTO app.t\(table) (id, name, created_at\(column))
+                    SELECT n, 'name ' || n, timestamptz '2025-03-15 09:00:00Z' - n * interval '30 days'\(value)
+                    FROM generate_series(1, 20) AS n;
+                """
+        }.joined(separator: "\n") + "\nANALYZE;\n"
     }
 
     /// Twenty rows a table.

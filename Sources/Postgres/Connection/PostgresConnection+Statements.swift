@@ -24,6 +24,19 @@ extension PostgresConnection {
         }
     }
 
+    /// The same for statements that follow each other, all of which are sent before the first answer is waited for: one
+    /// transaction where none is open, in which nothing behind a refused one is run.
+    ///
+    /// A refusal is part of the reply and not thrown: the statements before it were answered.
+    /// - Parameter watchdogMilliseconds: the limit for all of them; nil sets none.
+    public func repeatedQueries(
+        _ statements: [RepeatedStatement], watchdogMilliseconds: Int? = nil
+    ) async throws(PostgresError) -> RepeatedReply {
+        try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
+            try session.repeated(statements)
+        }
+    }
+
     /// Runs one statement by the simple protocol, as psql would, outside any transaction that it does not open itself.
     ///
     /// A text of several statements is one implicit transaction to the server and gives the last one's result; split it

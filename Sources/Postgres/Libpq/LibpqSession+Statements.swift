@@ -71,14 +71,17 @@ extension LibpqSession {
         }
         try refuseNUL(in: [sql])
         notices.empty()
-        let name = "pgrehearse_repeated_\(preparedNames.count + 1)"
+        let name = nextName()
         guard PQsendPrepare(connection, name, sql, 0, nil) == 1 else { throw lost() }
         _ = try replyWithoutCopy()
         preparedNames[sql] = name
         return try repeated(sql, parameters)
     }
 
-    private func refuse(_ parameters: [String?]) throws(PostgresError) {
+    /// What the server is to call the next statement that it prepares, or one behind that.
+    func nextName(behind count: Int = 0) -> String { "pgrehearse_repeated_\(preparedNames.count + count + 1)" }
+
+    func refuse(_ parameters: [String?]) throws(PostgresError) {
         guard parameters.count <= Int(UInt16.max) else {
             throw .unsupportedText(reason: "a statement has at most 65535 parameters, not \(parameters.count)")
         }
@@ -134,11 +137,11 @@ extension LibpqSession {
     }
 
     /// NOTIFY would pile up inside libpq for as long as the connection lives.
-    private func forgetNotifications() {
+    func forgetNotifications() {
         while let notification = PQnotifies(connection) { PQfreemem(notification) }
     }
 
-    private func refuseNUL(in texts: [String]) throws(PostgresError) {
+    func refuseNUL(in texts: [String]) throws(PostgresError) {
         guard texts.allSatisfy({ !$0.utf8.contains(0) }) else {
             throw .unsupportedText(reason: "the text contains a NUL byte, where libpq would cut it off")
         }

@@ -56,17 +56,18 @@ extension ColumnGrowth {
         else { return nil }
         let growth = growth(of: groups.source.root)
         // Values that are as common get as common; what is listed stands first among the levels.
-        var known: [KeyCombinations.Level: Double] = [:]
+        struct Kind: Hashable { var share, growth: Double }
+        var known: [Kind: Double] = [:]
         let later = levels.enumerated().map { place, level -> Double in
             let value = place < statistics.frequencies.count ? statistics.commonValues?[place] : nil
-            let same = KeyCombinations.Level(share: level.share, count: value.flatMap { share[$0] } ?? 1)
-            if let told = known[same] { return told }
+            let kind = Kind(share: level.share, growth: value.flatMap { share[$0] } ?? 1)
+            if let told = known[kind] { return told }
             let rows = level.share * view.rows
             let behind = others.now.rows(showing: rows)
             // The ratio, so that nothing changes where nothing grows.
             let told =
-                rows * others.later.shown(in: behind * growth * same.count) / max(0.001, others.now.shown(in: behind))
-            known[same] = told
+                rows * others.later.shown(in: behind * growth * kind.growth) / max(0.001, others.now.shown(in: behind))
+            known[kind] = told
             return told
         }
         let whole = zip(levels, later).reduce(0) { $0 + $1.0.count * $1.1 }

@@ -128,14 +128,14 @@ public struct Stretching: Hashable, Sendable {
     private static func treePages(
         of index: HorizonIndex, in relation: HorizonRelation, _ growth: ColumnGrowth
     ) -> Int64 {
-        var entry = relation.entry(of: index)
-        let measured = entry.map {
+        let present = relation.entry(of: index)
+        let measured = present.map {
             PageModel.treeKeys(pages: index.pages, rows: index.rows, entryBytes: $0.bytes)
         }
         // Of others nothing hangs on the number of keys.
         let mayDeduplicate = relation.mayDeduplicate(index)
         let combined = mayDeduplicate ? growth.combined(of: index, in: relation, keys: measured) : nil
-        if let present = entry, let combined { entry?.keys = min(present.keys, combined.keys) }
+        let entry = present.map { PageModel.Entry(bytes: $0.bytes, keys: min($0.keys, combined?.keys ?? $0.keys)) }
         return PageModel.btree(
             pages: index.pages, rows: index.rows, growth: growth.growth(of: relation.root),
             domainGrowth: combined?.growth ?? growth.growth(of: index, in: relation),

@@ -39,8 +39,8 @@ struct CatalogReading {
             unread = recalled.memory.unread
             for question in touched { unread[question.catalog] = nil }
         }
-        asked.append(.usersRows(wholly, of: nil))
-        if let relations { asked.append(.usersRows(partly, of: relations)) }
+        if !wholly.isEmpty { asked.append(.usersRows(wholly, of: nil)) }
+        if let relations, !partly.isEmpty { asked.append(.usersRows(partly, of: relations)) }
         asked.append(.sequencePositions)
         var hidden: [ReadPart] = []
         var usersRows: [String: [String]] = [:]
@@ -89,6 +89,21 @@ struct CatalogReading {
         case sequencePositions
         case usersRows([CoverageSentinel.Question], of: Set<UInt32>?)
 
+        /// What the server is asked; nil for what takes several questions.
+        var statement: ReadSession.Question? {
+            switch self {
+            case .facts(let query, let some):
+                guard let some, let sql = query.ofRelations else {
+                    return ReadSession.Question(sql: query.sql, reading: query.reading)
+                }
+                return ReadSession.Question(
+                    sql: sql, parameters: [arrayText(some.relations.map(String.init))], reading: query.reading)
+            case .sequencePositions: return nil
+            case .usersRows(let questions, let relations):
+                return CoverageSentinel.joined(questions, of: relations)
+            }
+        }
+
         /// The question as it is asked without what was told before; nil where it was asked so.
         var ofAllRelations: Question? {
             if case .facts(let query, .some) = self { .facts(query, nil) } else { nil }
@@ -103,7 +118,7 @@ struct CatalogReading {
         case usersRows([String: [String]])
     }
 
-    /// While the server works on one question, the answer to the one before becomes facts.
+    /// While the server works on some questions, the answers to those before become facts.
     private static func answers(
         to questions: [Question], in sessions: [ReadSession], _ key: SecretsKey?
     ) async throws -> [Answer] {
@@ -111,22 +126,20 @@ struct CatalogReading {
         return try await withThrowingTaskGroup(of: [Answer].self) { group in
             for session in sessions {
                 group.addTask {
-                    try await withThrowingTaskGroup(of: Answer.self) { answers in
-                        while let question = await queue.next() {
-                            switch question {
-                            case .facts(let query, let some):
-                                let result = try await rows(query, some, in: session)
-                                answers.addTask { answer(to: query, some, result, key) }
-                            case .sequencePositions:
+                    try await withThrowingTaskGroup(of: [Answer].self) { answers in
+                        while case let some = await queue.next(atMost: session.keepsPlans ? questionsAtOnce : 1),
+                            !some.isEmpty
+                        {
+                            let statements = some.map(\.statement)
+                            let results = try await session.rows(of: statements.compactMap(\.self))
+                            let told = zip(some, statements).filter { $0.1 != nil }.map(\.0)
+                            answers.addTask { try zip(told, results).map { try answer(to: $0, $1, key) } }
+                            if told.count < some.count {
                                 let part = try await SequencePositions.read(in: session)
-                                answers.addTask { .positions(part) }
-                            case .usersRows(let questions, let relations):
-                                let rows = try await CoverageSentinel.usersRows(
-                                    questions, of: relations, in: session)
-                                answers.addTask { .usersRows(rows) }
+                                answers.addTask { [.positions(part)] }
                             }
                         }
-                        return try await answers.reduce(into: []) { $0.append($1) }
+                        return try await answers.reduce(into: []) { $0 += $1 }
                     }
                 }
             }
@@ -134,13 +147,15 @@ struct CatalogReading {
         }
     }
 
-    private static func rows(
-        _ query: FactQuery, _ some: SomeRelations?, in session: ReadSession
-    ) async throws -> QueryResult {
-        guard let some, let sql = query.ofRelations else {
-            return try await session.rows(query.sql, reading: query.reading)
+    /// Enough that a round trip is nothing beside them; few enough that facts are made meanwhile.
+    private static let questionsAtOnce = 16
+
+    private static func answer(to question: Question, _ result: QueryResult, _ key: SecretsKey?) throws -> Answer {
+        switch question {
+        case .facts(let query, let some): answer(to: query, some, result, key)
+        case .usersRows(let questions, _): .usersRows(try CoverageSentinel.usersRows(questions, in: result))
+        case .sequencePositions: preconditionFailure("positions take several questions")
         }
-        return try await session.rows(sql, [arrayText(some.relations.map(String.init))], reading: query.reading)
     }
 
     private static func answer(

@@ -35,20 +35,24 @@ struct CoverageSentinel {
         "pg_statistic": "starelid", "pg_trigger": "tgrelid",
     ]
 
-    /// Answers questions by catalog: what each asks, and about which relations, or about all.
-    static func usersRows(
-        _ questions: [Question], of relations: Set<UInt32>?, in session: ReadSession
-    ) async throws -> [String: [String]] {
-        if questions.isEmpty { return [:] }
+    /// Questions as one, about the rows of some relations or of all.
+    /// - Precondition: there is at least one.
+    static func joined(_ questions: [Question], of relations: Set<UInt32>?) -> ReadSession.Question {
         let numbered = questions.enumerated().map { place, question in
             let sql = relations == nil ? question.sql : question.ofRelations ?? question.sql
             return "SELECT \(place) AS number, q.* FROM (\(sql)) AS q"
         }
         let isPartial = relations != nil && questions.contains { $0.ofRelations != nil }
         let list = relations.map { arrayText($0.map(String.init)) }
+        return ReadSession.Question(
+            sql: numbered.joined(separator: "\nUNION ALL\n"), parameters: isPartial ? [list] : [],
+            reading: "what was not read")
+    }
+
+    /// What the joined questions' answer tells, by catalog.
+    static func usersRows(_ questions: [Question], in answer: QueryResult) throws -> [String: [String]] {
         var keys: [String: [String]] = [:]
-        let sql = numbered.joined(separator: "\nUNION ALL\n")
-        for row in try await session.rows(sql, isPartial ? [list] : [], reading: "what was not read").rows {
+        for row in answer.rows {
             let question = questions[Int(try row.int64("number"))]
             keys[question.catalog] = pieces(of: try row.optionalText("keys") ?? "", by: " ")
         }

@@ -33,14 +33,16 @@ struct ReadSession {
     ) async throws -> Result {
         let session = ReadSession(
             connection: connection, statementLimitMilliseconds: statementLimitMilliseconds, keepsPlans: keepsPlans)
-        _ = try await session.rows("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading: reading)
+        let beginning = Question(sql: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading: reading)
         let result: Result
         do {
             if let snapshot {
                 let name = PostgresConnection.quotedLiteral(snapshot)
-                _ = try await session.rows("SET TRANSACTION SNAPSHOT \(name)", reading: reading)
+                let taking = Question(sql: "SET TRANSACTION SNAPSHOT \(name)", reading: reading)
+                _ = try await session.rows(of: [beginning, taking, session.pinning(reading)])
+            } else {
+                _ = try await session.rows(of: [beginning, session.pinning(reading)])
             }
-            try await session.pin(reading: reading)
             result = try await body(session)
         } catch {
             try await session.endAfterFailure()
@@ -55,12 +57,21 @@ struct ReadSession {
     /// Where plans are kept, a question is prepared for the next time: to parse and plan the catalog's questions takes
     /// the server four times as long as to answer them. A pooler may not have it so.
     func rows(_ sql: String, _ parameters: [String?] = [], reading: String) async throws -> QueryResult {
-        do {
+        try await told(of: reading) {
             guard keepsPlans else {
                 return try await connection.query(sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
             }
             return try await connection.repeatedQuery(
                 sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
+        }
+    }
+
+    /// Says of the server's errors what was read.
+    private func told<Answer: Sendable>(
+        of reading: String, _ asking: () async throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await asking()
         } catch PostgresError.server(let fields) {
             throw ReadingError(reading: reading, complaint: ServerComplaint(fields))
         } catch PostgresError.watchdog(let milliseconds) {
@@ -68,15 +79,42 @@ struct ReadSession {
         }
     }
 
+    /// A question and what it is for, in errors.
+    struct Question: Sendable {
+        let sql: String
+        var parameters: [String?] = []
+        let reading: String
+    }
+
+    /// Asks questions that do not hang on one another's answers: all at once where plans are kept. The limit is then
+    /// that of all of them.
+    func rows(of questions: [Question]) async throws -> [QueryResult] {
+        guard keepsPlans, let first = questions.first else {
+            var results: [QueryResult] = []
+            for question in questions {
+                results.append(try await rows(question.sql, question.parameters, reading: question.reading))
+            }
+            return results
+        }
+        let reply = try await told(of: first.reading) {
+            try await connection.repeatedQueries(
+                questions.map { RepeatedStatement($0.sql, $0.parameters) },
+                watchdogMilliseconds: statementLimitMilliseconds)
+        }
+        guard let refusal = reply.refusal else { return reply.results }
+        throw ReadingError(
+            reading: questions[refusal.place].reading, complaint: ServerComplaint(refusal.fields))
+    }
+
     /// The transaction's snapshot under a name by which another session can see the same.
     func exportSnapshot(reading: String) async throws -> String {
         try await rows("SELECT pg_catalog.pg_export_snapshot() AS name", reading: reading).rows[0].text("name")
     }
 
-    private func pin(reading: String) async throws {
+    private func pinning(_ reading: String) -> Question {
         let kept = keepsPlans ? [(name: "plan_cache_mode", value: "force_generic_plan")] : []
         let question = SettingsQuestion(Self.pinnedSettings + kept, isLocal: true)
-        _ = try await rows(question.sql, question.parameters, reading: reading)
+        return Question(sql: question.sql, parameters: question.parameters, reading: reading)
     }
 
     /// A connection that is gone has no transaction to end; the first error is the one to tell.

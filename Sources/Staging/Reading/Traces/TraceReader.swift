@@ -13,10 +13,13 @@ struct TraceReader {
         if ServerVersion(number: connection.serverVersionNumber).major < 15 {
             return DataTrace(doubts: [.countersMayBeLost], countedSince: "", tables: [])
         }
-        return try await trace(on: connection) { session, trace in
-            let relations = try await session.rows(RelationVersionsSQL.question, reading: "versions of relations").rows
-            trace.relations = try Self.versions(relations)
-            let members = try await session.rows(TraceSQL.members, reading: "traces of tables").rows
+        let asked = [
+            ReadSession.Question(sql: RelationVersionsSQL.question, reading: "versions of relations"),
+            ReadSession.Question(sql: TraceSQL.members, reading: "traces of tables"),
+        ]
+        return try await trace(on: connection, asking: asked) { session, answers, trace in
+            trace.relations = try Self.versions(answers[0].rows)
+            let members = answers[1].rows
             let untouched = earlier.map(trace.untouchedMembers) ?? [:]
             let numbers = try Set(members.map { try $0.objectIdentifier("member_oid") })
             let touched = numbers.filter { untouched[$0] == nil }
@@ -31,10 +34,10 @@ struct TraceReader {
         of tables: [UInt32], since earlier: DataTrace, on connection: PostgresConnection
     ) async throws -> DataTrace {
         if tables.isEmpty || earlier.doubts.contains(.countersMayBeLost) { return earlier }
-        return try await trace(on: connection) { session, trace in
-            let members = try await session.rows(
-                TraceSQL.someMembers, [arrayText(tables.map(String.init))], reading: "traces of tables"
-            ).rows
+        let asked = ReadSession.Question(
+            sql: TraceSQL.someMembers, parameters: [arrayText(tables.map(String.init))], reading: "traces of tables")
+        return try await trace(on: connection, asking: [asked]) { session, answers, trace in
+            let members = answers[0].rows
             let numbers = try Set(members.map { try $0.objectIdentifier("member_oid") })
             let details = try await Self.details(of: numbers, in: session)
             let read = Set(tables)
@@ -43,26 +46,33 @@ struct TraceReader {
         }
     }
 
-    /// - Parameter reading: fills in what is read of tables.
+    /// - Parameters:
+    ///   - questions: besides those about counters.
+    ///   - reading: fills in what is read of tables, from the answers.
     private func trace(
-        on connection: PostgresConnection, _ reading: (ReadSession, inout DataTrace) async throws -> Void
+        on connection: PostgresConnection, asking questions: [ReadSession.Question],
+        _ reading: (ReadSession, _ answers: [QueryResult], inout DataTrace) async throws -> Void
     ) async throws -> DataTrace {
         // A session's last writes are counted when it has ended, so the counters are asked behind this question.
         let isAlone = try await othersEnded(connection)
         return try await ReadSession.run(
             on: connection, reading: "traces of writes", statementLimitMilliseconds: 600_000, keepsPlans: true
         ) { session in
-            let facts = try await session.rows(Self.countingSQL, reading: "counters' state").rows[0]
+            let counters = [
+                ReadSession.Question(sql: Self.countingSQL, reading: "counters' state"),
+                ReadSession.Question(sql: Self.catalogsSQL, reading: "traces of catalogs"),
+            ]
+            let answers = try await session.rows(of: counters + questions)
+            let facts = answers[0].rows[0]
             var doubts: [TraceDoubt] = isAlone ? [] : [.session]
             if try facts.bool("counting_may_be_off") { doubts.append(.countingMayBeOff) }
             if try facts.bool("has_superuser") { doubts.append(.superuser) }
             if try facts.bool("has_prepared_transaction") { doubts.append(.preparedTransaction) }
-            let catalogs = try await session.rows(Self.catalogsSQL, reading: "traces of catalogs").rows
             var trace = DataTrace(
                 doubts: doubts, countedSince: try facts.text("counted_since"), tables: [],
-                catalogs: try Self.catalogs(catalogs),
+                catalogs: try Self.catalogs(answers[1].rows),
                 parts: [.extensionDependencies: try facts.text("extension_dependencies")])
-            try await reading(session, &trace)
+            try await reading(session, Array(answers.dropFirst(2)), &trace)
             // Sorted.
             return DataTrace(
                 doubts: trace.doubts, countedSince: trace.countedSince, tables: trace.tables, catalogs: trace.catalogs,
