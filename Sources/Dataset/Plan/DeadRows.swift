@@ -34,12 +34,25 @@ public struct DeadRows: Hashable, Sendable {
         for part in parts {
             running += part.rows
             let end = Int((running / rows * Double(livingCount)).rounded())
-            let share = min(max(part.share, 0), Self.largestShare)
-            let count = Int((Double(end - start) * share / (1 - share)).rounded())
+            let count = Int((Double(end - start) * Self.deadCount(perLiving: part.share)).rounded())
             stretches.append(Stretch(start: start, livingCount: end - start, count: count))
             start = end
         }
         if count == 0 { return nil }
+    }
+
+    /// - Parameter parts: with their living rows, which lie anywhere: the dead ones of all are spread evenly.
+    /// - Returns: nil where there are none.
+    init?(mixed parts: [(rows: Double, share: Double)], livingCount: Int) {
+        let living = parts.reduce(0) { $0 + $1.rows }
+        let dead = parts.reduce(0) { $0 + $1.rows * Self.deadCount(perLiving: $1.share) }
+        self.init(share: dead / max(1, living + dead), livingCount: livingCount)
+    }
+
+    /// Dead rows for each living one, where they are such a share of all.
+    private static func deadCount(perLiving share: Double) -> Double {
+        let share = min(max(share, 0), largestShare)
+        return share / (1 - share)
     }
 
     public var count: Int { stretches.reduce(0) { $0 + $1.count } }

@@ -44,9 +44,8 @@ extension TableShape {
         let isFalling = layout.partitionKey.first.flatMap { statistics(of: $0)?.correlation }.map { $0 < 0 } ?? false
         let parts = (isFalling ? ordered.reversed() : ordered).map { (rows: Double($0.rows), share: $0.dead) }
         if !parts.isEmpty { return DeadRows(parts: parts, livingCount: livingCount) }
-        let rows = partitions.values.reduce(0) { $0 + Double($1.rows) }
-        let dead = partitions.values.reduce(0) { $0 + Double($1.rows) * $1.dead / (1 - min($1.dead, 0.9)) }
-        return DeadRows(share: dead / max(1, rows + dead), livingCount: livingCount)
+        let mixed = partitions.sorted { $0.key < $1.key }.map { (rows: Double($0.value.rows), share: $0.value.dead) }
+        return DeadRows(mixed: mixed, livingCount: livingCount)
     }
 }
 

@@ -17,9 +17,10 @@ enum CatalogSQL {
         """
 
     /// Moreover `relations`: pg_class's rows in those schemas with `identity` and `kind`. The identity is what regclass
-    /// prints, which looks each relation up by itself: none of these is in a schema of the search_path.
+    /// prints, which looks each relation up by itself: none of these is in a schema of the search_path. Never written
+    /// down as a whole, so that questions about some relations look only those up.
     static let visible = """
-        \(names), relations AS (
+        \(names), relations AS NOT MATERIALIZED (
             SELECT c.*, pg_catalog.quote_ident(s.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS identity,
                 \(relationKind("c")) AS kind
             FROM pg_catalog.pg_class AS c

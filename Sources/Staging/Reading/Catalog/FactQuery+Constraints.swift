@@ -10,7 +10,7 @@ extension FactQuery {
         FactQuery(
             reading: "constraints", kind: .constraint, catalog: "pg_constraint",
             sql: """
-                \(CatalogSQL.visible), constraints AS (
+                \(CatalogSQL.visible), constraints AS NOT MATERIALIZED (
                     SELECT k.*, pg_catalog.quote_ident(k.conname) || ' ON '
                         || COALESCE(c.identity, pg_catalog.format_type(k.contypid, NULL)) AS identity
                     FROM pg_catalog.pg_constraint AS k

@@ -104,7 +104,7 @@ extension FactQuery {
                 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
                 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                LEFT JOIN \(gatheredStatistics(server)) AS g ON g.starelid = a.attrelid AND g.staattnum = a.attnum
+                LEFT JOIN LATERAL \(gatheredStatistics(server)) AS g ON true
                 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
                 """, relation: "c.oid")
     }
@@ -114,10 +114,10 @@ extension FactQuery {
         server.sql(
             reading: "pg_statistic.starelid",
             """
-            (SELECT g.starelid, g.staattnum, pg_catalog.string_agg(
+            (SELECT pg_catalog.string_agg(
                     CASE WHEN g.stainherit THEN 'with children' ELSE 'own' END, ', ' ORDER BY g.stainherit) AS sets
-                FROM pg_catalog.pg_statistic AS g GROUP BY g.starelid, g.staattnum)
+                FROM pg_catalog.pg_statistic AS g WHERE g.starelid = a.attrelid AND g.staattnum = a.attnum)
             """,
-            otherwise: "(SELECT 0::pg_catalog.oid AS starelid, 0 AS staattnum, NULL AS sets)")
+            otherwise: "(SELECT NULL AS sets)")
     }
 }

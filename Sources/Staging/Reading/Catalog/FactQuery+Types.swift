@@ -56,11 +56,11 @@ extension FactQuery {
                 \(ofBase("t.typispreferred::pg_catalog.text")) AS "semantic:preferred",
                 \(ofBase("t.typdelim")) AS "semantic:delimiter"
             FROM pg_catalog.pg_type AS t
-            JOIN schemas AS s ON s.oid = t.typnamespace
             LEFT JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
             LEFT JOIN pg_catalog.pg_range AS r ON r.rngtypid = t.oid
-            LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
-            WHERE t.typtype <> 'm' AND (c.oid IS NULL OR c.relkind = 'c')
+            WHERE t.typnamespace = ANY (ARRAY (SELECT s.oid FROM schemas AS s)) AND t.typtype <> 'm'
+                AND (t.typrelid = 0
+                    OR (SELECT c.relkind FROM pg_catalog.pg_class AS c WHERE c.oid = t.typrelid) = 'c')
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.oid = t.typelem AND e.typarray = t.oid)
                 AND \(CatalogSQL.isNoMember("t.oid", of: "pg_type"))
             """)
