@@ -61,31 +61,63 @@ struct RankedText: Sendable {
 }
 
 extension RankedText {
-    /// The average length of texts of which each is as common as the others.
-    fileprivate var meanLength: Double {
+    /// What a row of the table holds of a text that is so long: of one that fills a quarter of a page a pointer to
+    /// where it lies (TOAST_TUPLE_THRESHOLD, VARSIZE_EXTERNAL).
+    fileprivate static func keptLength(_ length: Int) -> Int { length > 2000 ? 18 : length }
+
+    /// Pieces of long texts in no order fill their pages better than those of rows that are alike their neighbours: of
+    /// 6000 products 1514 pages instead of 1599. Of both kinds of sources this is off by less than 5 %.
+    fileprivate static let packing = 1.02
+
+    /// The average of something that follows from the length, of texts of which each is as common as the others.
+    fileprivate func mean(of measure: (Int) -> Int) -> Double {
         let shares = CapturedStatistics.lengthShares
+        let pointCount = 32
         return zip(shares.indices.dropFirst(), shares.dropFirst()).reduce(0) { sum, step in
             let (number, share) = step
-            return sum + (share - shares[number - 1]) * Double(lengths[number] + lengths[number - 1]) / 2
+            let (low, span) = (Double(lengths[number - 1]), Double(lengths[number] - lengths[number - 1]))
+            let measured = (0..<pointCount).reduce(0) { sum, point in
+                sum + measure(Int((low + (Double(point) + 0.5) / Double(pointCount) * span).rounded()))
+            }
+            return sum + (share - shares[number - 1]) * Double(measured) / Double(pointCount)
         }
     }
 }
 
 extension CapturedCodes {
-    /// What draws lengths by which common texts are on average as long as the others: of few texts in many rows the
-    /// lengths are much a matter of chance, so that the best of some is taken.
+    /// What draws lengths by which texts are on average as long as the captured ones, in all and in the table's rows:
+    /// of few texts the lengths are much a matter of chance, so that the best of some is taken.
     func lengthKey(for text: RankedText, _ key: UInt64) -> UInt64 {
-        let common = stretches.filter { $0.codeCount == 1 && $0.rankCount > 1 }
-        let rowCount = common.reduce(0) { $0 + $1.rankCount }
-        guard rowCount > 0, text.lengths.first != text.lengths.last else { return 0 }
-        let wanted = text.meanLength * Double(rowCount)
+        guard text.lengths.first != text.lengths.last else { return 0 }
+        let texts = textsThatCount
+        let rowCount = Double(texts.reduce(0) { $0 + $1.rowCount })
+        guard rowCount > 0 else { return 0 }
+        let kept = text.mean(of: RankedText.keptLength) * rowCount
+        let long = text.mean { $0 - RankedText.keptLength($0) } * rowCount * RankedText.packing
+        let wanted = (all: kept + long, kept: kept)
         func distance(_ lengthKey: UInt64) -> Double {
             var text = text
             text.lengthKey = lengthKey
-            let made = common.reduce(0) { $0 + $1.rankCount * text.length(of: UInt64($1.value), key) }
-            return abs(Double(made) - wanted)
+            var made = (all: 0, kept: 0)
+            for (code, count) in texts {
+                let length = text.length(of: UInt64(code), key)
+                made.all += count * length
+                made.kept += count * RankedText.keptLength(length)
+            }
+            return abs(Double(made.all) / max(1, wanted.all) - 1) + abs(Double(made.kept) / max(1, wanted.kept) - 1)
         }
-        let keys = (0..<64).map { CounterRandom.key(key, $0) }
-        return keys.min { (distance($0), $0) < (distance($1), $1) } ?? 0
+        let distances = (0..<64).map { number -> (distance: Double, key: UInt64) in
+            let lengthKey = CounterRandom.key(key, number)
+            return (distance(lengthKey), lengthKey)
+        }
+        return distances.min { ($0.distance, $0.key) < ($1.distance, $1.key) }?.key ?? 0
     }
+
+    /// All texts where there are few, each with its rows; otherwise the common ones, since the others even out.
+    private var textsThatCount: [(code: Int64, rowCount: Int)] {
+        if valueCount <= Self.fewTexts { return zip(0..<valueCount, sizes).map { (code(ofNumber: $0), $1) } }
+        return stretches.filter { $0.codeCount == 1 && $0.rankCount > 1 }.map { ($0.value, $0.rankCount) }
+    }
+
+    private static let fewTexts = 20_000
 }
