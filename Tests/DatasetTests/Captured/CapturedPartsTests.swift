@@ -165,4 +165,26 @@ struct CapturedPartsTests {
             #expect(abs(Double(whole) / 50_000 - 40) < 1, "\(key): \(Double(whole) / 50_000)")
         }
     }
+
+    @Test("few texts are as long on average as they were, and as much of them stands in the table's rows")
+    func fewTexts() {
+        let memory = FrozenMemory()
+        let rowCount = 3000
+        let codes = CapturedCodesBuilder(
+            statistics: CapturedStatistics(type: "text", nulls: 0, width: 300, distinct: -1), rowCount: rowCount,
+            isUnique: true
+        ).codes(CapturedCodesBuilder.Scale(low: 0, step: 1, largestSpan: .max, keepsGaps: false), key: 2, in: memory)
+        // From 164 to 6731 bytes, each as common as the others: 28 % of them are no longer than 2000.
+        let marks = CapturedStatistics.lengthShares.map { Int(164 + 6567 * $0) }
+        let (mean, kept) = (3447.5, 0.2796 * 1082 + 0.7204 * 18)
+        for key: UInt64 in 1...20 {
+            var text = RankedText(digitCount: 3, lengths: marks, in: memory)
+            text.lengthKey = codes.lengthKey(for: text, key)
+            let lengths = (0..<rowCount).map { text.length(of: UInt64(codes.code(ofRank: $0)), key) }
+            let whole = Double(lengths.reduce(0, +)) / Double(rowCount)
+            let inside = Double(lengths.reduce(0) { $0 + ($1 > 2000 ? 18 : $1) }) / Double(rowCount)
+            #expect(abs(whole / mean - 1.02) < 0.02, "\(key): \(whole)")
+            #expect(abs(inside / kept - 1) < 0.02, "\(key): \(inside)")
+        }
+    }
 }
