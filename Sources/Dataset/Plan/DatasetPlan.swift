@@ -92,11 +92,11 @@ public struct DatasetPlan: Sendable {
             let (all, fields) = (0..<spaces[number].rowCount, fields[number])
             let block = RowBlock(for: fields)
             defer { withExtendedLifetime(block) {} }
-            memo.read(block.pages, of: fields.columns)
+            let pages = block.pages
+            memo.read(pages, of: fields.columns)
             var rest = rows?.clamped(to: all) ?? all
             while !rest.isEmpty {
                 let places = rest.prefix(RowBlock.capacity)
-                let pages = block.pages
                 block.fill(places, of: spaces[number], fields)
                 for position in places {
                     let offset = position - places.lowerBound

@@ -19,9 +19,10 @@ extension PostgresConnection {
     public func repeatedQuery(
         _ sql: String, _ parameters: [String?] = [], watchdogMilliseconds: Int? = nil
     ) async throws(PostgresError) -> QueryResult {
-        try await supervised(watchdogMilliseconds: watchdogMilliseconds) { (session) throws(PostgresError) in
-            try session.repeated(sql, parameters)
-        }
+        let reply = try await repeatedQueries(
+            [RepeatedStatement(sql, parameters)], watchdogMilliseconds: watchdogMilliseconds)
+        if let refusal = reply.refusal { throw .server(refusal.fields) }
+        return reply.results[0]
     }
 
     /// The same for statements that follow each other, all of which are sent before the first answer is waited for: one

@@ -30,7 +30,7 @@ extension LibpqSession {
             texts.append(statement.sql)
         }
         if texts.isEmpty { return nil }
-        let names = texts.indices.map { nextName(behind: $0) }
+        let names = texts.indices.map { "pgrehearse_repeated_\(preparedNames.count + $0 + 1)" }
         let reply = try pipelined(texts.count) { PQsendPrepare(connection, names[$0], texts[$0], 0, nil) }
         for (text, name) in zip(texts, names).prefix(reply.results.count) { preparedNames[text] = name }
         return reply.refusal.map { refusal in

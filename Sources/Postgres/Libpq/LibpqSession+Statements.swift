@@ -58,29 +58,6 @@ extension LibpqSession {
         return try replyWithoutCopy()
     }
 
-    /// Runs one statement that this connection prepares when it is asked first.
-    func repeated(_ sql: String, _ parameters: [String?]) throws(PostgresError) -> QueryResult {
-        if let name = preparedNames[sql] {
-            try refuse(parameters)
-            notices.empty()
-            let isSent = withCStrings(parameters) { values in
-                PQsendQueryPrepared(connection, name, Int32(parameters.count), values, nil, nil, 0)
-            }
-            guard isSent == 1 else { throw lost() }
-            return try replyWithoutCopy()
-        }
-        try refuseNUL(in: [sql])
-        notices.empty()
-        let name = nextName()
-        guard PQsendPrepare(connection, name, sql, 0, nil) == 1 else { throw lost() }
-        _ = try replyWithoutCopy()
-        preparedNames[sql] = name
-        return try repeated(sql, parameters)
-    }
-
-    /// What the server is to call the next statement that it prepares, or one behind that.
-    func nextName(behind count: Int = 0) -> String { "pgrehearse_repeated_\(preparedNames.count + count + 1)" }
-
     func refuse(_ parameters: [String?]) throws(PostgresError) {
         guard parameters.count <= Int(UInt16.max) else {
             throw .unsupportedText(reason: "a statement has at most 65535 parameters, not \(parameters.count)")

@@ -79,7 +79,7 @@ struct TogetherTests {
         try await withTestDatabase { parameters in
             let connection = try await PostgresConnection.connect(to: parameters)
             let text = String(repeating: "x", count: 300_000)
-            // A million bytes there and six millions back: far more than a socket holds.
+            // Two million bytes there and six back: far more than a socket holds.
             let reply = try await connection.repeatedQueries(
                 (1...20).map { number in
                     RepeatedStatement(

@@ -57,13 +57,7 @@ struct ReadSession {
     /// Where plans are kept, a question is prepared for the next time: to parse and plan the catalog's questions takes
     /// the server four times as long as to answer them. A pooler may not have it so.
     func rows(_ sql: String, _ parameters: [String?] = [], reading: String) async throws -> QueryResult {
-        try await told(of: reading) {
-            guard keepsPlans else {
-                return try await connection.query(sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
-            }
-            return try await connection.repeatedQuery(
-                sql, parameters, watchdogMilliseconds: statementLimitMilliseconds)
-        }
+        try await rows(of: [Question(sql: sql, parameters: parameters, reading: reading)])[0]
     }
 
     /// Says of the server's errors what was read.
@@ -92,7 +86,11 @@ struct ReadSession {
         guard keepsPlans, let first = questions.first else {
             var results: [QueryResult] = []
             for question in questions {
-                results.append(try await rows(question.sql, question.parameters, reading: question.reading))
+                let result = try await told(of: question.reading) {
+                    try await connection.query(
+                        question.sql, question.parameters, watchdogMilliseconds: statementLimitMilliseconds)
+                }
+                results.append(result)
             }
             return results
         }
