@@ -4,7 +4,8 @@ import Staging
 /// The drill of one step on a clone of the state behind it.
 ///
 /// It finds out and keeps what it found; the rehearsal takes that in the order of the steps, however the drills came
-/// to their ends, so that no outcome depends on who was faster. All states that it compares stem from one database.
+/// to their ends, so that no outcome depends on who was faster. All states that it compares stem from one database, but
+/// for the one behind the step, which may be the rehearsal's.
 struct Drill: Sendable {
     let step: Step
     /// Where the clone stands in the database's place.
@@ -96,10 +97,24 @@ struct Drill: Sendable {
         guard let down, let again, let upward = clean.upward else { return .nothing }
         let judgement = judgeRepeat(
             of: step, before: clean.before, down: down, after: clean.after, again: again, upward: upward,
-            folder: stage.folder)
+            folder: stage.folder, lineage: clean.lineage)
         sameAgain = judgement.sameAgain == .yes
         return .repeatJudged(judgement)
     }
+}
+
+/// A step that the rehearsal has applied: the lanes of drills may follow it.
+struct AppliedStep: Sendable {
+    var step: Step
+    /// What the step adds to the rules for rows.
+    var added: [AddedConstraint]
+    /// What the workload's references stand for.
+    var values: ReferencedValues
+    /// What the rehearsal read behind the step.
+    var after: Snapshot
+    /// True where the step wrote no row that was there before, and changed no column: it brought or changed whole
+    /// objects, of which a way back can leave nothing behind that no reading sees.
+    var leavesRowsAlone: Bool
 }
 
 /// A step as a lane's own database ran it.
@@ -109,12 +124,11 @@ struct FollowedStep: Sendable {
     var upward: ScriptObservation?
     var before: Snapshot
     var after: Snapshot
+    /// What the state after the step has to do with the others: the lane's own, or one that the rehearsal read.
+    var lineage: CatalogLineage
     /// What the server told of the rows when the state before was read; nil where the step was run only to come to the
     /// next one.
     var traceBefore: DataTrace?
-    /// True where the step wrote no row that was there before, and changed no column: it brought or changed whole
-    /// objects, of which a way back can leave nothing behind that no reading sees.
-    var leavesRowsAlone = false
 }
 
 /// What the acts of a drill came to, by their numbers in the plan.

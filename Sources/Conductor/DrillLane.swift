@@ -1,15 +1,6 @@
 import RehearsalCore
 import Staging
 
-/// A step that the rehearsal has applied: the lanes of drills may follow it.
-struct AppliedStep: Sendable {
-    var step: Step
-    /// What the step adds to the rules for rows.
-    var added: [AddedConstraint]
-    /// What the workload's references stand for.
-    var values: ReferencedValues
-}
-
 /// Where drills go on beside the rehearsal: a cluster of its own, in which the database follows the steps.
 ///
 /// Each drill happens in a clone, which stands in the database's place under its name; but where the step left all rows
@@ -26,7 +17,7 @@ struct DrillLane: Sendable {
     /// The applied steps, and how many of them the database has run.
     private var applied: [AppliedStep] = []
     private var followedCount = 0
-    /// The step that was run last, where both of its states were read.
+    /// The step that was run last, where both of its states are known.
     private var last: FollowedStep?
     private var drill: Drill?
     /// What the drill under way leaves untouched; nil where none is.
@@ -121,12 +112,13 @@ struct DrillLane: Sendable {
             let isShared = touchesSharedObjects(
                 step.step, from: followed.before.catalog, to: followed.after.catalog)
             let place: Stage
-            if !isShared, followed.leavesRowsAlone, let stage {
+            if !isShared, step.leavesRowsAlone, let stage {
                 shelter = .nothing
                 place = stage
             } else {
-                // The state was just read, and nobody has written since.
-                place = try await sheltered(wholeCluster: isShared, as: stage?.known?.trace)
+                // Where the state was just read, nobody has written since.
+                let isRead = followed.lineage == .oneDatabase
+                place = try await sheltered(wholeCluster: isShared, as: isRead ? stage?.known?.trace : nil)
             }
             drill = Drill(of: step.step, stage: place, added: step.added, clean: followed)
         } catch {
@@ -135,7 +127,8 @@ struct DrillLane: Sendable {
         }
     }
 
-    /// Runs the step where its database stands before it.
+    /// Runs the step where its database stands before it. What the rehearsal read behind the step is not read again
+    /// here, but for plans: they hang on statistics, which each database gathers for itself.
     private mutating func follow(
         _ step: AppliedStep, telling progress: @escaping ProgressListener
     ) async throws -> FollowedStep {
@@ -145,11 +138,13 @@ struct DrillLane: Sendable {
         let traceBefore = stage.known?.trace
         stage.values = step.values
         let upward = try await stage.follow(step.step)
-        let after = try await stage.readSnapshot(.after(step: step.step.name))
         var followed = FollowedStep(
-            name: step.step.name, upward: upward, before: before, after: after, traceBefore: traceBefore)
-        if let traceBefore, let trace = stage.known?.trace {
-            followed.leavesRowsAlone = trace.hasSameRows(asAllOf: traceBefore)
+            name: step.step.name, upward: upward, before: before, after: step.after, lineage: .unknown,
+            traceBefore: traceBefore)
+        let state = StateName.after(step: step.step.name)
+        if !stage.project.workload(in: state).isEmpty {
+            followed.after = try await stage.readSnapshot(state)
+            followed.lineage = .oneDatabase
         }
         self.stage = stage
         followedCount += 1
@@ -180,14 +175,15 @@ struct DrillLane: Sendable {
         stage.progress = progress
         self.stage = stage
         followedCount = index
-        if let last { return last.after }
+        if let last, last.lineage == .oneDatabase { return last.after }
         let state = earlier.last.map { StateName.after(step: $0.step.name) } ?? .baseline
         stage.values = earlier.last?.values ?? stage.values
         let before = try await stage.readSnapshot(state)
         self.stage = stage
         if let previous = earlier.last {
             // What the step before did is not asked for: only where it led.
-            last = FollowedStep(name: previous.step.name, upward: nil, before: before, after: before)
+            last = FollowedStep(
+                name: previous.step.name, upward: nil, before: before, after: before, lineage: .oneDatabase)
         }
         return before
     }
@@ -203,7 +199,7 @@ struct DrillLane: Sendable {
             try await walk.walk()
             canaries = walk.written.first ?? canaries
             try await unsheltered()
-            if try await !isStill(before) { await dismissed() }
+            if try await !isStill(before, lineage: .oneDatabase) { await dismissed() }
             return .written(walk.result)
         } catch {
             await dismissed()
@@ -259,10 +255,10 @@ struct DrillLane: Sendable {
     }
 
     /// True where the followed database's catalog is the one that was read, or no database stands.
-    private func isStill(_ state: Snapshot) async throws -> Bool {
+    private func isStill(_ state: Snapshot, lineage: CatalogLineage) async throws -> Bool {
         guard let stage else { return true }
         let now = try await stage.database.readCatalog()
-        return differences(from: state.catalog, to: now, lineage: .oneDatabase).isEmpty
+        return differences(from: state.catalog, to: now, lineage: lineage).allSatisfy(\.tellsOfGatheredStatistics)
     }
 
     /// Goes on where a drill has happened in the database itself, or throws it away.
@@ -272,6 +268,7 @@ struct DrillLane: Sendable {
         again.state = .after(step: drill.step.name)
         var followed = drill.clean
         followed.after = again
+        followed.lineage = .oneDatabase
         last = followed
     }
 
@@ -287,7 +284,7 @@ struct DrillLane: Sendable {
         do {
             try await unsheltered()
             if drill.sameAgain { return }
-            if try await isStill(drill.clean.after) { return }
+            if try await isStill(drill.clean.after, lineage: drill.clean.lineage) { return }
         } catch {
             // A server that does not give the clean state back is thrown away whole.
             if Task.isCancelled { throw error }

@@ -70,7 +70,7 @@ extension Rehearsal {
             outcome.snapshots = reached.compactMap { state in
                 guard let snapshot = snapshots[state], let hash = hashes[state] else { return nil }
                 return SnapshotSummary(
-                    state: state, hash: hash, factCount: snapshot.catalog.facts.count,
+                    state: state, hash: hash, factCount: snapshot.catalog.factCount,
                     queryPlanCount: snapshot.queryPlans.count, tableCount: snapshot.digests.count,
                     rowCount: snapshot.digests.reduce(0) { $0 + $1.rowCount })
             }

@@ -25,8 +25,12 @@ extension Rehearsal {
 
     mutating func takeSnapshot(_ state: StateName) async throws {
         guard var stage else { preconditionFailure("a database was created before") }
+        let before = stage.known?.trace
         let snapshot = try await stage.readSnapshot(state)
         self.stage = stage
+        if case .after(let step) = state, let before, stage.known?.trace.hasSameRows(asAllOf: before) ?? false {
+            leavingRowsAlone.insert(step)
+        }
         take(snapshot)
         try await noteConstraints(of: state, in: stage.database)
     }

@@ -22,6 +22,8 @@ struct Rehearsal {
     var isPrepared = true
     /// Names of steps whose migration reached its end.
     var applied: Set<String> = []
+    /// Those of them that wrote no row which was there before, and changed no column.
+    var leavingRowsAlone: Set<String> = []
     var chain = Chain()
     /// What the application wrote around the steps.
     var canaries: [CanaryRecord] = []
@@ -104,16 +106,19 @@ struct Rehearsal {
                     rehearsal.judgeDeclarations()
                 }
                 if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, shares, in: &group) }
-                if case .takeSnapshot(.after(let step)) = act, applied.contains(step) { lanes.tell(appliedStep(step)) }
+                if case .takeSnapshot(.after(let name)) = act, let step = appliedStep(name) { lanes.tell(step) }
                 if Task.isCancelled { break }
             }
             lanes.finish()
         }
     }
 
-    func appliedStep(_ name: String) -> AppliedStep {
-        AppliedStep(
-            step: step(named: name), added: record(of: name).preValidation.constraints, values: standing.values)
+    /// What lanes of drills are told of a step; nil where it was not applied, or what is behind it was not read.
+    func appliedStep(_ name: String) -> AppliedStep? {
+        guard applied.contains(name), let after = snapshots[.after(step: name)] else { return nil }
+        return AppliedStep(
+            step: step(named: name), added: record(of: name).preValidation.constraints, values: standing.values,
+            after: after, leavesRowsAlone: leavingRowsAlone.contains(name))
     }
 
     /// Lets every lane drill its share of the steps, each as soon as it is told of it.

@@ -1,27 +1,30 @@
 extension Catalog {
+    /// All facts of one kind, in order.
+    public func section(of kind: FactKind) -> [CatalogFact] {
+        sections.first { $0[0].kind == kind } ?? []
+    }
+
     /// The facts of one object; empty where the catalog does not hold it.
     func facts(of key: ObjectKey) -> ArraySlice<CatalogFact> {
-        let start = place(of: key)
+        let facts = section(of: key.kind)
+        let start = Self.place(of: key.identity, in: facts)
         var end = start
-        while end < facts.count, facts[end].object == key { end += 1 }
+        while end < facts.count, ExactText.areSame(facts[end].identity, key.identity) { end += 1 }
         return facts[start..<end]
     }
 
-    func holds(_ key: ObjectKey) -> Bool {
-        let start = place(of: key)
-        return start < facts.count && facts[start].object == key
-    }
+    func holds(_ key: ObjectKey) -> Bool { !facts(of: key).isEmpty }
+
+    /// Where the object lay when it was read; nil where that is not known.
+    func origin(of key: ObjectKey) -> ObjectOrigin? { originsByKind[key.kind]?[key] }
 
     /// The columns of a relation with their positions, by position; those without a position are left out.
     func columns(of relation: String) -> [(key: ObjectKey, position: Int)] {
         let prefix = relation + "."
         var found: [(key: ObjectKey, position: Int)] = []
-        var index = place(of: ObjectKey(kind: .column, identity: prefix))
-        while index < facts.count, facts[index].kind == .column,
-            facts[index].identity.utf8.starts(with: prefix.utf8)
-        {
-            let fact = facts[index]
-            index += 1
+        let facts = section(of: .column)
+        for fact in facts[Self.place(of: prefix, in: facts)...] {
+            guard fact.identity.utf8.starts(with: prefix.utf8) else { break }
             guard fact.attribute == "position", let position = Int(fact.value),
                 IdentityText(fact.identity).beforeLastDot.map(ExactText.init) == ExactText(relation)
             else { continue }
@@ -30,13 +33,13 @@ extension Catalog {
         return found.sorted { $0.position < $1.position }
     }
 
-    /// Where the first fact stands that is not before the object.
-    private func place(of key: ObjectKey) -> Int {
+    /// Where the first fact of a section stands that is not before the object.
+    private static func place(of identity: String, in facts: [CatalogFact]) -> Int {
         var low = 0
         var high = facts.count
         while low < high {
             let middle = (low + high) / 2
-            if facts[middle].object < key { low = middle + 1 } else { high = middle }
+            if ExactText.order(facts[middle].identity, identity) < 0 { low = middle + 1 } else { high = middle }
         }
         return low
     }

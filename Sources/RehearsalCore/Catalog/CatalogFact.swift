@@ -72,11 +72,15 @@ public struct CatalogFact: Hashable, Comparable, Sendable, Codable {
     /// What the fact is about.
     public var object: ObjectKey { ObjectKey(kind: kind, identity: identity) }
 
+    /// True where both facts are about one object.
+    func isAboutSame(as other: CatalogFact) -> Bool {
+        kind == other.kind && ExactText.areSame(identity, other.identity)
+    }
+
     /// Texts are equal byte by byte: see ``ObjectKey``.
     public static func == (left: CatalogFact, right: CatalogFact) -> Bool {
-        left.factClass == right.factClass && left.object == right.object
-            && ExactText(left.attribute) == ExactText(right.attribute)
-            && ExactText(left.value) == ExactText(right.value)
+        left.factClass == right.factClass && left.isAboutSame(as: right)
+            && ExactText.areSame(left.attribute, right.attribute) && ExactText.areSame(left.value, right.value)
     }
 
     /// Orders by kind, identity, attribute and value, by UTF-8 bytes, the same on every machine.
@@ -94,60 +98,4 @@ public struct CatalogFact: Hashable, Comparable, Sendable, Codable {
         hasher.combine(ExactText(value))
         hasher.combine(factClass)
     }
-}
-
-/// The schema's structure as a sorted list of facts without duplicates.
-///
-/// Two catalogs are equal when their facts are: where objects lie in one database's catalogs is no part of a schema.
-public struct Catalog: Hashable, Sendable, Codable {
-    public let facts: [CatalogFact]
-    /// Where the objects lay when they were read; empty for a catalog from a store, which keeps facts alone.
-    public let origins: [ObjectKey: ObjectOrigin]
-    /// What the reading passed over; empty for a catalog from a store.
-    public let unread: [UnreadObjects]
-
-    public init(
-        facts: some Sequence<CatalogFact>, origins: [ObjectKey: ObjectOrigin] = [:], unread: [UnreadObjects] = []
-    ) {
-        self.origins = origins
-        self.unread = unread
-        self.facts = Self.sorted(Array(facts))
-    }
-
-    /// Sorts objects rather than facts: a reader gives an object's facts one after the other, and objects are a fifth
-    /// as many. Drops duplicates. Facts that come sorted, as those of a reader and a store do, stay as they are.
-    private static func sorted(_ facts: [CatalogFact]) -> [CatalogFact] {
-        if facts.indices.dropFirst().allSatisfy({ place in facts[place - 1] < facts[place] }) { return facts }
-        var starts: [Int] = []
-        for place in facts.indices where place == 0 || facts[place].object != facts[place - 1].object {
-            starts.append(place)
-        }
-        let runs = starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : facts.count) }
-            .sorted { facts[$0.lowerBound].object < facts[$1.lowerBound].object }
-        var result: [CatalogFact] = []
-        result.reserveCapacity(facts.count)
-        var next = 0
-        while next < runs.count {
-            let object = facts[runs[next].lowerBound].object
-            var own: [CatalogFact] = []
-            while next < runs.count, facts[runs[next].lowerBound].object == object {
-                own += facts[runs[next]]
-                next += 1
-            }
-            for fact in own.sorted() where result.last != fact { result.append(fact) }
-        }
-        return result
-    }
-
-    public init(from decoder: any Decoder) throws {
-        facts = try decoder.container(keyedBy: CodingKeys.self).decode([CatalogFact].self, forKey: .facts)
-        origins = [:]
-        unread = []
-    }
-
-    private enum CodingKeys: String, CodingKey { case facts }
-
-    public static func == (left: Catalog, right: Catalog) -> Bool { left.facts == right.facts }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(facts) }
 }

@@ -16,7 +16,7 @@ public struct CatalogObjects: Sendable {
     public init(_ catalog: Catalog) {
         var objects: [Object] = []
         var places: [FactKind: Range<Int>] = [:]
-        var groups = FactGroups(catalog)
+        var groups = FactGroups(catalog.sections)
         var start = 0
         while let group = groups.next() {
             if objects[start...].first.map({ $0.key.kind != group.key.kind }) ?? false { start = objects.count }

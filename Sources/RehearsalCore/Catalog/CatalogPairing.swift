@@ -34,12 +34,24 @@ struct CatalogPairing {
     private mutating func pairByName() {
         let moved = movedGroups()
         var waiting = moved.byNewKey
-        var olds = FactGroups(expected)
-        var news = FactGroups(actual)
+        for kind in Set((expected.sections + actual.sections).map { $0[0].kind }).sorted() {
+            let (before, after) = (expected.section(of: kind), actual.section(of: kind))
+            if before != after || !renames.isEmpty { pair(before, after, moved.oldKeys, &waiting) }
+        }
+        for before in waiting.values { removed[before.key] = before.facts }
+    }
+
+    /// Walks the facts of one kind.
+    private mutating func pair(
+        _ before: [CatalogFact], _ after: [CatalogFact], _ movedKeys: Set<ObjectKey>,
+        _ waiting: inout [ObjectKey: FactGroups.Group]
+    ) {
+        var olds = FactGroups([before])
+        var news = FactGroups([after])
         var old = olds.next()
         var new = news.next()
         while old != nil || new != nil {
-            if let before = old, !moved.oldKeys.isEmpty, moved.oldKeys.contains(before.key) {
+            if let before = old, !movedKeys.isEmpty, movedKeys.contains(before.key) {
                 old = olds.next()
             } else if let after = new, !waiting.isEmpty, let before = waiting.removeValue(forKey: after.key) {
                 pairs.append(ObjectPair(oldKey: before.key, newKey: after.key, old: before.facts, new: after.facts))
@@ -58,14 +70,13 @@ struct CatalogPairing {
                 new = news.next()
             }
         }
-        for before in waiting.values { removed[before.key] = before.facts }
     }
 
     private func movedGroups() -> (byNewKey: [ObjectKey: FactGroups.Group], oldKeys: Set<ObjectKey>) {
         var byNewKey: [ObjectKey: FactGroups.Group] = [:]
         var oldKeys: Set<ObjectKey> = []
         guard !renames.isEmpty else { return (byNewKey, oldKeys) }
-        var groups = FactGroups(expected)
+        var groups = FactGroups(expected.sections)
         while let group = groups.next() {
             guard let place = renames.moved(group.key), place.key != group.key else { continue }
             byNewKey[place.key] = group
@@ -88,18 +99,25 @@ struct CatalogPairing {
 struct FactGroups {
     typealias Group = (key: ObjectKey, facts: ArraySlice<CatalogFact>)
 
-    private let facts: [CatalogFact]
+    private var sections: ArraySlice<[CatalogFact]>
     private var start = 0
 
-    init(_ catalog: Catalog) { facts = catalog.facts }
+    /// - Parameter sections: of one kind each, none of them empty; see ``Catalog/sections``.
+    init(_ sections: [[CatalogFact]]) { self.sections = sections[...] }
 
     mutating func next() -> Group? {
-        guard start < facts.count else { return nil }
-        let first = facts[start].object
-        var end = start + 1
-        while end < facts.count, facts[end].object == first { end += 1 }
-        defer { start = end }
-        return (first, facts[start..<end])
+        while let facts = sections.first {
+            guard start < facts.count else {
+                sections.removeFirst()
+                start = 0
+                continue
+            }
+            var end = start + 1
+            while end < facts.count, facts[end].isAboutSame(as: facts[start]) { end += 1 }
+            defer { start = end }
+            return (facts[start].object, facts[start..<end])
+        }
+        return nil
     }
 }
 

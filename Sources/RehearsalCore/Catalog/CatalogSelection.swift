@@ -16,8 +16,9 @@ public struct CatalogSelection: Hashable, Sendable {
     public func facts(of catalog: Catalog) -> Catalog {
         let objects = CatalogObjects(catalog)
         let kept = objects.objects.filter { wants($0.key, in: objects) }
+        let facts = kept.flatMap { $0.facts.filter { classes.contains($0.factClass) } }
         return Catalog(
-            facts: kept.flatMap { $0.facts.filter { classes.contains($0.factClass) } }, origins: catalog.origins)
+            factsByKind: Dictionary(grouping: facts, by: \.kind), originsByKind: catalog.originsByKind, unread: [])
     }
 
     /// True when the object, or one that it belongs to, is of a wanted kind.

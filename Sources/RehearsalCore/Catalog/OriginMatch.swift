@@ -24,30 +24,39 @@ struct OriginMatch {
     private static let firstOwnOID: UInt32 = 16_384
 
     init(from expected: Catalog, to actual: Catalog, lineage: CatalogLineage) {
-        guard !expected.origins.isEmpty, !actual.origins.isEmpty else { return }
+        guard !expected.originsByKind.isEmpty, !actual.originsByKind.isEmpty else { return }
         var left: [Place: ObjectKey] = [:]
         var agreeing = 0
         var contradicting = 0
         // The number of a replication origin is given again to the next one.
-        for (key, origin) in expected.origins where key.kind != .replicationOrigin {
-            guard let now = actual.origins[key] else {
-                left[Place(origin)] = key
+        for (kind, places) in expected.originsByKind where kind != .replicationOrigin {
+            let now = actual.originsByKind[kind] ?? [:]
+            if places == now {
+                agreeing += places.values.count { $0.oid >= Self.firstOwnOID }
                 continue
             }
-            if Place(now) != Place(origin) { left[Place(origin)] = key }
-            guard origin.oid >= Self.firstOwnOID else { continue }
-            if Place(now) == Place(origin) { agreeing += 1 } else { contradicting += 1 }
+            for (key, origin) in places {
+                guard let now = now[key] else {
+                    left[Place(origin)] = key
+                    continue
+                }
+                if Place(now) != Place(origin) { left[Place(origin)] = key }
+                guard origin.oid >= Self.firstOwnOID else { continue }
+                if Place(now) == Place(origin) { agreeing += 1 } else { contradicting += 1 }
+            }
         }
         areComparable = lineage == .oneDatabase || (agreeing > 0 && agreeing > contradicting)
         guard areComparable, !left.isEmpty else { return }
-        for (key, origin) in actual.origins {
-            guard let was = left[Place(origin)], was.kind == key.kind, was != key else { continue }
-            if lineage == .unknown {
-                // What both sides have under one name is the same there, wherever it lies.
-                if actual.origins[was] != nil || expected.origins[key] != nil { continue }
-                if !Self.areAlike(was, in: expected, key, in: actual) { continue }
+        for kind in Set(left.values.map(\.kind)) {
+            for (key, origin) in actual.originsByKind[kind] ?? [:] {
+                guard let was = left[Place(origin)], was.kind == key.kind, was != key else { continue }
+                if lineage == .unknown {
+                    // What both sides have under one name is the same there, wherever it lies.
+                    if actual.origin(of: was) != nil || expected.origin(of: key) != nil { continue }
+                    if !Self.areAlike(was, in: expected, key, in: actual) { continue }
+                }
+                renamed.append((was, key))
             }
-            renamed.append((was, key))
         }
         renamed.sort { $0.old < $1.old }
     }
@@ -84,12 +93,16 @@ struct OriginMatch {
     ///
     /// Only for two readings of one database: elsewhere files mean nothing.
     static func rewritten(from expected: Catalog, to actual: Catalog) -> [ObjectKey] {
+        let kinds: [FactKind] = [.table, .materializedView, .index]
+        let changed = kinds.filter { expected.originsByKind[$0] != actual.originsByKind[$0] }
         var files: [Place: UInt32] = [:]
-        for origin in expected.origins.values where origin.fileNode != 0 { files[Place(origin)] = origin.fileNode }
-        return actual.origins.compactMap { key, origin in
-            guard key.kind == .table || key.kind == .materializedView || key.kind == .index, origin.fileNode != 0,
-                let file = files[Place(origin)], file != origin.fileNode
-            else { return nil }
+        for kind in changed {
+            for origin in expected.originsByKind[kind, default: [:]].values where origin.fileNode != 0 {
+                files[Place(origin)] = origin.fileNode
+            }
+        }
+        return changed.flatMap { actual.originsByKind[$0] ?? [:] }.compactMap { key, origin in
+            guard origin.fileNode != 0, let file = files[Place(origin)], file != origin.fileNode else { return nil }
             return key
         }.sorted()
     }

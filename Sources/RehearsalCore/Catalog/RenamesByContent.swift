@@ -51,8 +51,8 @@ struct RenamesByContent {
 
     /// What holds rows and lies in another place is another object, however alike.
     private func isVetoed(_ old: ObjectKey, _ new: ObjectKey) -> Bool {
-        old.kind.holdsData && pairing.origins.areComparable && pairing.expected.origins[old] != nil
-            && pairing.actual.origins[new] != nil
+        old.kind.holdsData && pairing.origins.areComparable && pairing.expected.origin(of: old) != nil
+            && pairing.actual.origin(of: new) != nil
     }
 
     /// Objects by their content, but for those that share it with another.

@@ -5,7 +5,8 @@ extension AddedConstraint {
     /// of these changed, a fact about the table changed as well.
     public static func tables(changedFrom before: Catalog, to after: Catalog) -> Set<String> {
         var tables: Set<String> = []
-        for fact in changedFacts(from: before.facts, to: after.facts) {
+        let kinds: [FactKind] = [.table, .column, .constraint, .index]
+        for fact in kinds.flatMap({ changedFacts(from: before.section(of: $0), to: after.section(of: $0)) }) {
             let identity = IdentityText(fact.identity)
             switch fact.kind {
             case .table: tables.insert(fact.identity)
@@ -23,6 +24,7 @@ extension AddedConstraint {
 
     /// The facts that only one of two sorted lists has.
     private static func changedFacts(from before: [CatalogFact], to after: [CatalogFact]) -> [CatalogFact] {
+        if before == after { return [] }
         var changed: [CatalogFact] = []
         var (old, new) = (0, 0)
         while old < before.count, new < after.count {

@@ -12,9 +12,10 @@ public struct RepeatJudgement: Hashable, Sendable {
 ///
 /// Where the way back restored a table's rows exactly and both runs left the same number of values, a column whose
 /// values differ is volatile: the step itself makes them anew each time. Anything else that differs is a finding.
+/// - Parameter lineage: of the states after both runs.
 public func judgeRepeat(
     of step: Step, before: Snapshot, down: Snapshot, after: Snapshot, again: Snapshot, upward: ScriptObservation,
-    folder: String
+    folder: String, lineage: CatalogLineage = .oneDatabase
 ) -> RepeatJudgement {
     let notRestored = Set(differences(from: before.digests, to: down.digests).map(\.table))
     var volatile: Set<VolatileColumn> = []
@@ -23,7 +24,8 @@ public func judgeRepeat(
         if let column = difference.column { volatile.insert(VolatileColumn(table: difference.table, column: column)) }
     }
     let failing = judgeAgain(
-        of: step, after: after, again: again, volatile: volatile.sorted(), upward: upward, folder: folder)
+        of: step, after: after, again: again, volatile: volatile.sorted(), upward: upward, folder: folder,
+        lineage: lineage)
     let losses = declaredLosses(of: step, from: after.digests, to: again.digests, volatile: volatile.sorted())
     let judge = RepeatJudge(step: step, upward: upward, folder: folder)
     return RepeatJudgement(

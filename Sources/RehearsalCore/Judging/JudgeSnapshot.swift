@@ -32,7 +32,7 @@ private func unreadFinding(_ unread: UnreadObjects, _ state: StateName) -> Findi
 
 /// Identities of indexes that PostgreSQL keeps up but does not use, sorted.
 private func invalidIndexes(in catalog: Catalog) -> [String] {
-    catalog.facts.filter { $0.kind == .index && $0.attribute == "valid" && $0.value == "false" }.map(\.identity)
+    catalog.section(of: .index).filter { $0.attribute == "valid" && $0.value == "false" }.map(\.identity)
 }
 
 private func invalidIndexFinding(

@@ -4,9 +4,8 @@
 /// the clone. Where this is true, the whole cluster has to be copied. It is asked of what the step did, and of the
 /// scripts' words, those in strings and comments among them: a false alarm costs only time.
 public func touchesSharedObjects(_ step: Step, from before: Catalog, to after: Catalog) -> Bool {
-    let shared: Set<FactKind> = [.role, .tablespace, .subscription, .replicationOrigin, .replicationSlot]
-    func facts(_ catalog: Catalog) -> [CatalogFact] { catalog.facts.filter { shared.contains($0.kind) } }
-    return saysSharedObjects(step) || facts(before) != facts(after)
+    let shared: [FactKind] = [.role, .tablespace, .subscription, .replicationOrigin, .replicationSlot]
+    return saysSharedObjects(step) || shared.contains { before.section(of: $0) != after.section(of: $0) }
 }
 
 /// The part of ``touchesSharedObjects(_:from:to:)`` that is known before the step is run.

@@ -32,7 +32,7 @@ public struct UnaffectedQueries: Sendable {
         changedTables = tables
         changedNames = Set(tables.map { WhoDidIt.bareName(of: $0) })
         viewNames = Set(
-            catalog.facts.filter { $0.kind == .view || $0.kind == .materializedView }.map {
+            (catalog.section(of: .view) + catalog.section(of: .materializedView)).map {
                 WhoDidIt.bareName(of: $0.identity)
             })
         earlier = last.queryPlans.byAsked

@@ -24,7 +24,7 @@ public func schemaText(_ catalog: Catalog, _ selection: CatalogSelection = Catal
 /// Columns stand in the order of the table, whether or not their positions are among the wanted facts.
 public func schemaBlocks(_ catalog: Catalog, _ selection: CatalogSelection) -> [SchemaBlock] {
     var positions: [ObjectKey: Int] = [:]
-    for fact in catalog.facts where fact.kind == .column && fact.attribute == "position" {
+    for fact in catalog.section(of: .column) where fact.attribute == "position" {
         positions[fact.object] = Int(fact.value)
     }
     let objects = CatalogObjects(selection.facts(of: catalog))

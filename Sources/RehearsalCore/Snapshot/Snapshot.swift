@@ -28,7 +28,7 @@ extension Snapshot {
     /// The same snapshot, with the other's parts in place of equal ones: they are kept once.
     public func sharing(with other: Snapshot) -> Snapshot {
         Snapshot(
-            state: state, catalog: catalog == other.catalog ? other.catalog : catalog,
+            state: state, catalog: catalog.sharing(with: other.catalog),
             queryPlans: queryPlans == other.queryPlans ? other.queryPlans : queryPlans,
             digests: digests == other.digests ? other.digests : digests, volatileColumns: volatileColumns,
             statistics: statistics == other.statistics ? other.statistics : statistics)

@@ -29,6 +29,12 @@ public struct KnownData: Hashable, Sendable {
         now.tablesWithSameRows(as: trace).compactMap { digests[$0] }.sorted()
     }
 
+    /// The other tables of that moment, by object identifier.
+    public func tablesWithoutDigest(at now: DataTrace) -> [UInt32] {
+        let same = now.tablesWithSameRows(as: trace)
+        return now.tables.map(\.objectIdentifier).filter { !same.contains($0) || digests[$0] == nil }
+    }
+
     /// The tables, by object identifier, whose statistics still are what a refresh would give again.
     public func tablesWithFreshStatistics(at now: DataTrace) -> Set<UInt32> {
         now.tablesWithSameStatistics(as: trace)

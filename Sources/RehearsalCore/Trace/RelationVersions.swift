@@ -16,7 +16,8 @@ public struct RelationVersions: Hashable, Sendable {
         }
     }
 
-    /// By object identifier of tables, views, sequences and composite types; an index belongs to its table.
+    /// By object identifier of tables, views, sequences and composite types; an index belongs to its table. Domains
+    /// stand there for their constraints, which are rows among those of relations.
     public var versions: [UInt32: Version]
 
     public init(_ versions: [UInt32: Version] = [:]) { self.versions = versions }
@@ -39,17 +40,25 @@ public struct RelationVersions: Hashable, Sendable {
         return written.union(earlier.versions.keys.filter { versions[$0] == nil })
     }
 
-    /// The catalogs whose rows belong to relations, or whose rows no question about relations asks for: whatever is
-    /// written there, versions tell.
-    fileprivate static let told: Set<String> = [
+    /// The catalogs whose rows belong to relations: whatever is written there, versions tell.
+    private static let versioned: Set<String> = [
         "pg_class", "pg_attribute", "pg_attrdef", "pg_index", "pg_constraint", "pg_trigger", "pg_inherits",
-        "pg_statistic", "pg_foreign_table", "pg_partitioned_table", "pg_sequence", "pg_depend", "pg_shdepend",
-        "pg_description", "pg_shdescription", "pg_statistic_ext", "pg_statistic_ext_data", "pg_policy", "pg_rewrite",
-        "pg_init_privs", "pg_default_acl", "pg_db_role_setting", "pg_aggregate",
+        "pg_statistic", "pg_foreign_table", "pg_statistic_ext", "pg_statistic_ext_data",
     ]
+    /// Those and the ones whose rows no question about relations asks for.
+    fileprivate static let told: Set<String> = versioned.union([
+        "pg_partitioned_table", "pg_sequence", "pg_depend", "pg_shdepend", "pg_description", "pg_shdescription",
+        "pg_policy", "pg_rewrite", "pg_init_privs", "pg_default_acl", "pg_db_role_setting", "pg_aggregate",
+    ])
     /// Catalogs of objects whose names and meanings other texts print: a new one stands in no old text, and what
     /// printed one that was dropped was written.
     fileprivate static let toldButUpdates: Set<String> = ["pg_type", "pg_enum", "pg_proc", "pg_namespace"]
+
+    /// True where a text that names objects of these catalogs names none otherwise than before, but for relations that
+    /// were written and what belongs to them: where it is known which those are.
+    public static func tell(of catalogs: Set<String>) -> Bool {
+        catalogs.isSubset(of: versioned.union(toldButUpdates))
+    }
 }
 
 extension DataTrace {
@@ -77,11 +86,12 @@ extension DataTrace {
     /// The members of tables whose columns mean what they meant at the earlier trace of this database, and about which
     /// the same was gathered, by object identifier.
     public func untouchedMembers(since earlier: DataTrace) -> [UInt32: MemberTrace] {
+        guard let written = writtenRelations(since: earlier) else { return [:] }
         // A new label of an enum is what a value may mean.
-        guard let written = writtenRelations(since: earlier), catalogs["pg_enum"] == earlier.catalogs["pg_enum"]
-        else { return [:] }
+        let hasSameLabels = catalogs["pg_enum"] == earlier.catalogs["pg_enum"]
         var members: [UInt32: MemberTrace] = [:]
-        for member in earlier.tables.flatMap(\.members) where !written.contains(member.objectIdentifier) {
+        for member in earlier.tables.flatMap(\.members)
+        where !written.contains(member.objectIdentifier) && (hasSameLabels || !member.printsLabels) {
             members[member.objectIdentifier] = member
         }
         return members

@@ -39,10 +39,12 @@ public struct MemberTrace: Hashable, Sendable {
     /// False for what no counter sees: unlogged and foreign tables, other access methods, types whose text depends
     /// on other objects.
     public var tellsAll: Bool
+    /// True where values are printed by labels of an enum.
+    public var printsLabels: Bool
 
     public init(
         objectIdentifier: UInt32, name: String, fileNode: UInt32, writes: WriteCounters, meaning: String,
-        statistics: String, gathered: String = "", tellsAll: Bool
+        statistics: String, gathered: String = "", tellsAll: Bool, printsLabels: Bool = false
     ) {
         self.objectIdentifier = objectIdentifier
         self.name = name
@@ -52,6 +54,7 @@ public struct MemberTrace: Hashable, Sendable {
         self.statistics = statistics
         self.gathered = gathered
         self.tellsAll = tellsAll
+        self.printsLabels = printsLabels
     }
 
     fileprivate func isSameTable(as earlier: MemberTrace) -> Bool {

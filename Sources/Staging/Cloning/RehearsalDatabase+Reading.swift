@@ -126,7 +126,7 @@ extension RehearsalDatabase {
         try await refreshStatistics(of: staleNames, target: request.statisticsTarget)
         let before = try await TraceReader().readTrace(of: stale.map(\.objectIdentifier), since: found, on: connection)
         let completed = try await completed(values, for: workload, on: connection)
-        async let digests = readDigests(of: before, reusing: known?.digests(at: before) ?? [], on: connection)
+        async let digests = readDigests(of: before, knowing: known, on: connection)
         let captured = asked.isEmpty ? [] : try await plans(of: asked, request, request.depth, completed, last: last)
         let read = try await digests
         // Where nothing of the workload ran, nobody was there who could have written.
@@ -153,15 +153,17 @@ extension RehearsalDatabase {
     }
 
     /// - Parameters:
-    ///   - trace: of all tables there are.
-    ///   - reused: of those whose rows are the same.
-    ///   - connection: reads which other tables there are, and the small ones.
+    ///   - trace: of all tables there are; with doubts it may lack some.
+    ///   - known: what was read before; nil where nothing was.
+    ///   - connection: reads what the other tables are, and the small ones.
     private func readDigests(
-        of trace: DataTrace, reusing reused: [TableDigest], on connection: PostgresConnection
+        of trace: DataTrace, knowing known: KnownData?, on connection: PostgresConnection
     ) async throws -> [TableDigest] {
-        if trace.doubts.isEmpty, reused.count == trace.tables.count { return reused }
+        let reused = known?.digests(at: trace) ?? []
+        let others = known?.tablesWithoutDigest(at: trace) ?? trace.tables.map(\.objectIdentifier)
+        if trace.doubts.isEmpty, others.isEmpty { return reused }
         let reader = DigestReader()
-        let unread = try await reader.tables(on: connection, except: reused.map(\.table))
+        let unread = try await reader.tables(on: connection, among: trace.doubts.isEmpty ? others : nil)
         // Another session costs as much as reading a thousand pages.
         if unread.reduce(0, { $0 + $1.pageCount }) < 1000 {
             return reused + (try await reader.digests(of: unread, on: connection))

@@ -23,7 +23,7 @@ struct CatalogReading {
         for query in questions.facts {
             if let part = recalled?.part(for: query) {
                 parts[query.sql] = part
-            } else if let relations, query.relation != nil, let earlier = recalled?.earlierPart(for: query) {
+            } else if let relations, query.ofRelations != nil, let earlier = recalled?.earlierPart(for: query) {
                 asked.append(.facts(query, SomeRelations(relations: relations, earlier: earlier)))
                 askedPartly.insert(query.sql)
             } else {

@@ -42,7 +42,8 @@ extension FactQuery {
         let known = hasParts ? " WHERE w.objoid >= \(CatalogSQL.firstUserOID) OR w.classoid NOT IN (\(own))" : ""
         let parts = objects.map { object in
             """
-            SELECT \(object.kind) || ' ' || \(object.identity) AS identity, \(attribute) AS attribute,
+            SELECT \(object.kind) || ' ' || \(object.identity) AS identity, \(object.relation) AS relation,
+                \(attribute) AS attribute,
                 \(value) AS value, '\(object.catalog == "pg_extension" ? FactClass.environment : factClass)' AS class,
                 \(key) AS read
             FROM pg_catalog.\(object.catalog) AS o \(object.joins)
@@ -61,7 +62,8 @@ extension FactQuery {
             sql: """
                 \(CatalogSQL.visible), written AS MATERIALIZED (SELECT w.* FROM pg_catalog.\(rows) AS w\(known))
                 \(parts.joined(separator: "\nUNION ALL\n"))
-                """)
+                """,
+            relation: "relation", isAskedByRelation: false)
     }
 
     /// PostgreSQL brings thousands of comments on objects of its own, none of which are facts.

@@ -24,12 +24,17 @@ struct FactQuery {
     /// What a long answer's attributes are called.
     var named: [ReadAttribute] = []
     let sql: String
-    /// The SQL behind the answer's column `relation`, where the answer about one relation depends on nothing but that
-    /// relation's own rows in the catalogs and on names. The question then ends with its WHERE clause.
+    /// The SQL behind the answer's column `relation`; nil where it has none.
     var relation: String?
+    /// True where the answer about one relation depends on nothing but that relation's own rows in the catalogs and on
+    /// names. The question then ends with its WHERE clause.
+    var isAskedByRelation = true
 
     /// The same about some relations alone, the question's only parameter; nil where it cannot be asked so.
-    var ofRelations: String? { relation.map { "\(sql)\n    AND \($0) = ANY ($1::pg_catalog.oid[])" } }
+    var ofRelations: String? {
+        guard isAskedByRelation, let relation else { return nil }
+        return "\(sql)\n    AND \(relation) = ANY ($1::pg_catalog.oid[])"
+    }
 
     /// Where the objects of the answer lie; empty where the answer does not say.
     func origins(of result: QueryResult) -> [ObjectKey: ObjectOrigin] {

@@ -10,14 +10,16 @@ extension ObjectClass {
         condition: "o.relnamespace IN (SELECT s.oid FROM schemas AS s)",
         privileges: Privileges(
             list: "o.relacl", owner: "o.relowner", type: "CASE o.relkind WHEN 'S' THEN 's' ELSE 'r' END"),
-        schema: "o.relnamespace")
+        schema: "o.relnamespace",
+        relation: "COALESCE((SELECT i.indrelid FROM pg_catalog.pg_index AS i WHERE i.indexrelid = o.oid), o.oid)")
 
     static let column = ObjectClass(
         catalog: "pg_attribute", address: "pg_class", kind: "'column'",
         identity: "c.oid::pg_catalog.regclass::pg_catalog.text || '.' || pg_catalog.quote_ident(o.attname)",
         oid: "o.attrelid", part: "o.attnum", joins: "JOIN pg_catalog.pg_class AS c ON c.oid = o.attrelid",
         condition: "o.attnum > 0 AND NOT o.attisdropped AND c.relnamespace IN (SELECT s.oid FROM schemas AS s)",
-        privileges: Privileges(list: "o.attacl", owner: "c.relowner", type: "'c'"), schema: "c.relnamespace")
+        privileges: Privileges(list: "o.attacl", owner: "c.relowner", type: "'c'"), schema: "c.relnamespace",
+        relation: "o.attrelid")
 
     static let constraint = ObjectClass(
         catalog: "pg_constraint", kind: "'constraint'",
@@ -25,7 +27,8 @@ extension ObjectClass {
             pg_catalog.quote_ident(o.conname) || ' ON ' || CASE WHEN o.conrelid <> 0
                 THEN o.conrelid::pg_catalog.regclass::pg_catalog.text ELSE pg_catalog.format_type(o.contypid, NULL) END
             """,
-        condition: "o.connamespace IN (SELECT s.oid FROM schemas AS s)", canBeMember: false)
+        condition: "o.connamespace IN (SELECT s.oid FROM schemas AS s)", canBeMember: false,
+        relation: "CASE WHEN o.conrelid <> 0 THEN o.conrelid ELSE o.contypid END")
 
     static let function = inSchema(
         "pg_proc", "function", schema: "pronamespace", identity: "o.oid::pg_catalog.regprocedure::pg_catalog.text",
@@ -70,9 +73,11 @@ extension ObjectClass {
         "pg_ts_template", "text_search_template", schema: "tmplnamespace",
         identity: CatalogSQL.qualified("o.tmplnamespace", "o.tmplname"))
 
-    static let statistics = inSchema(
-        "pg_statistic_ext", "statistics", schema: "stxnamespace",
-        identity: CatalogSQL.qualified("o.stxnamespace", "o.stxname"))
+    static let statistics = ObjectClass(
+        catalog: "pg_statistic_ext", kind: "'statistics'",
+        identity: CatalogSQL.qualified("o.stxnamespace", "o.stxname"),
+        condition: "o.stxnamespace IN (SELECT s.oid FROM schemas AS s)", schema: "o.stxnamespace",
+        relation: "o.stxrelid")
 
     static let trigger = ofRelation("pg_trigger", "trigger", name: "tgname", relation: "tgrelid")
     static let policy = ofRelation("pg_policy", "policy", name: "polname", relation: "polrelid")

@@ -29,6 +29,9 @@ struct ObjectClass {
     var privileges: Privileges?
     /// The column that says in which schema an object lies.
     var schema: String?
+    /// The number of the table, view or domain that the object is or belongs to, as `RelationVersions` knows it; 0 for
+    /// none.
+    var relation = "0"
 
     var addressCatalog: String { address ?? catalog }
 
@@ -59,6 +62,7 @@ struct ObjectClass {
     static func ofRelation(_ catalog: String, _ kind: String, name: String, relation: String) -> ObjectClass {
         ObjectClass(
             catalog: catalog, kind: "'\(kind)'", identity: "pg_catalog.quote_ident(o.\(name)) || ' ON ' || c.identity",
-            joins: "JOIN relations AS c ON c.oid = o.\(relation)", condition: "true", canBeMember: false)
+            joins: "JOIN relations AS c ON c.oid = o.\(relation)", condition: "true", canBeMember: false,
+            relation: "o.\(relation)")
     }
 }

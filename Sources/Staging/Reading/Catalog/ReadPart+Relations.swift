@@ -15,14 +15,15 @@ extension ReadPart {
             guard let place = later.place(of: object), let before = names[place] else { continue }
             if before != object { return nil }
         }
+        let changed = splicedFacts(facts, without: gone, with: later.facts)
         var origins = self.origins
         for object in gone { origins[object] = nil }
         origins.merge(later.origins) { $1 }
         var members = self.members
         for relation in relations { members[relation] = later.members[relation] }
         return ReadPart(
-            facts: splicedFacts(facts, without: gone, with: later.facts), origins: origins, members: members,
-            latest: later)
+            facts: changed == facts ? facts : changed, origins: origins == self.origins ? self.origins : origins,
+            members: members, latest: later)
     }
 
     /// Where the object lies, whatever its file is.

@@ -31,12 +31,12 @@ struct ReadPart: Sendable {
 
     init(of answer: QueryResult, to query: FactQuery, key: SecretsKey?) {
         kind = query.kind
-        facts = query.facts(of: answer, key: key)
+        facts = Catalog.ordered(query.facts(of: answer, key: key))
         origins = query.origins(of: answer)
         members = query.members(in: answer)
         let rowsRead = query.rowsRead(in: answer)
         catalog = rowsRead?.catalog
-        listedKeys = query.relation == nil ? rowsRead?.keys : nil
+        listedKeys = query.ofRelations == nil ? rowsRead?.keys : nil
         latestKeys = nil
         unread = []
     }
@@ -55,23 +55,27 @@ struct ReadPart: Sendable {
         unread = []
     }
 
+    /// True where no row was read, and none is known to be kept from the role.
+    var isEmpty: Bool { facts.isEmpty && keys.isEmpty && unread.isEmpty }
+
     /// The keys of the rows that were read, for the sentinel.
     var keys: [String] {
         listedKeys ?? origins.values.map { $0.part == 0 ? String($0.oid) : "\($0.oid).\($0.part)" }
     }
 
-    /// All facts in one catalog; kinds are put behind one another, so that what is sorted is sorted once.
+    /// All facts in one catalog. What a kind has from one part alone is that part's own list.
     static func catalog(of parts: [ReadPart], unread: [UnreadObjects]) -> Catalog {
         let byKind = Dictionary(grouping: parts, by: \.kind)
-        var facts: [CatalogFact] = []
-        facts.reserveCapacity(parts.reduce(0) { $0 + $1.facts.count })
-        for kind in byKind.keys.sorted() {
-            let members = byKind[kind] ?? []
-            facts += members.count == 1 ? members[0].facts : members.flatMap(\.facts).sorted()
+        let facts = byKind.mapValues { parts in
+            let told = parts.map(\.facts).filter { !$0.isEmpty }
+            return told.count == 1 ? told[0] : Catalog.ordered(told.flatMap(\.self))
         }
-        var origins: [ObjectKey: ObjectOrigin] = [:]
-        origins.reserveCapacity(parts.reduce(0) { $0 + $1.origins.count })
-        for part in parts { origins.merge(part.origins) { first, _ in first } }
-        return Catalog(facts: facts, origins: origins, unread: unread)
+        let origins = byKind.mapValues { parts in
+            let told = parts.map(\.origins).filter { !$0.isEmpty }
+            return told.dropFirst().reduce(into: told.first ?? [:]) { $0.merge($1) { first, _ in first } }
+        }
+        return Catalog(
+            factsByKind: facts.filter { !$0.value.isEmpty }, originsByKind: origins.filter { !$0.value.isEmpty },
+            unread: unread)
     }
 }

@@ -38,12 +38,12 @@ public struct DigestReader: Sendable {
         }
     }
 
-    /// Names the tables that have digests, sorted by identity, but for some identities.
-    func tables(on connection: PostgresConnection, except known: [String]) async throws -> [Table] {
+    /// Names the tables that have digests, sorted by identity: all, or those among some object identifiers.
+    func tables(on connection: PostgresConnection, among some: [UInt32]?) async throws -> [Table] {
         try await ReadSession.run(
             on: connection, reading: "the data", statementLimitMilliseconds: statementLimitMilliseconds,
             keepsPlans: true
-        ) { try await Self.tables(in: $0, except: known) }
+        ) { try await Self.tables(in: $0, among: some) }
     }
 
     /// Reads one table in a transaction of its own, for callers who know that nobody writes.
@@ -75,26 +75,37 @@ public struct DigestReader: Sendable {
         var columns: [String]
     }
 
-    private static let tablesSQL = """
+    private static func tablesSQL(where condition: String) -> String {
+        """
         \(CatalogSQL.visible), tables AS MATERIALIZED (
             SELECT c.oid, c.identity, CASE c.relkind WHEN 'r' THEN 'ONLY ' ELSE '' END || c.identity AS source,
                 CASE c.relkind WHEN 'p' THEN (
                     SELECT pg_catalog.sum(GREATEST(k.relpages, 0)) FROM pg_catalog.pg_partition_tree(c.oid) AS p
                     JOIN pg_catalog.pg_class AS k ON k.oid = p.relid) ELSE c.relpages END AS page_count
             FROM relations AS c
-            WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND c.relispopulated
-                AND c.identity <> ALL ($1::pg_catalog.text[])
+            WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND c.relispopulated AND \(condition)
         )
         SELECT c.identity, c.source, c.page_count, a.attname AS column
         FROM tables AS c
         LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         ORDER BY c.identity COLLATE pg_catalog."C", a.attname COLLATE pg_catalog."C"
         """
+    }
 
-    private static func tables(in session: ReadSession, except known: [String] = []) async throws -> [Table] {
+    private static let allTablesSQL = tablesSQL(where: "true")
+    private static let someTablesSQL = tablesSQL(where: "c.oid = ANY ($1::pg_catalog.oid[])")
+
+    private static func tables(in session: ReadSession, among some: [UInt32]? = nil) async throws -> [Table] {
         var tables: [Table] = []
-        let list = arrayText(known)
-        for row in try await session.rows(tablesSQL, [list], reading: "names of tables").rows {
+        let rows =
+            if let some {
+                try await session.rows(
+                    someTablesSQL, [arrayText(some.map(String.init))], reading: "names of tables"
+                ).rows
+            } else {
+                try await session.rows(allTablesSQL, reading: "names of tables").rows
+            }
+        for row in rows {
             let identity = try row.text("identity")
             if tables.last?.identity != identity {
                 tables.append(

@@ -34,6 +34,9 @@ enum RelationVersionsSQL {
             SELECT k.conrelid, \(versions("k", 5)), false
             FROM pg_catalog.pg_constraint AS k WHERE k.conrelid >= \(CatalogSQL.firstUserOID)
             UNION ALL
+            SELECT k.contypid, \(versions("k", 7)), false
+            FROM pg_catalog.pg_constraint AS k WHERE k.contypid >= \(CatalogSQL.firstUserOID)
+            UNION ALL
             SELECT t.relation, \(versions("g", 6)), false
             FROM pg_catalog.pg_trigger AS g
             LEFT JOIN pg_catalog.pg_constraint AS k ON k.oid = g.tgconstraint

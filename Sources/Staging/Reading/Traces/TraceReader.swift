@@ -85,6 +85,7 @@ struct TraceReader {
         var meaning: String
         var gathered: String
         var tellsAll: Bool
+        var printsLabels: Bool
     }
 
     /// - Parameter members: object identifiers; nil for all.
@@ -102,7 +103,7 @@ struct TraceReader {
         for row in rows {
             details[try row.objectIdentifier("member_oid")] = Details(
                 meaning: try row.text("meaning"), gathered: try row.text("gathered"),
-                tellsAll: try row.bool("tells_all"))
+                tellsAll: try row.bool("tells_all"), printsLabels: try row.bool("prints_labels"))
         }
         return details
     }
@@ -135,7 +136,8 @@ struct TraceReader {
                     deleted: try row.int64("deleted")),
                 meaning: detail?.meaning ?? untouched[number]?.meaning ?? "",
                 statistics: "\(try row.text("size")) \(gathered)", gathered: gathered,
-                tellsAll: detail?.tellsAll ?? untouched[number]?.tellsAll ?? false)
+                tellsAll: detail?.tellsAll ?? untouched[number]?.tellsAll ?? false,
+                printsLabels: detail?.printsLabels ?? untouched[number]?.printsLabels ?? true)
             let members = tables[identifier]?.members ?? []
             tables[identifier] = TableTrace(
                 table: name, objectIdentifier: identifier, members: members + [member])

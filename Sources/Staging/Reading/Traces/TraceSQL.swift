@@ -49,7 +49,7 @@ enum TraceSQL {
         """
         WITH RECURSIVE \(members), \(types), \(columns)
         SELECT c.oid AS member_oid, COALESCE(a.meaning, '') AS meaning, \(gathered) AS gathered,
-            COALESCE(a.tells_all, true) AND c.relpersistence = 'p'
+            COALESCE(a.prints_labels, false) AS prints_labels, COALESCE(a.tells_all, true) AND c.relpersistence = 'p'
                 AND (c.relkind = 'p' OR c.relkind IN ('r', 'm') AND m.amname = 'heap')
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS i
                     WHERE i.inhrelid = c.oid AND i.inhdetachpending) AS tells_all
@@ -65,8 +65,8 @@ enum TraceSQL {
     /// Built-in types are printed by themselves alone, but for those that print names of other objects. An enum is
     /// printed by its labels, an extension's type by the extension. A cast to text of the user's own may do anything.
     private static let types = """
-        types (oid, meaning) AS (
-            SELECT t.oid,
+        types (oid, prints_labels, meaning) AS (
+            SELECT t.oid, e.typtype = 'e',
                 CASE WHEN e.oid < 16384 AND e.typtype IN ('b', 'r', 'm') AND e.typname !~ '^reg'
                         AND e.typname <> 'aclitem' THEN ''
                     WHEN EXISTS (SELECT FROM pg_catalog.pg_cast AS k
@@ -96,12 +96,13 @@ enum TraceSQL {
         """
 
     private static let columns = """
-        columns (oid, meaning, targets, tells_all) AS (
+        columns (oid, meaning, targets, prints_labels, tells_all) AS (
             SELECT a.attrelid,
                 pg_catalog.md5(pg_catalog.string_agg(ROW(a.attnum, a.attname, a.attisdropped, a.atttypid, a.atttypmod,
                     a.attcollation, a.attgenerated, a.atthasmissing, a.attmissingval::pg_catalog.text, y.meaning
                     )::pg_catalog.text, ', ' ORDER BY a.attnum)),
                 pg_catalog.string_agg(ROW(a.attstattarget, a.attoptions)::pg_catalog.text, ', ' ORDER BY a.attnum),
+                pg_catalog.bool_or(y.prints_labels),
                 pg_catalog.bool_and(a.attisdropped OR y.meaning IS NOT NULL AND a.attgenerated <> 'v')
             FROM pg_catalog.pg_attribute AS a
             LEFT JOIN types AS y ON y.oid = a.atttypid
