@@ -16,7 +16,7 @@ struct Drill: Sendable {
     let clean: FollowedStep
 
     private var down: Snapshot?
-    private var again: Snapshot?
+    private(set) var again: Snapshot?
     /// The state behind the way back, and what the server told of its rows, as they were read.
     private var unshared: (down: Snapshot, trace: DataTrace)?
     private var downward: ScriptObservation?
@@ -110,11 +110,19 @@ struct AppliedStep: Sendable {
     var added: [AddedConstraint]
     /// What the workload's references stand for.
     var values: ReferencedValues
-    /// What the rehearsal read behind the step.
-    var after: Snapshot
-    /// True where the step wrote no row that was there before, and changed no column: it brought or changed whole
-    /// objects, of which a way back can leave nothing behind that no reading sees.
-    var leavesRowsAlone: Bool
+    /// What the rehearsal read before the step and behind it, where the step wrote no row: rows hang on clocks, chance
+    /// and places, and plans on statistics, so that each database has its own. Nil for other steps.
+    var rehearsed: (before: Snapshot, after: Snapshot)?
+
+    /// What the rehearsal read behind the step, where it stands for what a lane's database holds there: the states
+    /// before it are the same, which they are not where an earlier step makes something else at every run. Only where
+    /// the drill happens in that database: a clean one that was cloned is compared with what it was.
+    func rehearsedState(behind before: Snapshot) -> Snapshot? {
+        guard let rehearsed, before.isSame(as: rehearsed.before),
+            !touchesSharedObjects(step, from: before.catalog, to: rehearsed.after.catalog)
+        else { return nil }
+        return rehearsed.after
+    }
 }
 
 /// A step as a lane's own database ran it.
@@ -124,11 +132,14 @@ struct FollowedStep: Sendable {
     var upward: ScriptObservation?
     var before: Snapshot
     var after: Snapshot
-    /// What the state after the step has to do with the others: the lane's own, or one that the rehearsal read.
-    var lineage: CatalogLineage
+    /// How the state after the step is related to the others: the lane's own, or one that the rehearsal read.
+    var lineage = CatalogLineage.oneDatabase
     /// What the server told of the rows when the state before was read; nil where the step was run only to come to the
     /// next one.
     var traceBefore: DataTrace?
+    /// True where the step wrote no row that was there before, and changed no column: it brought or changed whole
+    /// objects, of which a way back can leave nothing behind that no reading sees.
+    var leavesRowsAlone = false
 }
 
 /// What the acts of a drill came to, by their numbers in the plan.

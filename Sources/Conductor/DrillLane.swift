@@ -112,13 +112,12 @@ struct DrillLane: Sendable {
             let isShared = touchesSharedObjects(
                 step.step, from: followed.before.catalog, to: followed.after.catalog)
             let place: Stage
-            if !isShared, step.leavesRowsAlone, let stage {
+            if !isShared, followed.leavesRowsAlone, let stage {
                 shelter = .nothing
                 place = stage
             } else {
-                // Where the state was just read, nobody has written since.
-                let isRead = followed.lineage == .oneDatabase
-                place = try await sheltered(wholeCluster: isShared, as: isRead ? stage?.known?.trace : nil)
+                // The state was just read, and nobody has written since.
+                place = try await sheltered(wholeCluster: isShared, as: stage?.known?.trace)
             }
             drill = Drill(of: step.step, stage: place, added: step.added, clean: followed)
         } catch {
@@ -127,8 +126,7 @@ struct DrillLane: Sendable {
         }
     }
 
-    /// Runs the step where its database stands before it. What the rehearsal read behind the step is not read again
-    /// here, but for plans: they hang on statistics, which each database gathers for itself.
+    /// Runs the step where its database stands before it, and reads what is behind it, unless the rehearsal has.
     private mutating func follow(
         _ step: AppliedStep, telling progress: @escaping ProgressListener
     ) async throws -> FollowedStep {
@@ -138,13 +136,18 @@ struct DrillLane: Sendable {
         let traceBefore = stage.known?.trace
         stage.values = step.values
         let upward = try await stage.follow(step.step)
-        var followed = FollowedStep(
-            name: step.step.name, upward: upward, before: before, after: step.after, lineage: .unknown,
-            traceBefore: traceBefore)
-        let state = StateName.after(step: step.step.name)
-        if !stage.project.workload(in: state).isEmpty {
-            followed.after = try await stage.readSnapshot(state)
-            followed.lineage = .oneDatabase
+        var followed: FollowedStep
+        if let after = step.rehearsedState(behind: before) {
+            followed = FollowedStep(
+                name: step.step.name, upward: upward, before: before, after: after, lineage: .unknown,
+                traceBefore: traceBefore, leavesRowsAlone: true)
+        } else {
+            let after = try await stage.readSnapshot(.after(step: step.step.name))
+            followed = FollowedStep(
+                name: step.step.name, upward: upward, before: before, after: after, traceBefore: traceBefore)
+            if let traceBefore, let trace = stage.known?.trace {
+                followed.leavesRowsAlone = trace.hasSameRows(asAllOf: traceBefore)
+            }
         }
         self.stage = stage
         followedCount += 1
@@ -178,12 +181,12 @@ struct DrillLane: Sendable {
         if let last, last.lineage == .oneDatabase { return last.after }
         let state = earlier.last.map { StateName.after(step: $0.step.name) } ?? .baseline
         stage.values = earlier.last?.values ?? stage.values
-        let before = try await stage.readSnapshot(state)
+        var before = try await stage.readSnapshot(state)
+        if let rehearsed = step.rehearsed { before = before.sharing(with: rehearsed.before) }
         self.stage = stage
         if let previous = earlier.last {
             // What the step before did is not asked for: only where it led.
-            last = FollowedStep(
-                name: previous.step.name, upward: nil, before: before, after: before, lineage: .oneDatabase)
+            last = FollowedStep(name: previous.step.name, upward: nil, before: before, after: before)
         }
         return before
     }
@@ -199,7 +202,7 @@ struct DrillLane: Sendable {
             try await walk.walk()
             canaries = walk.written.first ?? canaries
             try await unsheltered()
-            if try await !isStill(before, lineage: .oneDatabase) { await dismissed() }
+            if try await !isStill(before) { await dismissed() }
             return .written(walk.result)
         } catch {
             await dismissed()
@@ -255,15 +258,15 @@ struct DrillLane: Sendable {
     }
 
     /// True where the followed database's catalog is the one that was read, or no database stands.
-    private func isStill(_ state: Snapshot, lineage: CatalogLineage) async throws -> Bool {
+    private func isStill(_ state: Snapshot) async throws -> Bool {
         guard let stage else { return true }
         let now = try await stage.database.readCatalog()
-        return differences(from: state.catalog, to: now, lineage: lineage).allSatisfy(\.tellsOfGatheredStatistics)
+        return differences(from: state.catalog, to: now, lineage: .oneDatabase).isEmpty
     }
 
     /// Goes on where a drill has happened in the database itself, or throws it away.
     private mutating func goOn(behind drill: Drill) async {
-        guard drill.isClean, var again = drill.stage.last else { return await dismissed() }
+        guard drill.isClean, var again = drill.again else { return await dismissed() }
         stage = drill.stage
         again.state = .after(step: drill.step.name)
         var followed = drill.clean
@@ -284,7 +287,7 @@ struct DrillLane: Sendable {
         do {
             try await unsheltered()
             if drill.sameAgain { return }
-            if try await isStill(drill.clean.after, lineage: drill.clean.lineage) { return }
+            if try await isStill(drill.clean.after) { return }
         } catch {
             // A server that does not give the clean state back is thrown away whole.
             if Task.isCancelled { throw error }

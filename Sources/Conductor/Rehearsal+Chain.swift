@@ -25,10 +25,15 @@ struct Chain: Sendable {
 }
 
 extension Rehearsal {
+    /// True where the database is as a refused step left it, because the server is kept for looking at that.
+    var staysAsRefused: Bool {
+        options.keepsServer
+            && outcome.steps.contains { $0.upward.result != .notRun && !applied.contains($0.name) }
+    }
+
     /// The chain leads through the steps that were applied, from a state that is known to be clean.
     func chainHolds(_ condition: Condition) -> Bool {
-        let someRefused = outcome.steps.contains { $0.upward.result != .notRun && !applied.contains($0.name) }
-        guard isPrepared, states != nil, !chain.isBroken, !(someRefused && options.keepsServer) else { return false }
+        guard isPrepared, states != nil, !chain.isBroken, !staysAsRefused else { return false }
         switch condition {
         case .chainReached(let step): return applied.contains(step)
         case .unwound(let step): return chain.reachedTheEnd(of: step, .down)

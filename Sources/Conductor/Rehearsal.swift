@@ -22,7 +22,7 @@ struct Rehearsal {
     var isPrepared = true
     /// Names of steps whose migration reached its end.
     var applied: Set<String> = []
-    /// Those of them that wrote no row which was there before, and changed no column.
+    /// Steps that wrote no row which was there before, and changed no column.
     var leavingRowsAlone: Set<String> = []
     var chain = Chain()
     /// What the application wrote around the steps.
@@ -106,19 +106,26 @@ struct Rehearsal {
                     rehearsal.judgeDeclarations()
                 }
                 if act == .keepBaseline, options.jobs > 0 { begin(lanes, acts, shares, in: &group) }
-                if case .takeSnapshot(.after(let name)) = act, let step = appliedStep(name) { lanes.tell(step) }
+                if case .takeSnapshot(.after(let step)) = act, applied.contains(step) { lanes.tell(appliedStep(step)) }
                 if Task.isCancelled { break }
             }
             lanes.finish()
         }
     }
 
-    /// What lanes of drills are told of a step; nil where it was not applied, or what is behind it was not read.
-    func appliedStep(_ name: String) -> AppliedStep? {
-        guard applied.contains(name), let after = snapshots[.after(step: name)] else { return nil }
-        return AppliedStep(
+    func appliedStep(_ name: String) -> AppliedStep {
+        AppliedStep(
             step: step(named: name), added: record(of: name).preValidation.constraints, values: standing.values,
-            after: after, leavesRowsAlone: leavingRowsAlone.contains(name))
+            rehearsed: rehearsedStates(around: name))
+    }
+
+    /// What lanes of drills may take for the states around a step of their own.
+    private func rehearsedStates(around step: String) -> (before: Snapshot, after: Snapshot)? {
+        guard !staysAsRefused, leavingRowsAlone.contains(step), project.workload(in: .after(step: step)).isEmpty,
+            let before = previousState(of: step).flatMap({ snapshots[$0] }), let after = snapshots[.after(step: step)],
+            before.digests.filter({ $0.rowCount > 0 }) == after.digests.filter({ $0.rowCount > 0 })
+        else { return nil }
+        return (before, after)
     }
 
     /// Lets every lane drill its share of the steps, each as soon as it is told of it.

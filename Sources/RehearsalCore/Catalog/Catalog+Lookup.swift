@@ -15,6 +15,15 @@ extension Catalog {
 
     func holds(_ key: ObjectKey) -> Bool { !facts(of: key).isEmpty }
 
+    /// True where the facts are the same that a snapshot's hash covers.
+    func hasSameHashedFacts(as other: Catalog) -> Bool {
+        Set((sections + other.sections).map { $0[0].kind }).allSatisfy { kind in
+            let (ours, theirs) = (section(of: kind), other.section(of: kind))
+            return ours == theirs
+                || ours.filter(\.factClass.isHashed) == theirs.filter(\.factClass.isHashed)
+        }
+    }
+
     /// Where the object lay when it was read; nil where that is not known.
     func origin(of key: ObjectKey) -> ObjectOrigin? { originsByKind[key.kind]?[key] }
 

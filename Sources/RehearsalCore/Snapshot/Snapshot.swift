@@ -25,6 +25,12 @@ public struct Snapshot: Hashable, Sendable, Codable {
 }
 
 extension Snapshot {
+    /// True where both states are the same by schema, sequences and rows, wherever they were read: by what
+    /// ``Snapshot/hash`` covers but for plans.
+    public func isSame(as other: Snapshot) -> Bool {
+        catalog.hasSameHashedFacts(as: other.catalog) && digests == other.digests
+    }
+
     /// The same snapshot, with the other's parts in place of equal ones: they are kept once.
     public func sharing(with other: Snapshot) -> Snapshot {
         Snapshot(

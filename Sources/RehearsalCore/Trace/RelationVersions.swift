@@ -16,8 +16,8 @@ public struct RelationVersions: Hashable, Sendable {
         }
     }
 
-    /// By object identifier of tables, views, sequences and composite types; an index belongs to its table. Domains
-    /// stand there for their constraints, which are rows among those of relations.
+    /// By object identifier of tables, views, sequences and composite types; an index belongs to its table.
+    /// PostgreSQL's own relations stand there for the privileges on them.
     public var versions: [UInt32: Version]
 
     public init(_ versions: [UInt32: Version] = [:]) { self.versions = versions }

@@ -9,14 +9,17 @@ import Testing
 struct CatalogMemoryTests {
     @Test(
         "follows each rename and each change of a relation, whatever prints its name",
-        arguments: [RenameCases.renames.map(\.statements), RenameCases.others.map(\.statements), changes.map { [$0] }])
+        arguments: [
+            RenameCases.renames.map(\.statements), RenameCases.others.map(\.statements), changes.map { [$0] },
+            [comments] + commented.map { [$0] }, [unconstrained] + named.map { [$0] },
+        ])
     func follows(_ changes: [[String]]) async throws {
         try await ReadingFixture.run { fixture in
             try await fixture.execute(RenameCases.objects)
             var remembered = try await fixture.reading(remembering: nil)
             for (number, statements) in changes.enumerated() {
                 try await fixture.execute(statements)
-                remembered = try await fixture.reading(remembering: remembered)
+                remembered = try await fixture.reading(remembering: remembered, othersWriteShared: true)
                 guard ReadingFixture.isSoak || number % 3 == 0 || number == changes.count - 1 else { continue }
                 let whole = try await fixture.catalog()
                 #expect(fixture.own(remembered.catalog) == whole, "behind \(statements)")
@@ -35,8 +38,7 @@ struct CatalogMemoryTests {
             for change in Self.asked {
                 let numbers = try await Self.numbers(of: change.relations, in: fixture)
                 try await fixture.execute([change.statement])
-                var now = try await fixture.trace()
-                for catalog in Self.sharedCatalogs { now.catalogs[catalog] = before.catalogs[catalog] }
+                let now = ReadingFixture.withoutShared(try await fixture.trace(), since: before)
                 let written = try await Self.numbers(of: change.relations, in: fixture).union(numbers)
                 #expect(
                     now.writtenRelations(since: before) == (change.isWhole ? nil : written),
@@ -63,12 +65,6 @@ struct CatalogMemoryTests {
             }
         }
     }
-
-    /// Other tests write to them.
-    private static let sharedCatalogs = [
-        "pg_authid", "pg_auth_members", "pg_database", "pg_db_role_setting", "pg_parameter_acl",
-        "pg_replication_origin", "pg_shdepend", "pg_shdescription", "pg_shseclabel", "pg_subscription", "pg_tablespace",
-    ]
 
     /// Those of the relations that are there.
     private static func numbers(of relations: [String], in fixture: ReadingFixture) async throws -> Set<UInt32> {
@@ -115,5 +111,46 @@ struct CatalogMemoryTests {
         "ALTER TYPE pair RENAME ATTRIBUTE a TO first CASCADE",
         "DROP TABLE child", "DROP TABLE typed", "DROP TYPE pair", "ANALYZE", "VACUUM FULL lines", "REINDEX TABLE lines",
         "CREATE VIEW late AS SELECT id FROM lines", "ALTER VIEW late ALTER COLUMN id SET DEFAULT 3", "DROP VIEW late",
+    ]
+
+    /// On one object of each kind whose name changes without its comment being written.
+    private static let comments = [
+        "CREATE TYPE pair AS (a integer, b text)", "CREATE VIEW late AS SELECT id FROM lines",
+        "COMMENT ON CONSTRAINT low ON DOMAIN positive IS 'low'", "COMMENT ON DOMAIN positive IS 'positive'",
+        "COMMENT ON TYPE mood IS 'mood'", "COMMENT ON INDEX orders_total IS 'total'",
+        "COMMENT ON POLICY mine ON orders IS 'mine'",
+        "COMMENT ON RULE quiet ON orders IS 'quiet'", "COMMENT ON STATISTICS pairs IS 'pairs'",
+        "COMMENT ON SEQUENCE counter IS 'counter'", "COMMENT ON COLUMN pair.a IS 'a'",
+        "COMMENT ON COLUMN late.id IS 'id'",
+        "COMMENT ON MATERIALIZED VIEW sums IS 'sums'", "COMMENT ON FUNCTION order_count() IS 'orders'",
+        "COMMENT ON FUNCTION app.f(app.inside) IS 'f'", "COMMENT ON SCHEMA app IS 'app'",
+        "COMMENT ON TABLE event_1 IS 'event'",
+        "COMMENT ON INDEX event_1_at_idx IS 'at'",
+    ]
+
+    private static let commented = [
+        "ALTER TABLE lines ADD COLUMN plain integer", "ALTER DOMAIN positive RENAME CONSTRAINT low TO lower",
+        "ALTER INDEX orders_total RENAME TO orders_sum", "ALTER POLICY mine ON orders RENAME TO ours",
+        "ALTER RULE quiet ON orders RENAME TO silent", "ALTER STATISTICS pairs RENAME TO couples",
+        "ALTER SEQUENCE counter RENAME TO count", "ALTER TYPE pair RENAME ATTRIBUTE a TO first",
+        "ALTER VIEW late RENAME COLUMN id TO number", "ALTER TABLE event_1 RENAME TO event_first",
+        "ALTER INDEX event_1_at_idx RENAME TO event_first_at", "ALTER TABLE app.inside RENAME TO within",
+        "ALTER TABLE orders RENAME COLUMN total TO amount_due",
+        "ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO key",
+        "ALTER TABLE event_first SET SCHEMA app", "ALTER MATERIALIZED VIEW sums RENAME TO totals",
+        "ALTER DOMAIN positive RENAME TO more", "ALTER TRIGGER touched ON orders RENAME TO felt",
+        "DROP DOMAIN more CASCADE", "DROP TABLE app.event_first", "DROP VIEW late",
+        "ALTER SCHEMA app RENAME TO application",
+    ]
+
+    /// A table to which nothing belongs but columns, and whose columns texts of others name.
+    private static let unconstrained = [
+        "CREATE TABLE other (id integer, total numeric)", "CREATE UNIQUE INDEX other_once ON other (id)",
+        "CREATE TABLE bound (x integer REFERENCES other (id), o other CHECK ((o).total > 0))",
+    ]
+
+    private static let named = [
+        "ALTER TABLE other RENAME COLUMN id TO number", "ALTER TABLE other RENAME COLUMN total TO sum",
+        "ALTER INDEX other_once RENAME TO other_single", "REVOKE SELECT ON pg_catalog.pg_proc FROM PUBLIC",
     ]
 }

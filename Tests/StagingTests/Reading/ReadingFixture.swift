@@ -74,11 +74,29 @@ struct ReadingFixture: Sendable {
     }
 
     /// Reads only what was written since an earlier reading. The session is the only one that writes to this database.
-    func reading(remembering earlier: CatalogMemory?) async throws -> CatalogMemory {
-        let now = try await trace()
+    ///
+    /// - Parameter othersWriteShared: true where this database's test writes to none of the catalogs that all databases
+    ///   share, so that whatever is written there is others' work and is left out of account.
+    func reading(
+        remembering earlier: CatalogMemory?, othersWriteShared: Bool = false
+    ) async throws -> CatalogMemory {
+        var now = try await trace()
+        if othersWriteShared, let earlier { now = Self.withoutShared(now, since: earlier.trace) }
         return try await CatalogReader(secretsKey: Self.secretsKey, keepsPlans: true)
             .readCatalog(on: connection, remembering: earlier, at: now)
     }
+
+    /// The trace as it is where nobody writes to catalogs that all databases share.
+    static func withoutShared(_ now: DataTrace, since before: DataTrace) -> DataTrace {
+        var now = now
+        for catalog in sharedCatalogs { now.catalogs[catalog] = before.catalogs[catalog] }
+        return now
+    }
+
+    private static let sharedCatalogs = [
+        "pg_authid", "pg_auth_members", "pg_database", "pg_db_role_setting", "pg_parameter_acl",
+        "pg_replication_origin", "pg_shdepend", "pg_shdescription", "pg_shseclabel", "pg_subscription", "pg_tablespace",
+    ]
 
     /// What the server tells now of what was written.
     func trace() async throws -> DataTrace {

@@ -55,13 +55,10 @@ struct RecalledCatalog: Sendable {
     let written: Set<String>
     /// The relations that a question about relations has to be asked about, 0 for those of no relation; nil for all.
     let relations: Set<UInt32>?
-    /// The relations that were written, however many; nil where other things were as well.
-    private let writtenRelations: Set<UInt32>?
 
     init(memory: CatalogMemory, written: Set<String>, relations: Set<UInt32>?) {
         self.memory = memory
         self.written = written
-        writtenRelations = relations
         if let relations, relations.count <= Self.relationLimit {
             self.relations = relations.union([0])
         } else {
@@ -73,19 +70,20 @@ struct RecalledCatalog: Sendable {
     private static let relationLimit = 100
 
     func part(for query: FactQuery) -> ReadPart? {
-        guard let part = memory.parts[query.sql] else { return nil }
-        return isTouched(query.sql) && !stays(part, of: query) ? nil : part
+        isTouched(query.sql) ? nil : memory.parts[query.sql]
     }
 
-    /// True where nobody wrote to the catalog whose rows the answer is made of, and no name in it is another one: what
-    /// was written in other catalogs is of relations, and the answer has none of those.
-    private func stays(_ part: ReadPart, of query: FactQuery) -> Bool {
-        guard let writtenRelations, let catalog = query.rows ?? query.catalog, !written.contains(catalog),
-            case .catalogs(let read) = memory.questions.reads[query.sql],
+    /// An answer that still holds although what it reads was written, unless an object has another name now: nobody
+    /// wrote to the catalog whose rows it is made of, and what was written elsewhere is of relations that it has
+    /// nothing of.
+    func partThatStays(for query: FactQuery) -> ReadPart? {
+        guard let relations, let part = memory.parts[query.sql], let catalog = query.rows ?? query.catalog,
+            !written.contains(catalog), case .catalogs(let read) = memory.questions.reads[query.sql],
             RelationVersions.tell(of: read.intersection(written))
-        else { return false }
-        return part.isEmpty
-            || query.relation != nil && part.members.keys.allSatisfy { !writtenRelations.contains($0) }
+        else { return nil }
+        let isOfOthers =
+            query.relation != nil && part.members.keys.allSatisfy { $0 == 0 || !relations.contains($0) }
+        return part.isEmpty || isOfOthers ? part : nil
     }
 
     /// True where nobody wrote to what the sentinel asks about, nor to what tells that it was read.

@@ -20,9 +20,13 @@ struct CatalogReading {
         let relations = recalled?.relations
         var asked: [Question] = []
         var askedPartly: Set<String> = []
+        var kept: [Question] = []
         for query in questions.facts {
             if let part = recalled?.part(for: query) {
                 parts[query.sql] = part
+            } else if let part = recalled?.partThatStays(for: query) {
+                parts[query.sql] = part
+                kept.append(.facts(query, nil))
             } else if let relations, query.ofRelations != nil, let earlier = recalled?.earlierPart(for: query) {
                 asked.append(.facts(query, SomeRelations(relations: relations, earlier: earlier)))
                 askedPartly.insert(query.sql)
@@ -54,7 +58,7 @@ struct CatalogReading {
             }
         }
         if renamed {
-            let again = asked.compactMap(\.ofAllRelations)
+            let again = asked.compactMap(\.ofAllRelations) + kept
             for case .part(let query, let part) in try await Self.answers(to: again, in: sessions, key) {
                 parts[query.sql] = part
             }

@@ -10,7 +10,7 @@ import RehearsalCore
 ///
 /// - `origin`: where the object lies in `catalog`: its OID, or for a column `OID.attnum` of its relation;
 /// - `file_node`: the relation's relfilenode;
-/// - `relation`: the OID of the table or view that the object is or belongs to, 0 for none;
+/// - `relation`: the OID of the relation that the object is or belongs to, of an index its table, 0 for none;
 /// - `read`: keys of rows of `rows`, separated by spaces, each the columns of the primary key joined by dots. Without
 ///   it the origin is the key.
 struct FactQuery {

@@ -27,8 +27,7 @@ extension ObjectClass {
             pg_catalog.quote_ident(o.conname) || ' ON ' || CASE WHEN o.conrelid <> 0
                 THEN o.conrelid::pg_catalog.regclass::pg_catalog.text ELSE pg_catalog.format_type(o.contypid, NULL) END
             """,
-        condition: "o.connamespace IN (SELECT s.oid FROM schemas AS s)", canBeMember: false,
-        relation: "CASE WHEN o.conrelid <> 0 THEN o.conrelid ELSE o.contypid END")
+        condition: "o.connamespace IN (SELECT s.oid FROM schemas AS s)", canBeMember: false, relation: "o.conrelid")
 
     static let function = inSchema(
         "pg_proc", "function", schema: "pronamespace", identity: "o.oid::pg_catalog.regprocedure::pg_catalog.text",

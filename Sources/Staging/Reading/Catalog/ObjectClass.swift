@@ -29,8 +29,7 @@ struct ObjectClass {
     var privileges: Privileges?
     /// The column that says in which schema an object lies.
     var schema: String?
-    /// The number of the table, view or domain that the object is or belongs to, as `RelationVersions` knows it; 0 for
-    /// none.
+    /// The OID of the relation that the object is or belongs to, of an index its table; 0 for none.
     var relation = "0"
 
     var addressCatalog: String { address ?? catalog }

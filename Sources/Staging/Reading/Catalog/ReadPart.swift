@@ -7,7 +7,7 @@ struct ReadPart: Sendable {
     /// In the order of a catalog.
     let facts: [CatalogFact]
     let origins: [ObjectKey: ObjectOrigin]
-    /// The objects, by the relation that they belong to; empty where the answer cannot be asked for by relation.
+    /// The objects, by the relation that they belong to; empty where the answer does not say.
     let members: [UInt32: [ObjectKey]]
     /// Whose rows were read; nil where the answer does not say.
     let catalog: String?

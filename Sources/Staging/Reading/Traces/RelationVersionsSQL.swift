@@ -1,20 +1,23 @@
-/// The question behind ``RelationVersions``.
+/// The question behind ``RelationVersions``: about relations of users, and about privileges on PostgreSQL's own.
 enum RelationVersionsSQL {
     private static func versions(_ row: String, _ number: Int) -> String {
         "pg_catalog.hash_record_extended(ROW(\(row).ctid, \(row).xmin), \(number))"
     }
 
+    private static func isUsers(_ oid: String) -> String { "\(oid) >= \(CatalogSQL.firstUserOID)" }
+
     /// Rows that name their relation, or an index of it.
     private static let ownRows = [
-        ("pg_attribute", "attrelid", " AND x.attnum > 0"), ("pg_attrdef", "adrelid", ""),
-        ("pg_index", "indexrelid", ""), ("pg_inherits", "inhrelid", ""), ("pg_statistic", "starelid", ""),
+        ("pg_attribute", "attrelid", "\(isUsers("x.attrelid")) AND x.attnum > 0 OR x.attacl IS NOT NULL"),
+        ("pg_attrdef", "adrelid", isUsers("x.adrelid")), ("pg_index", "indexrelid", isUsers("x.indexrelid")),
+        ("pg_inherits", "inhrelid", isUsers("x.inhrelid")), ("pg_statistic", "starelid", isUsers("x.starelid")),
     ].enumerated().map { place, rows in
         let (catalog, column, condition) = rows
         return """
             UNION ALL
             SELECT r.relation, \(versions("x", place + 20)), false
             FROM pg_catalog.\(catalog) AS x JOIN relations AS r ON r.oid = x.\(column)
-            WHERE x.\(column) >= \(CatalogSQL.firstUserOID)\(condition)
+            WHERE \(condition)
             """
     }.joined(separator: "\n")
 
@@ -24,7 +27,8 @@ enum RelationVersionsSQL {
                 \(versions("c", 1)) AS version
             FROM pg_catalog.pg_class AS c
             LEFT JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
-            WHERE c.oid >= \(CatalogSQL.firstUserOID) AND c.relnamespace <> 'pg_toast'::pg_catalog.regnamespace
+            WHERE (\(isUsers("c.oid")) OR c.relacl IS NOT NULL)
+                AND c.relnamespace <> 'pg_toast'::pg_catalog.regnamespace
         )
         SELECT v.relation, pg_catalog.bit_xor(v.version) AS versions, pg_catalog.bool_or(v.is_name_only) AS is_name_only
         FROM (
@@ -32,16 +36,13 @@ enum RelationVersionsSQL {
             \(ownRows)
             UNION ALL
             SELECT k.conrelid, \(versions("k", 5)), false
-            FROM pg_catalog.pg_constraint AS k WHERE k.conrelid >= \(CatalogSQL.firstUserOID)
-            UNION ALL
-            SELECT k.contypid, \(versions("k", 7)), false
-            FROM pg_catalog.pg_constraint AS k WHERE k.contypid >= \(CatalogSQL.firstUserOID)
+            FROM pg_catalog.pg_constraint AS k WHERE \(isUsers("k.conrelid"))
             UNION ALL
             SELECT t.relation, \(versions("g", 6)), false
             FROM pg_catalog.pg_trigger AS g
             LEFT JOIN pg_catalog.pg_constraint AS k ON k.oid = g.tgconstraint
             CROSS JOIN LATERAL (VALUES (g.tgrelid), (NULLIF(k.conrelid, g.tgrelid))) AS t (relation)
-            WHERE t.relation >= \(CatalogSQL.firstUserOID)
+            WHERE \(isUsers("t.relation"))
             UNION ALL
             SELECT f.ftrelid, \(versions("f", 9)), false FROM pg_catalog.pg_foreign_table AS f
             UNION ALL
