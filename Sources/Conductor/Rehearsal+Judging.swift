@@ -78,15 +78,32 @@ extension Rehearsal {
         outcome = judged(outcome, waived: waived, today: options.today, project: project)
     }
 
-    /// On all cores: a long project has hundreds of states.
+    /// On all cores: a long project has hundreds of states. A drill's are mostly those that it should come back to.
     private func hashes(of states: [StateName]) async -> [StateName: String] {
-        await withTaskGroup(of: (StateName, String).self) { group in
-            for state in states {
+        let twins = Dictionary(
+            uniqueKeysWithValues: states.compactMap { state in twin(of: state).map { (state, $0) } })
+        var hashes = await withTaskGroup(of: (StateName, String).self) { group in
+            for state in states where twins[state] == nil {
                 guard let snapshot = snapshots[state] else { continue }
                 group.addTask { (state, snapshot.hash) }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
+        for (state, twin) in twins { hashes[state] = hashes[twin] ?? snapshots[state]?.hash }
+        return hashes
+    }
+
+    /// The state that a drill's state should be the same as, where it is.
+    private func twin(of state: StateName) -> StateName? {
+        let other: StateName? =
+            switch state {
+            case .down(let step): previousState(of: step)
+            case .again(let step): .after(step: step)
+            case .baseline, .after: nil
+            }
+        guard let other, let snapshot = snapshots[state], var twin = snapshots[other] else { return nil }
+        twin.state = state
+        return twin == snapshot ? other : nil
     }
 
     /// Keeps what ended an act. A cancelled run ends as its signal says, which the caller knows.

@@ -152,5 +152,7 @@ struct CatalogMemoryTests {
     private static let named = [
         "ALTER TABLE other RENAME COLUMN id TO number", "ALTER TABLE other RENAME COLUMN total TO sum",
         "ALTER INDEX other_once RENAME TO other_single", "REVOKE SELECT ON pg_catalog.pg_proc FROM PUBLIC",
+        "GRANT SELECT (rolpassword) ON pg_catalog.pg_authid TO PUBLIC",
+        "REVOKE SELECT ON pg_catalog.pg_type FROM PUBLIC",
     ]
 }
