@@ -102,7 +102,7 @@ struct FactGroups {
     private var sections: ArraySlice<[CatalogFact]>
     private var start = 0
 
-    /// - Parameter sections: of one kind each, none of them empty; see ``Catalog/sections``.
+    /// - Parameter sections: of one kind each; see ``Catalog/sections``.
     init(_ sections: [[CatalogFact]]) { self.sections = sections[...] }
 
     mutating func next() -> Group? {
