@@ -17,8 +17,8 @@ struct Drill: Sendable {
 
     private var down: Snapshot?
     private(set) var again: Snapshot?
-    /// The state behind the way back, and what the server told of its rows, as they were read.
-    private var unshared: (down: Snapshot, trace: DataTrace)?
+    /// What the server told of the rows behind the way back.
+    private var traceDown: DataTrace?
     private var downward: ScriptObservation?
     private var walkedBack = false
     private var ranAgain = false
@@ -56,9 +56,8 @@ struct Drill: Sendable {
             if case .ran(let observation, _) = result { ranAgain = observation.reachedItsEnd }
             return result
         case .takeSnapshot(.down):
-            let read = try await stage.readSnapshot(.down(step: step.name))
-            unshared = stage.known.map { (read, $0.trace) }
-            let snapshot = read.sharing(with: clean.before)
+            let snapshot = try await stage.readSnapshot(.down(step: step.name)).sharing(with: clean.before)
+            traceDown = stage.known?.trace
             down = snapshot
             return .snapshot(snapshot)
         case .takeSnapshot(.again):
@@ -86,11 +85,9 @@ struct Drill: Sendable {
     /// True where the way back left nothing of the step behind, not even what lies on disk, and the step came to the
     /// same again: what stands now is what it makes of a clean state.
     var isClean: Bool {
-        guard !isFailed, sameAgain, let (down, trace) = unshared, let traceBefore = clean.traceBefore else {
-            return false
-        }
+        guard !isFailed, sameAgain, let down, let traceDown, let traceBefore = clean.traceBefore else { return false }
         let left = differences(from: clean.before.catalog, to: down.catalog, lineage: .oneDatabase)
-        return trace.hasSameRows(asAllOf: traceBefore) && left.allSatisfy(\.tellsOfGatheredStatistics)
+        return traceDown.hasSameRows(asAllOf: traceBefore) && left.allSatisfy(\.tellsOfGatheredStatistics)
     }
 
     private mutating func repeatJudged() -> ActResult {

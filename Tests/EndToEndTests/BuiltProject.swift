@@ -62,12 +62,10 @@ struct BuiltProject {
     func loaded(_ tool: Tool, analyze: String = "VACUUM ANALYZE", asked question: String) throws -> String {
         let answer = try tool.call("load", name, "--keep")
         try #require(answer.status == 0, "\(answer.output)\(answer.chatter)")
-        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
-        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
-        defer { do { _ = try shell(stop) } catch { Issue.record(error) } }
+        let server = try KeptServer(toldIn: answer.chatter)
+        defer { do { _ = try shell(server.stop) } catch { Issue.record(error) } }
         let before = analyze.isEmpty ? "" : "-c 'SET client_min_messages = error' -c '\(analyze)'"
-        return try shell("\(connect) -X -q -A -t \(before) \(question)")
+        return try shell("\(server.connect) -X -q -A -t \(before) \(question)")
     }
 
     /// psql's unaligned rows.

@@ -222,13 +222,11 @@ struct MiniProjectTests {
         let scratch = try ScratchFolder()
         let answer = try Tool(folder: scratch.path).call("load", try scratch.miniProject(), "--keep")
         #expect(answer.status == 0, "\(answer.chatter)")
-        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
-        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
-        #expect(try shell(connect + " -Atc 'SELECT count(*) FROM customers'") == "500\n")
-        let folder = String(try #require(stop.split(separator: "'").first { $0.hasPrefix("/") }))
+        let server = try KeptServer(toldIn: answer.chatter)
+        #expect(try shell(server.connect + " -Atc 'SELECT count(*) FROM customers'") == "500\n")
+        let folder = String(try #require(server.stop.split(separator: "'").first { $0.hasPrefix("/") }))
         #expect(FileManager.default.fileExists(atPath: folder))
-        _ = try shell(stop)
+        _ = try shell(server.stop)
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 }

@@ -28,12 +28,10 @@ struct RandomQueries {
         random = SeededRandom(seed: seed)
         let answer = try tool.call("load", project, "--keep")
         try #require(answer.status == 0, "\(answer.output)\(answer.chatter)")
-        let lines = answer.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let server = try KeptServer(toldIn: answer.chatter)
         // As its superuser: everybody else may see less of the statistics.
-        let connect = String(try #require(lines.first { $0.hasPrefix("psql ") }))
-            .replacing(/user=[^ ']+/, with: "user=pgrehearse_bootstrap")
-        let stop = String(try #require(lines.first { $0.hasPrefix("kill ") }))
-        defer { do { _ = try shell(stop) } catch { Issue.record(error) } }
+        let connect = server.connect.replacing(/user=[^ ']+/, with: "user=pgrehearse_bootstrap")
+        defer { do { _ = try shell(server.stop) } catch { Issue.record(error) } }
         func rows(_ query: String) throws -> [[String]] {
             let set =
                 "-c 'SET client_min_messages = error' -c 'SET default_statistics_target = 1000' -c 'VACUUM ANALYZE'"

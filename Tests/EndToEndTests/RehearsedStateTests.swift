@@ -1,4 +1,3 @@
-import Foundation
 import TestGround
 import Testing
 
@@ -46,8 +45,7 @@ struct RehearsedStateTests {
                 ("002_index", "CREATE INDEX late ON orders (placed_at);", "DROP INDEX late;"),
             ], to: scratch)
         let report = try Tool(folder: scratch.path).run("mini", "--ci", "--keep", "--keep-going")
-        let lines = report.chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        _ = try shell(String(try #require(lines.first { $0.hasPrefix("kill ") }, "\(report.chatter)")))
+        _ = try shell(try KeptServer(toldIn: report.chatter).stop)
         #expect(report.findings.contains { $0.step == "001_partly" && $0.severity == "fail" })
         #expect(report.failures.filter { $0.step == "002_index" }.map(\.code) == [])
         #expect(report.acts.contains { $0.act.contains("compare the second run of 002_index") }, "\(report.acts)")

@@ -194,6 +194,18 @@ extension JSONDecoder {
     }
 }
 
+/// How to reach and to stop a server that a call kept, as the call said on stderr.
+struct KeptServer {
+    let connect: String
+    let stop: String
+
+    init(toldIn chatter: String) throws {
+        let lines = chatter.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        connect = try #require(lines.first { $0.hasPrefix("psql ") }, "\(chatter)")
+        stop = try #require(lines.first { $0.hasPrefix("kill ") }, "\(chatter)")
+    }
+}
+
 /// What a command says on standard output.
 func shell(_ command: String) throws -> String {
     let process = Process()

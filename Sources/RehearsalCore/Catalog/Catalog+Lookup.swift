@@ -15,9 +15,12 @@ extension Catalog {
 
     func holds(_ key: ObjectKey) -> Bool { !facts(of: key).isEmpty }
 
+    /// The kinds of which one catalog or the other has facts.
+    func kinds(with other: Catalog) -> Set<FactKind> { Set((sections + other.sections).map { $0[0].kind }) }
+
     /// True where the facts are the same that a snapshot's hash covers.
     func hasSameHashedFacts(as other: Catalog) -> Bool {
-        Set((sections + other.sections).map { $0[0].kind }).allSatisfy { kind in
+        kinds(with: other).allSatisfy { kind in
             let (ours, theirs) = (section(of: kind), other.section(of: kind))
             return ours == theirs
                 || ours.filter(\.factClass.isHashed) == theirs.filter(\.factClass.isHashed)

@@ -34,7 +34,7 @@ struct CatalogPairing {
     private mutating func pairByName() {
         let moved = movedGroups()
         var waiting = moved.byNewKey
-        for kind in Set((expected.sections + actual.sections).map { $0[0].kind }).sorted() {
+        for kind in expected.kinds(with: actual).sorted() {
             let (before, after) = (expected.section(of: kind), actual.section(of: kind))
             if before != after || !renames.isEmpty { pair(before, after, moved.oldKeys, &waiting) }
         }

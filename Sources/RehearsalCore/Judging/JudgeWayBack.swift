@@ -45,7 +45,7 @@ public func judgeWayBack(
     let notes = judge.physicalNote(physical).map { [$0] } ?? []
     var silent: [Finding] = []
     if !(schema + data).isEmpty {
-        let isUnchanged = after.map { changesNothing(from: $0, to: down) } ?? downward.changedNothing
+        let isUnchanged = after.map(down.isSame) ?? downward.changedNothing
         if isUnchanged { silent.append(judge.nothingChanged()) }
         silent += missedNames(in: downward, residues: residues, down: down.catalog).map(judge.missed)
     }

@@ -1,12 +1,5 @@
 //  A way back that ends with success and did not do its work: it changed nothing, or its IF EXISTS hit nothing.
 
-/// True where two states, of one database or of two, are the same by schema, sequences and rows.
-func changesNothing(from first: Snapshot, to second: Snapshot) -> Bool {
-    let catalog = differences(from: first.catalog, to: second.catalog, lineage: .unknown)
-    return !catalog.contains { $0.factClass.isGated || $0.factClass == .data }
-        && differences(from: first.digests, to: second.digests).isEmpty
-}
-
 extension ScriptObservation {
     /// True where no statement can have changed anything, by what event triggers and command tags told.
     ///

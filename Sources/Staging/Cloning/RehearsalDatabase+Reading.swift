@@ -160,8 +160,8 @@ extension RehearsalDatabase {
         of trace: DataTrace, knowing known: KnownData?, on connection: PostgresConnection
     ) async throws -> [TableDigest] {
         let reused = known?.digests(at: trace) ?? []
+        if trace.doubts.isEmpty, reused.count == trace.tables.count { return reused }
         let others = known?.tablesWithoutDigest(at: trace) ?? trace.tables.map(\.objectIdentifier)
-        if trace.doubts.isEmpty, others.isEmpty { return reused }
         let reader = DigestReader()
         let unread = try await reader.tables(on: connection, among: trace.doubts.isEmpty ? others : nil)
         // Another session costs as much as reading a thousand pages.

@@ -88,6 +88,9 @@ struct TraceReader {
         var printsLabels: Bool
     }
 
+    /// What nothing is known of: it may be anything.
+    private static let unknown = Details(meaning: "", gathered: "", tellsAll: false, printsLabels: true)
+
     /// - Parameter members: object identifiers; nil for all.
     private static func details(of members: Set<UInt32>?, in session: ReadSession) async throws -> [UInt32: Details] {
         if let members, members.isEmpty { return [:] }
@@ -126,18 +129,19 @@ struct TraceReader {
             let identifier = try row.objectIdentifier("table_oid")
             let name = try row.text("table_name")
             let number = try row.objectIdentifier("member_oid")
-            let detail = details[number]
-            let gathered = detail?.gathered ?? untouched[number]?.gathered ?? ""
+            let earlier = untouched[number].map {
+                Details(
+                    meaning: $0.meaning, gathered: $0.gathered, tellsAll: $0.tellsAll, printsLabels: $0.printsLabels)
+            }
+            let detail = details[number] ?? earlier ?? unknown
             let member = MemberTrace(
                 objectIdentifier: number, name: try row.text("member"),
                 fileNode: try row.objectIdentifier("file_node"),
                 writes: WriteCounters(
                     inserted: try row.int64("inserted"), updated: try row.int64("updated"),
                     deleted: try row.int64("deleted")),
-                meaning: detail?.meaning ?? untouched[number]?.meaning ?? "",
-                statistics: "\(try row.text("size")) \(gathered)", gathered: gathered,
-                tellsAll: detail?.tellsAll ?? untouched[number]?.tellsAll ?? false,
-                printsLabels: detail?.printsLabels ?? untouched[number]?.printsLabels ?? true)
+                meaning: detail.meaning, statistics: "\(try row.text("size")) \(detail.gathered)",
+                gathered: detail.gathered, tellsAll: detail.tellsAll, printsLabels: detail.printsLabels)
             let members = tables[identifier]?.members ?? []
             tables[identifier] = TableTrace(
                 table: name, objectIdentifier: identifier, members: members + [member])
